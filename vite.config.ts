@@ -1,0 +1,48 @@
+import { vitePlugin as remix } from '@remix-run/dev';
+import { defineConfig, type Plugin } from 'vite';
+
+declare module '@remix-run/node' {
+  interface Future {
+    v3_singleFetch: true;
+  }
+}
+
+/**
+ * Makes our own program the entry of the server build; it imports Remix's build lazily,
+ * so that server, jobs and commands are one bundle with one copy of every module.
+ */
+function programEntry(): Plugin {
+  return {
+    name: 'svodka-program-entry',
+    config: (_config, { isSsrBuild }) =>
+      isSsrBuild
+        ? {
+            build: {
+              sourcemap: true,
+              rollupOptions: { input: { main: 'app/main.ts' }, output: { entryFileNames: '[name].js' } },
+            },
+          }
+        : undefined,
+  };
+}
+
+export default defineConfig({
+  plugins: [
+    remix({
+      appDirectory: 'app',
+      future: {
+        v3_fetcherPersist: true,
+        v3_lazyRouteDiscovery: true,
+        v3_relativeSplatPath: true,
+        v3_routeConfig: true,
+        v3_singleFetch: true,
+        v3_throwAbortReason: true,
+      },
+    }),
+    programEntry(),
+  ],
+  // es2022 in both places: esbuild 0.28 cannot lower to the older targets Vite 6 asks for.
+  // No inlined assets: the content security policy has no `data:` for fonts and styles.
+  build: { target: 'es2022', assetsInlineLimit: 0 },
+  optimizeDeps: { esbuildOptions: { target: 'es2022' } },
+});

@@ -1,0 +1,43 @@
+import { defineConfig } from 'vitest/config';
+
+/** Tests that need a database: the same files run on PGlite and on real PostgreSQL. */
+const onDatabase = ['tests/{db,use-cases,jobs,http,documents}/**/*.test.{ts,tsx}'];
+const inChromium = ['tests/journeys/**/*.test.ts'];
+
+const databaseTests = {
+  include: onDatabase,
+  // A worker keeps its database from file to file: a new PGlite costs over a second.
+  isolate: false,
+  testTimeout: 20_000,
+  hookTimeout: 60_000,
+};
+
+export default defineConfig({
+  test: {
+    pool: 'forks',
+    maxWorkers: 2,
+    projects: [
+      {
+        extends: true,
+        test: { name: 'unit', include: ['tests/**/*.test.{ts,tsx}'], exclude: [...onDatabase, ...inChromium] },
+      },
+      { extends: true, test: { name: 'pglite', ...databaseTests } },
+      {
+        extends: true,
+        test: { name: 'postgres', ...databaseTests, globalSetup: ['tests/support/postgres-for-all-tests.ts'] },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'journeys',
+          include: inChromium,
+          maxWorkers: 1,
+          // Alone and last: a browser beside two other workers makes timings of two cores unreliable.
+          sequence: { groupOrder: 1 },
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+});
