@@ -1,0 +1,24 @@
+import type { Day, Zone } from './calendar.ts';
+
+export type OrganisationKind = 'region' | 'municipality' | 'school';
+
+export type Organisation = {
+  id: number;
+  kind: OrganisationKind;
+  name: string;
+  /** The organisation it belongs to on the day asked about; null for the region. */
+  parentId: number | null;
+  /** First day on which it works. */
+  opened: Day;
+  /** First day on which it no longer works. */
+  closed: Day | null;
+  /** Denominators count general-education schools only (MO-4.3). */
+  generalEducation: boolean;
+};
+
+export type Region = { id: number; name: string; zone: Zone };
+
+/** A school opened today counts today; a school closed today no longer does. */
+export function isOpen(organisation: Pick<Organisation, 'opened' | 'closed'>, on: Day): boolean {
+  return organisation.opened <= on && (organisation.closed === null || organisation.closed > on);
+}

@@ -1,0 +1,34 @@
+import type { Answers, Fault } from './form.ts';
+import type { ReportAction, ReportStatus } from './report.ts';
+
+/** A person's mistake in a small form (sign-in, organisations, people): the field and what is wrong with it. */
+export type FieldFault = { field: string; code: string };
+
+/** Everything that can be refused, as data; `http` gives it a status and `text` its words. */
+export type Refusal =
+  /** It doesn't exist, or not for this person: nobody learns which. */
+  | { kind: 'notFound' }
+  /** Seen but not theirs to do. */
+  | { kind: 'forbidden' }
+  /** Answers that can't be read, or are missing on filing. */
+  | { kind: 'faults'; faults: Fault[] }
+  | { kind: 'fields'; faults: FieldFault[] }
+  /** Somebody saved after the person had opened it: who, when, what stands now, and the items that differ. */
+  | { kind: 'changedMeanwhile'; version: number; by: string; at: string; items: string[]; theirs: Answers | null }
+  | { kind: 'wrongStatus'; action: ReportAction; status: ReportStatus }
+  | { kind: 'unknownField'; field: string }
+  | { kind: 'tooManyAttempts'; seconds: number }
+  | { kind: 'wrongPassword' }
+  | { kind: 'invitationOver' }
+  | { kind: 'jobRunning' };
+
+/** Thrown by use cases; undoes their transaction. */
+export class Refused extends Error {
+  readonly refusal: Refusal;
+
+  constructor(refusal: Refusal) {
+    super(refusal.kind);
+    this.name = 'Refused';
+    this.refusal = refusal;
+  }
+}

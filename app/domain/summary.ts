@@ -1,0 +1,157 @@
+/** How the schools of a territory fold into figures. Live pages and frozen editions are both made by `summarise`. */
+import type { Day, Month } from './calendar.ts';
+import { sumOfShares } from './coverage.ts';
+import { coverageTarget, type Order, type Share } from './order.ts';
+import { isOpen } from './organisation.ts';
+import { stillNeeded, type TargetState, targetState } from './target.ts';
+
+/** What is known of one school as of a day. */
+export type SchoolFact = {
+  id: number;
+  name: string;
+  /** The municipality it was placed in on that day. */
+  municipalityId: number;
+  opened: Day;
+  closed: Day | null;
+  generalEducation: boolean;
+  /** The filing for its latest reporting date among those filed by the end of the day; null when it never filed. */
+  last: {
+    reportId: number;
+    asOf: Day;
+    filedOn: Day;
+    late: boolean;
+    system: string | null;
+    coveredFrom: Day | null;
+  } | null;
+  figures: Record<string, Share>;
+  /** Reports due within the period up to the day: how many are owed, filed, filed by their due day. */
+  owed: number;
+  filed: number;
+  onTime: number;
+};
+
+/** A school's line in a summary. */
+export type SchoolLine = {
+  id: number;
+  name: string;
+  municipalityId: number;
+  covered: boolean;
+  last: SchoolFact['last'];
+  figures: Record<string, Share>;
+  owed: number;
+  filed: number;
+  onTime: number;
+};
+
+/** Why a school of the register is not in the denominator on that day. */
+export type Exclusion = {
+  id: number;
+  name: string;
+  municipalityId: number;
+  reason: 'closed' | 'notOpenYet' | 'notGeneral';
+};
+
+export type TerritoryFigures = {
+  /** Schools that meet the criterion, of the general-education schools open on the day, reporting or not (MO-4.3). */
+  covered: Share;
+  /** Reports filed, and filed in time, of those due within the period. */
+  reported: Share;
+  onTime: Share;
+  /** Per item the sums of the schools' last filings, and how many schools they come from. */
+  figures: Record<string, Share & { schools: number }>;
+};
+
+export type MunicipalityLine = TerritoryFigures & {
+  id: number;
+  name: string;
+  /** Null where the order sets no coverage target. */
+  target: TargetState | null;
+  stillNeeded: number;
+};
+
+export type SummaryTotals = {
+  month: Month;
+  asOf: Day;
+  region: TerritoryFigures & { target: TargetState | null };
+  /** In how many municipalities the target is met, of those with at least one school. */
+  municipalitiesMet: Share;
+  municipalities: MunicipalityLine[];
+  excluded: Exclusion[];
+};
+
+export type Summary = { totals: SummaryTotals; schools: SchoolLine[] };
+
+/**
+ * Folds the facts of a scope into its summary. Every general-education school open on `asOf` counts in the
+ * denominator, whether or not it reported; the others are named with the reason.
+ */
+export function summarise(
+  order: Order,
+  municipalities: readonly { id: number; name: string }[],
+  facts: readonly SchoolFact[],
+  period: { month: Month; asOf: Day },
+): Summary {
+  const { asOf } = period;
+  const counted = facts.filter((fact) => exclusionOf(fact, asOf) === null);
+  const schools = counted.map(
+    ({ opened, closed, generalEducation, ...line }): SchoolLine => ({
+      ...line,
+      covered: line.last?.coveredFrom != null && line.last.coveredFrom <= asOf,
+    }),
+  );
+  const target = coverageTarget(order);
+  const stateOf = (covered: Share) => target && targetState(covered, target, asOf);
+  const byMunicipality = new Map<number, SchoolLine[]>(municipalities.map(({ id }) => [id, []]));
+  for (const school of schools) byMunicipality.get(school.municipalityId)?.push(school);
+  const lines = municipalities.map(({ id, name }): MunicipalityLine => {
+    const figures = foldSchools(byMunicipality.get(id) ?? []);
+    return {
+      id,
+      name,
+      ...figures,
+      target: figures.covered.of > 0 ? stateOf(figures.covered) : null,
+      stillNeeded: target ? stillNeeded(figures.covered, target.threshold) : 0,
+    };
+  });
+  const region = foldSchools(schools);
+  return {
+    totals: {
+      ...period,
+      region: { ...region, target: stateOf(region.covered) },
+      municipalitiesMet: {
+        n: lines.filter((line) => line.target === 'met').length,
+        of: lines.filter((line) => line.covered.of > 0).length,
+      },
+      municipalities: lines,
+      excluded: facts.flatMap(({ id, name, municipalityId, ...fact }) => {
+        const reason = exclusionOf(fact, asOf);
+        return reason ? [{ id, name, municipalityId, reason }] : [];
+      }),
+    },
+    schools,
+  };
+}
+
+function exclusionOf(
+  fact: Pick<SchoolFact, 'opened' | 'closed' | 'generalEducation'>,
+  asOf: Day,
+): Exclusion['reason'] | null {
+  if (!isOpen(fact, asOf)) return fact.opened > asOf ? 'notOpenYet' : 'closed';
+  return fact.generalEducation ? null : 'notGeneral';
+}
+
+function foldSchools(schools: readonly SchoolLine[]): TerritoryFigures {
+  const figures: TerritoryFigures['figures'] = {};
+  for (const school of schools) {
+    for (const [item, { n, of }] of Object.entries(school.figures)) {
+      const sum = figures[item] ?? { n: 0, of: 0, schools: 0 };
+      figures[item] = { n: sum.n + n, of: sum.of + of, schools: sum.schools + 1 };
+    }
+  }
+  return {
+    covered: { n: schools.filter(({ covered }) => covered).length, of: schools.length },
+    reported: sumOfShares(schools.map(({ filed, owed }) => ({ n: filed, of: owed }))),
+    onTime: sumOfShares(schools.map(({ onTime, owed }) => ({ n: onTime, of: owed }))),
+    figures,
+  };
+}
