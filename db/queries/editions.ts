@@ -1,0 +1,78 @@
+import type { Month } from '#app/domain/calendar.ts';
+import type { Summary, SummaryTotals } from '#app/domain/summary.ts';
+import type { Db, Trx } from '../schema.ts';
+
+export type EditionHead = {
+  id: number;
+  campaignId: number;
+  month: Month;
+  number: number;
+  readAt: Date;
+  complete: boolean;
+};
+export type Edition = EditionHead & Summary;
+
+const head = ['id', 'campaign_id as campaignId', 'month', 'number', 'read_at as readAt', 'complete'] as const;
+
+/** The newest edition of a month, or the one with that number. */
+export async function editionOf(
+  db: Db,
+  ask: { campaignId: number; month: Month; number?: number },
+): Promise<Edition | undefined> {
+  let query = db.selectFrom('editions').where('campaign_id', '=', ask.campaignId).where('month', '=', ask.month);
+  if (ask.number !== undefined) query = query.where('number', '=', ask.number);
+  return query
+    .orderBy('number', 'desc')
+    .limit(1)
+    .select([...head, 'totals', 'schools'])
+    .executeTakeFirst();
+}
+
+/** The newest edition of each month without its schools, oldest first. */
+export async function latestTotals(db: Db, campaignId: number): Promise<(EditionHead & { totals: SummaryTotals })[]> {
+  return db
+    .selectFrom('editions')
+    .distinctOn('month')
+    .where('campaign_id', '=', campaignId)
+    .orderBy('month')
+    .orderBy('number', 'desc')
+    .select([...head, 'totals'])
+    .execute();
+}
+
+/** All editions of a month, the newest first. */
+export async function editionsOfMonth(db: Db, campaignId: number, month: Month): Promise<EditionHead[]> {
+  return db
+    .selectFrom('editions')
+    .where('campaign_id', '=', campaignId)
+    .where('month', '=', month)
+    .orderBy('number', 'desc')
+    .select(head)
+    .execute();
+}
+
+/** Adds the next edition of the month; editions are never changed. Answers its number. */
+export async function insertEdition(
+  trx: Trx,
+  edition: { campaignId: number; month: Month; readAt: Date; complete: boolean } & Summary,
+): Promise<{ id: number; number: number }> {
+  const last = await trx
+    .selectFrom('editions')
+    .where('campaign_id', '=', edition.campaignId)
+    .where('month', '=', edition.month)
+    .select(({ fn }) => fn.max('number').as('number'))
+    .executeTakeFirst();
+  return trx
+    .insertInto('editions')
+    .values({
+      campaign_id: edition.campaignId,
+      month: edition.month,
+      number: (last?.number ?? 0) + 1,
+      read_at: edition.readAt,
+      complete: edition.complete,
+      totals: JSON.stringify(edition.totals),
+      schools: JSON.stringify(edition.schools),
+    })
+    .returning(['id', 'number'])
+    .executeTakeFirstOrThrow();
+}

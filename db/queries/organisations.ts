@@ -1,0 +1,118 @@
+import { sql } from 'kysely';
+import type { Day, Zone } from '#app/domain/calendar.ts';
+import type { Actor } from '#app/domain/people.ts';
+import type { Db } from '../schema.ts';
+import { schoolSeenBy } from './visible.ts';
+
+export type SchoolPlace = {
+  schoolId: number;
+  municipalityId: number;
+  regionId: number;
+  name: string;
+  municipality: string;
+  region: string;
+  phone: string | null;
+  opened: Day;
+  closed: Day | null;
+  generalEducation: boolean;
+};
+
+/** A school and where it stands on the day; undefined when there is no such school or it has no place yet. */
+export async function schoolPlace(db: Db, schoolId: number, on: Day): Promise<SchoolPlace | undefined> {
+  return (await schoolPlaces(db, on).where('s.id', '=', schoolId).execute())[0];
+}
+
+function schoolPlaces(db: Db, on: Day) {
+  return db
+    .selectFrom('organisations as s')
+    .innerJoin('placements as p', 'p.organisation_id', 's.id')
+    .innerJoin('organisations as m', 'm.id', 'p.parent_id')
+    .innerJoin('placements as q', 'q.organisation_id', 'm.id')
+    .innerJoin('organisations as r', 'r.id', 'q.parent_id')
+    .where('s.kind', '=', 'school')
+    .where('p.since', '<=', on)
+    .where((eb) => eb.or([eb('p.until', 'is', null), eb('p.until', '>', on)]))
+    .where('q.until', 'is', null)
+    .select([
+      's.id as schoolId',
+      'm.id as municipalityId',
+      'r.id as regionId',
+      's.name as name',
+      'm.name as municipality',
+      'r.name as region',
+      's.phone as phone',
+      's.opened as opened',
+      's.closed as closed',
+      's.general_education as generalEducation',
+    ]);
+}
+
+/** The schools of a municipality on the day that the viewer may see, in the Russian order of names. */
+export async function schoolsOfMunicipality(
+  db: Db,
+  viewer: Actor,
+  municipalityId: number,
+  on: Day,
+): Promise<SchoolPlace[]> {
+  return schoolPlaces(db, on)
+    .where('m.id', '=', municipalityId)
+    .where(schoolSeenBy(viewer))
+    .orderBy(sql`s.name collate ru`)
+    .orderBy('s.id')
+    .execute();
+}
+
+export type MunicipalityPlace = { municipalityId: number; regionId: number; name: string; region: string };
+
+export async function municipalityPlace(db: Db, municipalityId: number): Promise<MunicipalityPlace | undefined> {
+  return db
+    .selectFrom('organisations as m')
+    .innerJoin('placements as q', 'q.organisation_id', 'm.id')
+    .innerJoin('organisations as r', 'r.id', 'q.parent_id')
+    .where('m.id', '=', municipalityId)
+    .where('m.kind', '=', 'municipality')
+    .where('q.until', 'is', null)
+    .select(['m.id as municipalityId', 'r.id as regionId', 'm.name as name', 'r.name as region'])
+    .executeTakeFirst();
+}
+
+/** The municipalities that a campaign's scope takes in: those of the region, or the one that it is opened for. */
+export async function municipalitiesOfScope(db: Db, scopeId: number): Promise<{ id: number; name: string }[]> {
+  return db
+    .selectFrom('organisations as m')
+    .leftJoin('placements as q', (join) => join.onRef('q.organisation_id', '=', 'm.id').on('q.until', 'is', null))
+    .where('m.kind', '=', 'municipality')
+    .where((eb) => eb.or([eb('m.id', '=', scopeId), eb('q.parent_id', '=', scopeId)]))
+    .select(['m.id', 'm.name'])
+    .orderBy(sql`m.name collate ru`)
+    .orderBy('m.id')
+    .execute();
+}
+
+export type RegionRow = { id: number; name: string; zone: Zone; demo: boolean };
+
+/** The regions of this installation. Days and months are those of a region's zone. */
+export async function regions(db: Db): Promise<RegionRow[]> {
+  const rows = await db
+    .selectFrom('organisations')
+    .where('kind', '=', 'region')
+    .select(['id', 'name', 'zone', 'demo'])
+    .orderBy('id')
+    .execute();
+  return rows.map((row) => ({ ...row, zone: row.zone as Zone }));
+}
+
+/** The region that an organisation lies in or is; undefined when there is no such organisation. */
+export async function regionOf(db: Db, organisationId: number): Promise<RegionRow | undefined> {
+  const { rows } = await sql<{ id: number }>`
+    with recursive up as (
+      select o.id, o.kind from organisations o where o.id = ${organisationId}
+      union all
+      select o.id, o.kind from up
+        join placements p on p.organisation_id = up.id and p.until is null
+        join organisations o on o.id = p.parent_id
+    )
+    select id from up where kind = 'region'`.execute(db);
+  const found = rows[0];
+  return found && (await regions(db)).find((region) => region.id === found.id);
+}

@@ -1,0 +1,58 @@
+import type { Trx } from '../schema.ts';
+
+export async function insertSession(
+  trx: Trx,
+  session: { tokenHash: Buffer; userId: number; createdAt: Date; expiresAt: Date },
+): Promise<void> {
+  await trx
+    .insertInto('sessions')
+    .values({
+      token_hash: session.tokenHash,
+      user_id: session.userId,
+      created_at: session.createdAt,
+      expires_at: session.expiresAt,
+    })
+    .execute();
+  await trx.deleteFrom('sessions').where('expires_at', '<=', session.createdAt).execute();
+}
+
+export async function deleteSession(trx: Trx, tokenHash: Buffer): Promise<void> {
+  await trx.deleteFrom('sessions').where('token_hash', '=', tokenHash).execute();
+}
+
+export async function deleteSessionsOf(trx: Trx, userId: number): Promise<void> {
+  await trx.deleteFrom('sessions').where('user_id', '=', userId).execute();
+}
+
+/** The person whom an invitation lets in: not used, not over. `forUpdate` lets one of two simultaneous uses through. */
+export async function openInvitation(trx: Trx, codeHash: Buffer, now: Date): Promise<{ userId: number } | undefined> {
+  return trx
+    .selectFrom('invitations')
+    .where('code_hash', '=', codeHash)
+    .where('used_at', 'is', null)
+    .where('expires_at', '>', now)
+    .select('user_id as userId')
+    .forUpdate()
+    .executeTakeFirst();
+}
+
+/** A new invitation ends the earlier ones of the same person. */
+export async function insertInvitation(
+  trx: Trx,
+  invitation: { codeHash: Buffer; userId: number; expiresAt: Date },
+): Promise<void> {
+  await trx.deleteFrom('invitations').where('user_id', '=', invitation.userId).where('used_at', 'is', null).execute();
+  await trx
+    .insertInto('invitations')
+    .values({
+      code_hash: invitation.codeHash,
+      user_id: invitation.userId,
+      expires_at: invitation.expiresAt,
+      used_at: null,
+    })
+    .execute();
+}
+
+export async function markInvitationUsed(trx: Trx, codeHash: Buffer, at: Date): Promise<void> {
+  await trx.updateTable('invitations').set({ used_at: at }).where('code_hash', '=', codeHash).execute();
+}

@@ -1,0 +1,71 @@
+import type { Zone } from '#app/domain/calendar.ts';
+import type { Role, User } from '#app/domain/people.ts';
+import type { Db, Trx } from '../schema.ts';
+import { regionOf } from './organisations.ts';
+
+export type UserRow = {
+  id: number;
+  email: string;
+  name: string;
+  role: Role;
+  organisationId: number;
+  passwordHash: string | null;
+  blocked: boolean;
+};
+
+function users(db: Db) {
+  return db
+    .selectFrom('users as u')
+    .select([
+      'u.id',
+      'u.email',
+      'u.name',
+      'u.role',
+      'u.organisation_id as organisationId',
+      'u.password_hash as passwordHash',
+      'u.blocked',
+    ]);
+}
+
+export async function userByEmail(db: Db, email: string): Promise<UserRow | undefined> {
+  return users(db).where('u.email', '=', email.trim().toLowerCase()).executeTakeFirst();
+}
+
+export async function userById(db: Db, id: number): Promise<UserRow | undefined> {
+  return users(db).where('u.id', '=', id).executeTakeFirst();
+}
+
+/** The person whose session this is, unless it has run out or the person is blocked. */
+export async function userOfSession(db: Db, tokenHash: Buffer, now: Date): Promise<User | undefined> {
+  const row = await users(db)
+    .innerJoin('sessions as s', 's.user_id', 'u.id')
+    .where('s.token_hash', '=', tokenHash)
+    .where('s.expires_at', '>', now)
+    .where('u.blocked', '=', false)
+    .executeTakeFirst();
+  return row && asUser(db, row);
+}
+
+async function asUser(db: Db, row: UserRow): Promise<User> {
+  const region = await regionOf(db, row.organisationId);
+  if (!region) throw new Error(`User ${row.id} belongs to no region`);
+  const person = {
+    id: row.id,
+    name: row.name,
+    email: row.email,
+    region: { id: region.id, zone: region.zone as Zone, name: region.name, demo: region.demo },
+  };
+  switch (row.role) {
+    case 'director':
+    case 'responsible':
+      return { ...person, role: row.role, schoolId: row.organisationId };
+    case 'coordinator':
+      return { ...person, role: row.role, municipalityId: row.organisationId };
+    default:
+      return { ...person, role: row.role };
+  }
+}
+
+export async function setPasswordHash(trx: Trx, userId: number, passwordHash: string): Promise<void> {
+  await trx.updateTable('users').set({ password_hash: passwordHash }).where('id', '=', userId).execute();
+}

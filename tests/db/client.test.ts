@@ -1,0 +1,121 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Database, inTransaction, openDatabase } from '#db/client.ts';
+import { DirectoryInUse } from '#db/directory-lock.ts';
+import { emptyDatabase } from '#tests/support/database.ts';
+
+let database: Database;
+let drop: () => Promise<void>;
+
+beforeAll(async () => {
+  const empty = await emptyDatabase();
+  database = await empty.open();
+  drop = empty.drop;
+  await database.pool.query('create table pupil (name text not null)');
+});
+afterAll(() => drop());
+
+describe('values read the same from PGlite and PostgreSQL', () => {
+  test('a date is its ISO text, also in an array', async () => {
+    expect(await value("date '2012-09-01'")).toBe('2012-09-01');
+    expect(await value("array[date '2012-09-01', null]")).toEqual(['2012-09-01', null]);
+  });
+
+  test('a count is a number, also in an array', async () => {
+    expect(await value('count(*)')).toBe(1);
+    expect(await value('array[8000000000::int8, null]')).toEqual([8_000_000_000, null]);
+  });
+
+  test('a moment is a Date', async () => {
+    expect(await value("timestamptz '2012-09-01 10:00+04'")).toEqual(new Date('2012-09-01T06:00:00Z'));
+  });
+
+  test('a moment turns into a day in UTC unless a query says otherwise', async () => {
+    expect(await value("(timestamptz '2012-09-01 01:00+04')::date")).toBe('2012-08-31');
+  });
+
+  test('jsonb is what was put in', async () => {
+    expect(await value(`'{"классы": [1, 2.5, null]}'::jsonb`)).toEqual({ классы: [1, 2.5, null] });
+  });
+
+  async function value(expression: string): Promise<unknown> {
+    const { rows } = await database.pool.query(`select ${expression} as value`);
+    return rows[0]?.value;
+  }
+});
+
+describe('inTransaction', () => {
+  test('a transaction that throws leaves nothing', async () => {
+    const attempt = inTransaction(database.db, { id: 1 }, async (trx) => {
+      await sql`insert into pupil values ('Ёлкин')`.execute(trx);
+      throw new Error('changed my mind');
+    });
+    await expect(attempt).rejects.toThrow('changed my mind');
+    expect(await count()).toBe(0);
+  });
+
+  test('the database knows who asks, and forgets it with the transaction', async () => {
+    const asked = sql<{ user: string | null }>`select current_setting('svodka.user_id', true) as user`;
+    const inside = await inTransaction(database.db, { id: 7 }, (trx) => asked.execute(trx));
+    const clock = await inTransaction(database.db, { id: null }, (trx) => asked.execute(trx));
+    const outside = await asked.execute(database.db);
+    expect([inside, clock, outside].map((result) => result.rows[0]?.user || null)).toEqual(['7', null, null]);
+  });
+
+  test('what loses a deadlock is done once more, and then counts once', async () => {
+    let calls = 0;
+    await inTransaction(database.db, { id: 1 }, async (trx) => {
+      calls++;
+      await sql`insert into pupil values ('Жуков')`.execute(trx);
+      if (calls === 1) await sql`do $$ begin raise exception 'lost' using errcode = '40P01'; end $$`.execute(trx);
+    });
+    expect(calls).toBe(2);
+    expect(await count()).toBe(1);
+  });
+
+  test('what loses each time gives up after three attempts', async () => {
+    let calls = 0;
+    const attempt = inTransaction(database.db, { id: 1 }, async (trx) => {
+      calls++;
+      await sql`do $$ begin raise exception 'lost' using errcode = '40001'; end $$`.execute(trx);
+    });
+    await expect(attempt).rejects.toThrow('lost');
+    expect(calls).toBe(3);
+  });
+
+  async function count(): Promise<unknown> {
+    const { rows } = await database.pool.query('select count(*) as n from pupil');
+    return rows[0]?.n;
+  }
+});
+
+test('when PostgreSQL drops idle connections, the process lives and the next query connects again', async ({
+  skip,
+}) => {
+  if (database.kind === 'pglite') skip();
+  const clients = await Promise.all([database.pool.connect(), database.pool.connect()]);
+  for (const client of clients) client.release();
+  await database.pool.query(
+    'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
+  );
+  await expect.poll(() => database.pool.totalCount).toBe(1);
+  expect((await database.pool.query('select 1 as one')).rows).toEqual([{ one: 1 }]);
+});
+
+test('a folder keeps its rows, is refused while it is open, and opens again after it was closed', async ({ skip }) => {
+  if (database.kind === 'postgres') skip();
+  const folder = await mkdtemp(join(tmpdir(), 'svodka-client-'));
+  const first = await openDatabase({ dataDir: folder });
+  await first.pool.query('create table school (name text)');
+  await first.pool.query("insert into school values ('Гимназия № 1')");
+  await expect(openDatabase({ dataDir: folder })).rejects.toThrow(DirectoryInUse);
+  await first.close();
+
+  const second = await openDatabase({ dataDir: folder });
+  expect((await second.pool.query('select name from school')).rows).toEqual([{ name: 'Гимназия № 1' }]);
+  await second.close();
+  await rm(folder, { recursive: true });
+});

@@ -1,0 +1,90 @@
+/** The database of a test file: which one is the project's choice (`pglite` or `postgres`), the test doesn't know. */
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, inject } from 'vitest';
+import { type Database, openDatabase } from '#db/client.ts';
+import { migrate } from '#db/migrate.ts';
+
+/**
+ * Called once at the top of a test file; migrated, and empty before each test:
+ *
+ *     const database = testDatabase();
+ *     test('…', async () => { await database().db.selectFrom(…) });
+ */
+export function testDatabase(): () => Database {
+  let database: Database | undefined;
+  let giveBack = async () => {};
+
+  beforeAll(async () => {
+    const postgresUrl = inject('postgresUrl');
+    if (postgresUrl) {
+      const own = await createPostgresDatabase(postgresUrl, 'svodka_template');
+      database = await own.open();
+      giveBack = own.drop;
+    } else {
+      database = await pgliteOfThisWorker();
+    }
+  });
+  beforeEach(() => clear(current()));
+  afterAll(() => giveBack());
+
+  function current(): Database {
+    if (!database) throw new Error('The database is there only inside of tests and of hooks.');
+    return database;
+  }
+  return current;
+}
+
+/** A database without a single table. `open` again for a second process's view of it, which only PostgreSQL can give. */
+export async function emptyDatabase(): Promise<{ open(): Promise<Database>; drop(): Promise<void> }> {
+  const postgresUrl = inject('postgresUrl');
+  if (postgresUrl) return createPostgresDatabase(postgresUrl, 'template0');
+  const database = await openDatabase({ dataDir: 'memory' });
+  return { open: async () => database, drop: database.close };
+}
+
+async function createPostgresDatabase(postgresUrl: string, template: string) {
+  const name = `test_${randomUUID().replaceAll('-', '')}`;
+  const url = new URL(postgresUrl);
+  url.pathname = name;
+  const opened: Database[] = [];
+  await onServer(postgresUrl, `create database ${name} template ${template}`);
+  return {
+    async open(): Promise<Database> {
+      const database = await openDatabase({ databaseUrl: url.href, dataDir: 'memory' });
+      opened.push(database);
+      return database;
+    },
+    async drop(): Promise<void> {
+      await Promise.all(opened.map((database) => database.close()));
+      await onServer(postgresUrl, `drop database ${name} with (force)`);
+    },
+  };
+}
+
+async function onServer(databaseUrl: string, command: string): Promise<void> {
+  const server = await openDatabase({ databaseUrl, dataDir: 'memory' });
+  try {
+    await server.pool.query(command);
+  } finally {
+    await server.close();
+  }
+}
+
+/** Kept on globalThis, since vitest evaluates modules anew for each file even when the worker stays. */
+const shared = globalThis as typeof globalThis & { svodkaPglite?: Promise<Database> };
+
+function pgliteOfThisWorker(): Promise<Database> {
+  shared.svodkaPglite ??= openDatabase({ dataDir: 'memory' }).then(async (database) => {
+    await migrate(database);
+    return database;
+  });
+  return shared.svodkaPglite;
+}
+
+async function clear({ pool }: Database): Promise<void> {
+  const { rows } = await pool.query<{ tables: string | null }>(
+    `select string_agg(format('%I', tablename), ', ') as tables
+     from pg_tables where schemaname = 'public' and tablename <> 'migrations'`,
+  );
+  if (rows[0]?.tables) await pool.query(`truncate ${rows[0].tables} restart identity cascade`);
+}
