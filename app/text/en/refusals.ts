@@ -1,0 +1,144 @@
+import type { ReportAction, ReportStatus } from '#app/domain/report.ts';
+import { plural } from '../plural.ts';
+import type { refusals as ru } from '../ru/refusals.ts';
+
+const cannot: Record<ReportAction, string> = {
+  save: 'changed',
+  file: 'filed',
+  accept: 'accepted',
+  return: 'returned',
+};
+
+const isNow: Record<ReportStatus, string> = {
+  due: 'nobody has begun it yet',
+  draft: 'the school is still filling it in',
+  filed: 'it has been filed and is in review',
+  returned: 'it has been returned to the school',
+  accepted: 'it has been accepted already',
+};
+
+function wait(seconds: number): string {
+  if (seconds < 60) return `${seconds} ${plural.en(seconds, 'second', 'seconds')}`;
+  const minutes = Math.ceil(seconds / 60);
+  return `${minutes} ${plural.en(minutes, 'minute', 'minutes')}`;
+}
+
+export const refusals = {
+  kinds: {
+    notFound: {
+      title: 'Page not found',
+      text: 'Check the address. The page may have been removed, or you may have no access to it.',
+    },
+    forbidden: {
+      title: 'You cannot do this',
+      text: 'Nothing was changed. If you need it for your work, ask the administrator.',
+    },
+    faults: {
+      title: 'Check the answers',
+      text: 'Some answers are missing or cannot be read. They are listed at the top of the page.',
+    },
+    fields: {
+      title: 'Check the fields',
+      text: 'Some fields are missing or cannot be read. They are listed at the top of the page.',
+    },
+    changedMeanwhile: ({ by, at }) => ({
+      title: 'Somebody else changed the report',
+      text: `${by}, ${at}. Your answers on this page are not saved but are still in the fields. Compare them with the new ones and save again.`,
+    }),
+    wrongStatus: ({ action, status }) => ({
+      title: `The report cannot be ${cannot[action]}`,
+      text: `At the moment ${isNow[status]}. Nothing was changed. Open the report again to see where it stands.`,
+    }),
+    unknownField: {
+      title: 'The form does not fit the report',
+      text: 'It has a field that the report does not have. Nothing was changed. Open the report again and repeat.',
+    },
+    tooManyAttempts: ({ seconds }) => ({
+      title: 'Too many attempts',
+      text: `Wait ${wait(seconds)} and try again.`,
+    }),
+    wrongPassword: {
+      title: 'Wrong e-mail address or password',
+      text: 'Check the keyboard layout and Caps Lock. If you forgot the password, ask the administrator.',
+    },
+    invitationOver: {
+      title: 'The invitation is no longer valid',
+      text: 'It has been used, or its time is over. Ask the administrator for a new one.',
+    },
+    jobRunning: {
+      title: 'The job is already running',
+      text: 'There is no need to start it twice. Wait for it to end: the result will appear on this page.',
+    },
+  },
+
+  faults: {
+    notWhole: 'Enter a whole number in digits, for example 25',
+    tooLarge: 'The number is too large. Check for extra digits',
+    moreThanBase: 'The part is larger than the whole. Check both numbers',
+    noSuchDate: 'There is no such date. Enter day, month and year, for example 01.09.2012',
+    inFuture: 'The date is in the future. Check day, month and year',
+    tooLong: 'The text is too long. A line holds 300 characters, a large field 4,000',
+    notAChoice: 'Choose one of the answers offered',
+    noneAndSome: '“None” is ticked, but there are details. Untick it or clear the fields',
+    unreadable: 'The text has characters that cannot be stored. Type it again on the keyboard',
+    missing: 'Enter an answer',
+  },
+
+  fields: {
+    missing: 'Fill in the field',
+    tooLong: 'The text is too long. Shorten it',
+    notEmail: 'Enter an e-mail address, for example ivanova@school.ru',
+    noSuchDate: 'There is no such date. Enter day, month and year, for example 01.09.2012',
+    notAChoice: 'Choose one of the options offered',
+    taken: 'This value exists already. Enter another one',
+  },
+
+  pages: {
+    400: {
+      title: 'The request could not be read',
+      text: 'The address or the form is damaged. Go back to the previous page and try again.',
+    },
+    401: {
+      title: 'Sign in to continue',
+      text: 'You are not signed in, or your session is over. You will come back to this page afterwards.',
+    },
+    403: {
+      title: 'No access',
+      text: 'Nothing was changed. If you need access for your work, ask the administrator.',
+    },
+    404: {
+      title: 'Page not found',
+      text: 'Check the address. The page may have been removed, or you may have no access to it.',
+    },
+    405: {
+      title: 'This cannot be done here',
+      text: 'Nothing was changed. Go back to the previous page and use its links and buttons.',
+    },
+    409: {
+      title: 'The data has changed',
+      text: 'Somebody else changed it while you were working. Nothing was saved. Open the page again and repeat.',
+    },
+    413: {
+      title: 'Too much data',
+      text: 'Nothing was changed. Shorten the long texts or choose a smaller file and send the form again.',
+    },
+    415: {
+      title: 'The wrong kind of data',
+      text: 'Nothing was changed. Send the data with the form on the page, and a file in the format named there.',
+    },
+    422: {
+      title: 'Check the answers',
+      text: 'Some answers are missing or cannot be read. Nothing was filed. Go back to the form and correct them.',
+    },
+    429: {
+      title: 'Too many attempts',
+      text: 'Wait a few minutes and try again.',
+    },
+    500: {
+      title: 'Something failed on the server',
+      text: 'It has been recorded. Try again in a few minutes; if it persists, tell the administrator the request number.',
+    },
+  },
+
+  requestNumber: (id: string) => `Request number: ${id}`,
+} satisfies typeof ru;

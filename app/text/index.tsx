@@ -1,0 +1,37 @@
+/** The words people see. Russian is written first; English is checked against it by the compiler. */
+import { createContext, type ReactNode, useContext, useMemo } from 'react';
+import { en } from './en/index.ts';
+import { type Format, formatIn } from './format.ts';
+import type { Lang } from './lang.ts';
+import { ru } from './ru/index.ts';
+
+export { isLang, type Lang, langs } from './lang.ts';
+export type { Format };
+
+export type Text = typeof ru;
+
+const texts: Record<Lang, Text> = { ru, en };
+
+export function textOf(lang: Lang): Text {
+  return texts[lang];
+}
+
+/** What a page needs to speak: the words and the formats of its reader. */
+export type Speech = { lang: Lang; t: Text; format: Format };
+
+/** The same outside React: page titles, mails, documents. */
+export function speechOf(lang: Lang, zone = 'Europe/Moscow'): Speech {
+  return { lang, t: textOf(lang), format: formatIn(lang, zone) };
+}
+
+const SpeechContext = createContext<Speech>(speechOf('ru'));
+
+/** `zone` is the region's: every time on the page is on its wall clock. */
+export function TextProvider({ lang, zone, children }: { lang: Lang; zone?: string; children: ReactNode }) {
+  const speech = useMemo(() => speechOf(lang, zone), [lang, zone]);
+  return <SpeechContext.Provider value={speech}>{children}</SpeechContext.Provider>;
+}
+
+export function useText(): Speech {
+  return useContext(SpeechContext);
+}

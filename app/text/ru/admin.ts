@@ -1,0 +1,2 @@
+/** People, organisations, jobs, backups. */
+export const admin = {};

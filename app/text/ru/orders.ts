@@ -1,0 +1,2 @@
+/** The orders and their campaigns: clauses, measures, stages. */
+export const orders = {};

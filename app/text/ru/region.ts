@@ -1,0 +1,2 @@
+/** Coverage, editions and downloads for analyst and supervisor. */
+export const region = {};

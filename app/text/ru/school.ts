@@ -1,0 +1,30 @@
+/** A school's first page: what it owes and by when. */
+export const school = {
+  lead: {
+    nothing: 'Сейчас сдавать нечего: все открытые отчёты сданы.',
+    nothingOpen: 'Отчётов пока нет: ни одна отчётная дата не открыта.',
+    late: (n: string, reports: string) => `Просрочено: ${n} ${reports}. Сдайте их как можно скорее.`,
+    returned: (n: string, reports: string) => `Возвращено на доработку: ${n} ${reports}.`,
+    next: (due: string, when: string) => `Ближайший отчёт – до ${due} (${when}).`,
+  },
+  todo: 'Нужно сдать',
+  todoEmpty: 'По этому приказу сдавать сейчас нечего.',
+  report: (asOf: string) => `Отчёт на ${asOf}`,
+  due: (due: string, when: string) => `Срок ${due}, ${when}`,
+  savedAt: (at: string) => `черновик сохранён ${at}`,
+  filed: 'Сданные отчёты',
+  filedEmpty: 'Сданных отчётов пока нет.',
+  columns: {
+    report: 'Отчёт',
+    due: 'Срок',
+    filedAt: 'Сдан',
+    number: 'Номер',
+    status: 'Состояние',
+  },
+  late: 'с опозданием',
+  ahead: 'Следующие отчётные даты',
+  aheadLine: (asOf: string, opens: string) => `${asOf} – заполнять можно с ${opens}`,
+  order: (kind: string, number: string, date: string) => `${kind} № ${number} от ${date}`,
+  aboutOrder: 'Что требует приказ',
+  closed: (day: string) => `Школа закрыта с ${day}.`,
+};
