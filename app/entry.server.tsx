@@ -1,0 +1,62 @@
+import { PassThrough } from 'node:stream';
+import {
+  type AppLoadContext,
+  createReadableStreamFromReadable,
+  type EntryContext,
+  type HandleErrorFunction,
+} from '@remix-run/node';
+import { isRouteErrorResponse, RemixServer } from '@remix-run/react';
+import { renderToPipeableStream } from 'react-dom/server';
+import type { RequestFacts } from './http/load-context.ts';
+import { PageFacts } from './http/page-facts.ts';
+
+/** How long deferred data may take. */
+export const streamTimeout = 5000;
+
+export default function handleRequest(
+  request: Request,
+  status: number,
+  headers: Headers,
+  remixContext: EntryContext,
+  { nonce, requestId, log }: AppLoadContext & RequestFacts,
+) {
+  return new Promise<Response>((resolve, reject) => {
+    let shellSent = false;
+    const { pipe, abort } = renderToPipeableStream(
+      <PageFacts.Provider value={{ nonce, requestId }}>
+        <RemixServer context={remixContext} url={request.url} nonce={nonce} abortDelay={streamTimeout} />
+      </PageFacts.Provider>,
+      {
+        nonce,
+        onShellReady() {
+          shellSent = true;
+          const page = new PassThrough();
+          // A timer left running holds the whole page in memory until it fires.
+          page.once('close', () => clearTimeout(timer));
+          headers.set('content-type', 'text/html; charset=utf-8');
+          resolve(new Response(createReadableStreamFromReadable(page), { status, headers }));
+          pipe(page);
+        },
+        onShellError(error) {
+          clearTimeout(timer);
+          reject(error);
+        },
+        onError(error) {
+          // Before the shell, the rejection above brings the error to handleError.
+          if (shellSent && !request.signal.aborted) log.error({ requestId, err: error }, 'rendering failed');
+        },
+      },
+    );
+    // After streamTimeout, so that what was late can still be rendered as late.
+    const timer = setTimeout(abort, streamTimeout + 1000);
+  });
+}
+
+/** Unexpected errors only: what a loader throws on purpose (404, 403) is an answer, and the request's line has its status. */
+export const handleError: HandleErrorFunction = (error, { request, context }) => {
+  if (request.signal.aborted) return;
+  const response = isRouteErrorResponse(error) ? error : undefined;
+  if (response && response.status < 500) return;
+  const { log, requestId } = context as AppLoadContext & RequestFacts;
+  log.error({ requestId, err: (response as { error?: Error } | undefined)?.error ?? error }, 'unexpected error');
+};

@@ -1,0 +1,61 @@
+/** Refusals become statuses here, and nowhere else. */
+import { data } from '@remix-run/node';
+import { type Refusal, Refused } from '#app/domain/refusal.ts';
+import type { Interrupted } from './context.server.ts';
+
+const statusOf = {
+  notFound: 404,
+  forbidden: 403,
+  faults: 422,
+  fields: 422,
+  changedMeanwhile: 409,
+  wrongStatus: 409,
+  unknownField: 400,
+  tooManyAttempts: 429,
+  wrongPassword: 422,
+  invitationOver: 410,
+  jobRunning: 409,
+} as const satisfies Record<Refusal['kind'], number>;
+
+/** What the person's own page can explain beside what they typed; the rest is a page of its own. */
+const explained = [
+  'faults',
+  'fields',
+  'changedMeanwhile',
+  'wrongStatus',
+  'tooManyAttempts',
+  'wrongPassword',
+  'jobRunning',
+];
+
+/** For loaders: what is refused is answered by the error page of its status. */
+export async function answer<T>(act: () => Promise<T>): Promise<T> {
+  try {
+    return await act();
+  } catch (error) {
+    if (error instanceof Refused) throw data({ refusal: error.refusal }, { status: statusOf[error.refusal.kind] });
+    throw error;
+  }
+}
+
+/** For actions: what was done, or the refusal that the page shows with what was typed. */
+export async function attempt<T>(act: () => Promise<T>): Promise<{ done: T } | { refusal: Refusal }> {
+  try {
+    return { done: await act() };
+  } catch (error) {
+    if (error instanceof Refused && explained.includes(error.refusal.kind)) return { refusal: error.refusal };
+    return answer(() => Promise.reject(error));
+  }
+}
+
+/**
+ * The page again, with the refusal and what the person had typed, under the refusal's status; `interrupted` is carried
+ * on by the sign-in page alone.
+ */
+export function refusedWith<T extends Record<string, string | undefined>>(
+  refusal: Refusal,
+  typed: T,
+  interrupted?: Interrupted,
+) {
+  return data({ refusal, typed, interrupted }, { status: statusOf[refusal.kind] });
+}

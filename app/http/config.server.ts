@@ -1,0 +1,99 @@
+import { z } from 'zod';
+
+export type Config = {
+  production: boolean;
+  host: string;
+  port: number;
+  /** The one address people use; every absolute URL is built from it, never from a request's headers. */
+  origin: string;
+  databaseUrl: string | undefined;
+  dataDir: string;
+  /** The instant the clock starts at, for demonstrations; never in production. */
+  now: Date | undefined;
+  logLevel: string;
+  /** Whether this process runs the scheduler. */
+  jobs: boolean;
+  /** Whether the first entry of x-forwarded-for is the client's address. */
+  trustProxy: boolean;
+};
+
+/** An obstacle the operator can remove: the message says everything, a stack would only hide it. */
+export class StartupError extends Error {}
+
+export class ConfigError extends StartupError {
+  readonly faults: string[];
+
+  constructor(faults: string[]) {
+    super(['Настройки заданы неверно:', ...faults.map((fault) => `  ${fault}`)].join('\n'));
+    this.faults = faults;
+  }
+}
+
+const onOff = z.enum(['on', 'off'], 'нужно on или off').transform((value) => value === 'on');
+
+const settings = z.object({
+  NODE_ENV: z.enum(['production', 'development', 'test'], 'нужно production, development, test или ничего').optional(),
+  HOST: z.string().default('0.0.0.0'),
+  PORT: z
+    .string()
+    .refine((value) => /^\d{1,5}$/.test(value) && Number(value) >= 1 && Number(value) <= 65_535, {
+      error: 'нужно целое число от 1 до 65535',
+    })
+    .transform(Number)
+    .default(3000),
+  ORIGIN: z
+    .string()
+    .refine(isOrigin, 'нужен адрес без пути и косой черты в конце, например https://svodka.example.ru')
+    .optional(),
+  DATABASE_URL: z
+    .string()
+    .refine(isPostgresUrl, 'нужен адрес вида postgres://пользователь:пароль@узел:5432/база')
+    .optional(),
+  DATA_DIR: z.string().default('./data'),
+  NOW: z.iso
+    .datetime({ offset: true, error: 'нужен момент с часовым поясом, например 2012-10-01T09:00:00+04:00' })
+    .transform((instant) => new Date(instant))
+    .optional(),
+  LOG_LEVEL: z
+    .enum(
+      ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],
+      'нужно fatal, error, warn, info, debug, trace или silent',
+    )
+    .default('info'),
+  JOBS: onOff.default(true),
+  TRUST_PROXY: onOff.default(false),
+});
+
+/** Reads all settings at once, so that one start shows every fault. An empty variable counts as not set. */
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()));
+  const parsed = settings.safeParse(given);
+
+  const faults = (parsed.error?.issues ?? []).map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  if (given.NODE_ENV === 'production' && given.NOW) {
+    faults.push('NOW: в рабочем режиме (NODE_ENV=production) часы переводить нельзя, уберите эту настройку');
+  }
+  if (!parsed.success || faults.length > 0) throw new ConfigError(faults);
+
+  const { data } = parsed;
+  return {
+    production: data.NODE_ENV === 'production',
+    host: data.HOST,
+    port: data.PORT,
+    origin: data.ORIGIN ?? `http://localhost:${data.PORT}`,
+    databaseUrl: data.DATABASE_URL,
+    dataDir: data.DATA_DIR,
+    now: data.NOW,
+    logLevel: data.LOG_LEVEL,
+    jobs: data.JOBS,
+    trustProxy: data.TRUST_PROXY,
+  };
+}
+
+function isOrigin(value: string) {
+  return /^https?:\/\//.test(value) && URL.canParse(value) && new URL(value).origin === value;
+}
+
+function isPostgresUrl(value: string) {
+  return /^postgres(ql)?:\/\//.test(value) && URL.canParse(value);
+}

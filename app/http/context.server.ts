@@ -1,0 +1,46 @@
+/** From a request to the context of a use case. */
+import { type AppLoadContext, data, redirect } from '@remix-run/node';
+import type { User } from '#app/domain/people.ts';
+import { paths } from '#app/paths.ts';
+import { type Context, type Nobody, nobody, type UserContext } from '#app/use-cases/context.server.ts';
+import { userOfToken } from '#app/use-cases/sign-in.server.ts';
+import { formFields } from './form-fields.server.ts';
+import { sessionToken } from './session.server.ts';
+
+/** Where in Remix we are: what every loader and action is given. */
+export type At = { request: Request; context: AppLoadContext };
+
+/** What a person had typed when the session turned out to be over; the sign-in page carries it on. */
+export type Interrupted = { path: string; fields: Record<string, string> };
+
+export function anonymousContext({ context }: At): Context<Nobody> {
+  return { db: context.db, user: nobody, now: context.clock.now() };
+}
+
+/** A page's loaders share one request: the person is looked up once for all of them. */
+const users = new WeakMap<AppLoadContext, Promise<User | undefined>>();
+
+export function currentUser({ request, context }: At): Promise<User | undefined> {
+  let user = users.get(context);
+  if (!user) {
+    user = sessionToken(request).then((token) =>
+      token === null ? undefined : userOfToken(context.db, token, context.clock.now()),
+    );
+    users.set(context, user);
+  }
+  return user;
+}
+
+/**
+ * The signed-in person's context. Whoever isn't signed in is sent to sign in and back; a form posted after the session's
+ * end answers 401 with what was typed, and the root's error page keeps it through sign-in.
+ */
+export async function userContext(at: At): Promise<UserContext> {
+  const user = await currentUser(at);
+  if (user) return { db: at.context.db, user, now: at.context.clock.now() };
+  const { pathname, search } = new URL(at.request.url);
+  const path = pathname.replace(/\.data$/, '') + search;
+  if (at.request.method === 'GET') throw redirect(paths.signIn(path));
+  const fields = await formFields(at.request);
+  throw data({ interrupted: { path, fields } satisfies Interrupted }, { status: 401 });
+}

@@ -1,0 +1,17 @@
+/** A file for the person to keep. Its name may be in any letters (RFC 5987); old programs get `plainName`. */
+export function download(
+  body: ReadableStream<Uint8Array>,
+  { type, name, plainName }: { type: string; name: string; plainName: string },
+): Response {
+  const encoded = encodeURIComponent(name).replace(
+    /['()*]/g,
+    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+  return new Response(body, {
+    headers: {
+      'content-type': type,
+      'content-disposition': `attachment; filename="${plainName}"; filename*=UTF-8''${encoded}`,
+      'cache-control': 'private, no-store',
+    },
+  });
+}

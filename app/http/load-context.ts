@@ -1,0 +1,22 @@
+import type { Database } from '#db/client.ts';
+import type { Clock } from './clock.server.ts';
+import type { Config } from './config.server.ts';
+import type { Log } from './log.server.ts';
+
+/** What the server hands to every loader and action. */
+export type RequestFacts = {
+  db: Database['db'];
+  pool: Database['pool'];
+  clock: Clock;
+  config: Config;
+  log: Log;
+  requestId: string;
+  /** Marks this response's own scripts for the content security policy. */
+  nonce: string;
+  /** The client's network address, as far as the configuration lets us believe it. */
+  address: string;
+};
+
+declare module '@remix-run/node' {
+  interface AppLoadContext extends RequestFacts {}
+}

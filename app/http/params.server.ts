@@ -1,0 +1,34 @@
+import { data } from '@remix-run/node';
+import { type Day, monthOf, parseDay, parseMonth } from '#app/domain/calendar.ts';
+import type { At } from '#app/use-cases/summary.server.ts';
+
+/** A URL that asks for nothing that can exist. */
+export function noSuchPage(): never {
+  throw data(null, { status: 404 });
+}
+
+/** An id from the URL; anything but a whole number that fits the column answers 404. */
+export function idFrom(param: string | undefined): number {
+  return param && /^[1-9]\d{0,8}$/.test(param) ? Number(param) : noSuchPage();
+}
+
+/** `?at=` as a month or a day; without it the running month. */
+export function atFrom(text: string | null, today: Day): At {
+  if (text === null) return { month: monthOf(today) };
+  const month = parseMonth(text);
+  if (month) return month > monthOf(today) ? noSuchPage() : { month };
+  const day = parseDay(text);
+  return !day || day > today ? noSuchPage() : { month: monthOf(day), day };
+}
+
+/** `?date=` as a day, if it is there. */
+export function dayFrom(text: string | null): Day | undefined {
+  return text === null ? undefined : (parseDay(text) ?? noSuchPage());
+}
+
+/** `?filing=` as one of the report's filings, the last one without it; undefined while there is none. */
+export function filingFrom<T extends { ordinal: number }>(search: URLSearchParams, filings: T[]): T | undefined {
+  const wanted = search.get('filing');
+  if (wanted === null) return filings.at(-1);
+  return filings.find(({ ordinal }) => String(ordinal) === wanted) ?? noSuchPage();
+}

@@ -1,0 +1,116 @@
+type Words = { title: string; text: string };
+
+const reasons = {
+  400: {
+    ru: {
+      title: 'Запрос не прочитан',
+      text: 'Адрес или форма повреждены. Вернитесь на предыдущую страницу и повторите действие.',
+    },
+    en: {
+      title: 'The request could not be read',
+      text: 'The address or the form is damaged. Go back to the previous page and try again.',
+    },
+  },
+  403: {
+    ru: {
+      title: 'Форма отправлена с другого сайта',
+      text: 'Ничего не изменено. Откройте страницу заново по обычному адресу и отправьте форму с неё.',
+    },
+    en: {
+      title: 'The form came from another site',
+      text: 'Nothing was changed. Open the page again at its usual address and send the form from there.',
+    },
+  },
+  405: {
+    ru: {
+      title: 'Такое действие здесь невозможно',
+      text: 'Ничего не изменено. Вернитесь на предыдущую страницу и пользуйтесь её ссылками и кнопками.',
+    },
+    en: {
+      title: 'This cannot be done here',
+      text: 'Nothing was changed. Go back to the previous page and use its links and buttons.',
+    },
+  },
+  408: {
+    ru: {
+      title: 'Запрос не дождались',
+      text: 'Данные приходили слишком долго, ничего не изменено. Проверьте связь и повторите.',
+    },
+    en: {
+      title: 'The request took too long',
+      text: 'It did not arrive in time and nothing was changed. Check the connection and try again.',
+    },
+  },
+  413: {
+    ru: {
+      title: 'Слишком много данных',
+      text: 'Форма больше 1 МБ, ничего не изменено. Сократите длинные тексты и отправьте её снова.',
+    },
+    en: {
+      title: 'Too much data',
+      text: 'The form is larger than 1 MB and nothing was changed. Shorten the long texts and send it again.',
+    },
+  },
+  414: {
+    ru: { title: 'Слишком длинный адрес', text: 'Откройте нужную страницу с главной и выберите условия заново.' },
+    en: { title: 'The address is too long', text: 'Start from the front page and choose the conditions again.' },
+  },
+  415: {
+    ru: {
+      title: 'Данные не того вида',
+      text: 'Ничего не изменено. Отправьте данные формой на странице, а не другой программой.',
+    },
+    en: {
+      title: 'The wrong kind of data',
+      text: 'Nothing was changed. Send the data with the form on the page, not with another program.',
+    },
+  },
+  431: {
+    ru: {
+      title: 'Слишком длинный запрос',
+      text: 'Удалите в браузере файлы cookie этого сайта и откройте его заново.',
+    },
+    en: { title: 'The request is too long', text: 'Clear this site’s cookies in the browser and open it again.' },
+  },
+  500: {
+    ru: {
+      title: 'Ошибка на сервере',
+      text: 'Мы записали её. Повторите через несколько минут; если не поможет, сообщите номер обращения.',
+    },
+    en: {
+      title: 'Something failed on the server',
+      text: 'It has been recorded. Try again in a few minutes; if it persists, report the request number.',
+    },
+  },
+} as const satisfies Record<number, { ru: Words; en: Words }>;
+
+export type RefusalStatus = keyof typeof reasons;
+
+/** The answer to a request that never reaches the application: static, in both languages, no scripts. */
+export function refusalPage(status: RefusalStatus, requestId: string): string {
+  const { ru, en } = reasons[status];
+  return `<!doctype html>
+<html lang="ru">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${ru.title} – Сводка</title>
+<link rel="icon" href="/favicon.svg" type="image/svg+xml">
+<link rel="stylesheet" href="/refusal.css">
+</head>
+<body>
+<main>
+<h1>${ru.title}</h1>
+<p>${ru.text}</p>
+<p><a href="/">На главную страницу</a></p>
+<section lang="en">
+<h2>${en.title}</h2>
+<p>${en.text}</p>
+<p><a href="/">Front page</a></p>
+</section>
+<p class="facts">Код ${status}. Номер обращения <span lang="en">(request number)</span>: ${requestId}</p>
+</main>
+</body>
+</html>
+`;
+}

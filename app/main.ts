@@ -1,0 +1,40 @@
+import { StartupError } from './http/config.server.ts';
+
+/** What a command is given: the words after its name and the real environment. */
+export type Given = { args: string[]; env: NodeJS.ProcessEnv };
+export type Command = (given: Given) => Promise<void>;
+
+/** Each command is loaded only when asked for: `migrate` needs neither React nor the web server. */
+const commands: Record<string, () => Promise<Command>> = {
+  serve: async () => (await import('./commands/serve.server.ts')).serveCommand,
+  migrate: async () => (await import('./commands/migrate.server.ts')).migrateCommand,
+};
+
+const usage = `Использование: node build/server/main.js [команда]
+
+  serve                 веб-сервер (без команды: то же самое)
+  demo                  показательный регион и веб-сервер
+  migrate               привести базу данных к этой версии программы
+  job <имя> [значения]  выполнить одно задание сейчас`;
+
+// React and Remix pick their production code by NODE_ENV at the moment they are imported, and NODE_ENV may be unset
+// here (evaluation). So the real environment is kept for our own settings, the libraries see "production", and
+// nothing that imports React may be imported statically by this file.
+const env = { ...process.env };
+process.env.NODE_ENV = 'production';
+
+const [name = 'serve', ...args] = process.argv.slice(2);
+const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
+
+if (!load) {
+  console.error(`Нет такой команды: ${name}\n\n${usage}`);
+  process.exitCode = 2;
+} else {
+  try {
+    const command = await load();
+    await command({ args, env });
+  } catch (error) {
+    console.error(error instanceof StartupError ? error.message : error);
+    process.exit(1);
+  }
+}
