@@ -1,0 +1,205 @@
+import { z } from 'zod';
+import { type Day, dayIn } from '#app/domain/calendar.ts';
+import type { User } from '#app/domain/people.ts';
+import { type LastChange, lastChangeOf } from '#db/queries/audit.ts';
+import { campaignsOfScopes } from '#db/queries/campaigns.ts';
+import { municipalitiesOfScope } from '#db/queries/organisations.ts';
+import type { PageAsk, PageOf } from '#db/queries/paging.ts';
+import { type PersonLine, peopleOfOrganisation } from '#db/queries/people.ts';
+import {
+  endPlacement,
+  holdOrganisation,
+  insertOrganisation,
+  insertPlacement,
+  type OrganisationFilter,
+  type OrganisationLine,
+  organisationsPage,
+  type RegisteredOrganisation,
+  registeredOrganisation,
+  schoolNamed,
+  schoolsFrom,
+  shiftFirstPlacement,
+  updateOrganisation,
+} from '#db/queries/placements.ts';
+import { administered, fields, read, refuseField, refuseStale, refuseTaken } from './administer.server.ts';
+import { found, today, transact, type UserContext, type WriteContext } from './context.server.ts';
+import { openDatesOf } from './open-reporting-dates.server.ts';
+
+export type Named = { id: number; name: string };
+
+/** A page of the register, and the municipalities to narrow it by. */
+export async function listOrganisations(
+  ctx: UserContext,
+  ask: OrganisationFilter & PageAsk,
+): Promise<PageOf<OrganisationLine> & { total: number; municipalities: Named[]; today: Day }> {
+  administered(ctx);
+  const { after, before, ...filter } = ask;
+  const page = await organisationsPage(ctx.db, ctx.user, filter, { after, before, on: today(ctx) });
+  return { ...page, municipalities: await municipalitiesOfScope(ctx.db, ctx.user.region.id), today: today(ctx) };
+}
+
+/** Where a new school may be placed. */
+export async function municipalitiesToChoose(ctx: UserContext): Promise<Named[]> {
+  administered(ctx);
+  return municipalitiesOfScope(ctx.db, ctx.user.region.id);
+}
+
+export type OrganisationView = {
+  organisation: RegisteredOrganisation;
+  people: PersonLine[];
+  municipalities: Named[];
+  lastChange: LastChange | null;
+  today: Day;
+};
+
+export async function seeOrganisation(ctx: UserContext, id: number): Promise<OrganisationView> {
+  administered(ctx);
+  const on = today(ctx);
+  const organisation = found(await registeredOrganisation(ctx.db, ctx.user, id, on), () => true);
+  return {
+    organisation,
+    people: await peopleOfOrganisation(ctx.db, ctx.user, id, { on, now: ctx.now }),
+    municipalities: await municipalitiesOfScope(ctx.db, ctx.user.region.id),
+    lastChange: (await lastChangeOf(ctx.db, 'organisation', id)) ?? null,
+    today: on,
+  };
+}
+
+const name = fields.line(300);
+const newSchool = z.object({
+  name,
+  municipality: fields.id,
+  phone: fields.phone,
+  generalEducation: fields.yesOrNo,
+  opened: fields.day,
+});
+const newMunicipality = z.object({ name, phone: fields.phone, opened: fields.day });
+
+/** Registers a school together with what it owes already, or a municipality. */
+export async function createOrganisation(
+  ctx: UserContext,
+  ask: { kind: 'municipality' | 'school'; typed: Record<string, string> },
+): Promise<{ id: number }> {
+  return transact(ctx, async (write) => {
+    administered(write);
+    const { trx, user, audit } = write;
+    const { kind } = ask;
+    const demo = user.region.demo;
+    let id: number;
+    if (kind === 'municipality') {
+      const facts = read(newMunicipality, ask.typed);
+      id = await insertOrganisation(
+        trx,
+        { kind, ...facts, generalEducation: true, closed: null, demo },
+        user.region.id,
+      );
+    } else {
+      const { municipality, ...facts } = read(newSchool, ask.typed);
+      await holdMunicipality(write, municipality, facts.opened);
+      const twin = { municipalityId: municipality, name: facts.name, on: facts.opened };
+      if (await schoolNamed(trx, twin)) refuseField('name', 'sameSchool');
+      id = await insertOrganisation(trx, { kind, ...facts, closed: null, demo }, municipality);
+      await oweFromNowOn(write, [municipality]);
+    }
+    await audit({ action: 'organisation.create', subject: 'organisation', subjectId: id, organisationId: id });
+    return { id };
+  }).catch(refuseTaken);
+}
+
+const version = z.object({ version: fields.version });
+const changedRegion = z.object({ name, phone: fields.phone });
+const changedMunicipality = changedRegion.extend({ opened: fields.day, closed: fields.optionalDay });
+const changedSchool = changedMunicipality.extend({ generalEducation: fields.yesOrNo });
+const changed = { region: changedRegion, municipality: changedMunicipality, school: changedSchool };
+
+/** Corrects what is known of an organisation. A school that counts from now on owes its reports at once. */
+export async function changeOrganisation(
+  ctx: UserContext,
+  ask: { id: number; typed: Record<string, string> },
+): Promise<void> {
+  await transact(ctx, async (write) => {
+    administered(write);
+    const { trx, audit } = write;
+    const current = await load(write, ask.id);
+    const opened = read(version, ask.typed);
+    refuseStale(opened.version, current.version);
+    const facts: Partial<z.output<typeof changedSchool>> = read(changed[current.kind], ask.typed);
+    const first = current.placements[0];
+    if (facts.opened && facts.closed && facts.closed <= facts.opened) refuseField('closed', 'notAfterOpened');
+    if (facts.opened && first?.until && facts.opened >= first.until) refuseField('opened', 'afterMove');
+    if (facts.closed && current.kind === 'municipality' && (await schoolsFrom(trx, current.id, facts.closed)) > 0) {
+      refuseField('closed', 'hasSchools');
+    }
+    if (!(await updateOrganisation(trx, { id: current.id, ...opened }, facts)))
+      refuseField('version', 'changedMeanwhile');
+    if (facts.opened && first && facts.opened !== first.since) {
+      await shiftFirstPlacement(trx, current.id, first.since, facts.opened);
+    }
+    if (current.kind === 'school')
+      await oweFromNowOn(
+        write,
+        current.placements.map(({ parentId }) => parentId),
+      );
+    await audit({
+      action: 'organisation.change',
+      subject: 'organisation',
+      subjectId: current.id,
+      organisationId: current.id,
+      details: { from: opened.version },
+    });
+  }).catch(refuseTaken);
+}
+
+const move = z.object({ municipality: fields.id, since: fields.day });
+
+/** From that day on the school belongs to another municipality; earlier reports stay with the one of their day. */
+export async function moveSchool(ctx: UserContext, ask: { id: number; typed: Record<string, string> }): Promise<void> {
+  await transact(ctx, async (write) => {
+    administered(write);
+    const { trx, audit } = write;
+    const current = found(await load(write, ask.id), ({ kind }) => kind === 'school');
+    const opened = read(version, ask.typed);
+    refuseStale(opened.version, current.version);
+    const { municipality, since } = read(move, ask.typed);
+    const last = current.placements.at(-1);
+    if (last?.parentId === municipality && last.until === null) refuseField('municipality', 'sameMunicipality');
+    if (last && since <= last.since) refuseField('since', 'notAfterLast');
+    if (last?.until && since < last.until) refuseField('since', 'notAfterLast');
+    if (current.closed && since >= current.closed) refuseField('since', 'afterClosing');
+    await holdMunicipality(write, municipality, since);
+    if (!(await updateOrganisation(trx, { id: current.id, ...opened }, {}))) refuseField('version', 'changedMeanwhile');
+    await endPlacement(trx, current.id, since);
+    await insertPlacement(trx, { organisationId: current.id, parentId: municipality, since });
+    await oweFromNowOn(write, [...current.placements.map(({ parentId }) => parentId), municipality]);
+    await audit({
+      action: 'organisation.move',
+      subject: 'organisation',
+      subjectId: current.id,
+      organisationId: current.id,
+      details: { from: last?.parentId ?? null, to: municipality, since },
+    });
+  });
+}
+
+async function load({ trx, user, now }: WriteContext<User>, id: number): Promise<RegisteredOrganisation> {
+  return found(await registeredOrganisation(trx, user, id, today({ user, now })), () => true);
+}
+
+/** A municipality of the region that is not closed by that day, held until the end, so that no twin comes in beside us. */
+async function holdMunicipality(write: WriteContext<User>, id: number, on: Day): Promise<void> {
+  const { trx, user, now } = write;
+  await holdOrganisation(trx, id);
+  const municipality = await registeredOrganisation(trx, user, id, today({ user, now }));
+  const open = municipality?.kind === 'municipality' && (municipality.closed === null || municipality.closed > on);
+  if (!open) refuseField('municipality', 'notAChoice');
+}
+
+/** What the campaigns that bind these municipalities ask of their schools by now. */
+async function oweFromNowOn(write: WriteContext<User>, municipalityIds: number[]): Promise<void> {
+  const { trx, user, now } = write;
+  const on = today({ user, now });
+  for (const campaign of await campaignsOfScopes(trx, [user.region.id, ...municipalityIds])) {
+    if (campaign.closedOn !== null && campaign.closedOn <= on) continue;
+    await openDatesOf(write, campaign, dayIn(user.region.zone, campaign.openedAt), on);
+  }
+}

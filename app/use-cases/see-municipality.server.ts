@@ -1,0 +1,127 @@
+import { type Day, dayIn } from '#app/domain/calendar.ts';
+import type { Item } from '#app/domain/form.ts';
+import { may } from '#app/domain/permissions.ts';
+import { type Standing, standingOf, standings } from '#app/domain/report.ts';
+import type { Exclusion, MunicipalityLine, SchoolLine } from '#app/domain/summary.ts';
+import { campaignsOfScopes } from '#db/queries/campaigns.ts';
+import { type MunicipalityPlace, municipalityPlace } from '#db/queries/organisations.ts';
+import { type ReportingDate, type ReportLine, reportingDates, reportsOfMunicipality } from '#db/queries/reports.ts';
+import { found, refuse, today, type UserContext } from './context.server.ts';
+import { type CampaignHead, headOf } from './see-region.server.ts';
+import { type At, decidingForm, loadCampaign, type Source, summaryAt } from './summary.server.ts';
+
+/** The campaigns that bind a municipality's schools; the first is shown unless another is asked for. */
+export async function campaignsOfMunicipality(
+  ctx: UserContext,
+  municipalityId: number,
+): Promise<{ municipality: MunicipalityPlace; campaigns: CampaignHead[] }> {
+  const municipality = found(await municipalityPlace(ctx.db, municipalityId), (at) =>
+    may.seeMunicipality(ctx.user, at),
+  );
+  const campaigns = await campaignsOfScopes(ctx.db, [municipality.municipalityId, municipality.regionId]);
+  return { municipality, campaigns: campaigns.map(headOf) };
+}
+
+export type MunicipalityCoverage = {
+  municipality: MunicipalityPlace;
+  campaigns: CampaignHead[];
+  campaign: CampaignHead;
+  at: At;
+  source: Source;
+  asOf: Day;
+  /** The shares of the deciding form and the headings over them, in the form's order. */
+  items: Item[];
+  line: MunicipalityLine;
+  schools: SchoolLine[];
+  excluded: Exclusion[];
+};
+
+/** How far a municipality is from its target, with the schools behind the figure by name (MO-4.3). */
+export async function seeMunicipalityCoverage(
+  ctx: UserContext,
+  ask: { municipalityId: number; campaignId: number; at: At },
+): Promise<MunicipalityCoverage> {
+  const { municipality, campaigns } = await campaignsOfMunicipality(ctx, ask.municipalityId);
+  const campaign = found(
+    campaigns.find(({ id }) => id === ask.campaignId),
+    () => true,
+  );
+  const scope = await loadCampaign(ctx.db, ask.campaignId);
+  const { totals, schools, source } = await summaryAt(ctx.db, ctx.user, scope, {
+    at: ask.at,
+    today: today(ctx),
+    municipalityId: ask.municipalityId,
+  });
+  const line = totals.municipalities[0] ?? refuse({ kind: 'notFound' });
+  return {
+    municipality,
+    campaigns,
+    campaign,
+    at: ask.at,
+    source,
+    asOf: totals.asOf,
+    items: decidingForm(scope.campaign.order).items.filter(({ kind }) => kind === 'share' || kind === 'heading'),
+    line,
+    schools,
+    excluded: totals.excluded,
+  };
+}
+
+export type DueReport = ReportLine & { standing: Standing; firstFiledOn: Day | null; lastFiledOn: Day | null };
+export type MunicipalityReports = {
+  municipality: MunicipalityPlace;
+  campaigns: CampaignHead[];
+  campaign: CampaignHead;
+  /** Dates that have opened, the latest first. */
+  dates: ReportingDate[];
+  date: ReportingDate | null;
+  counts: Record<Standing, number>;
+  reports: DueReport[];
+  /** Every report of the municipality's schools, over all opened dates, by school and date. */
+  all: DueReport[];
+  /** Filed and not reviewed, over all dates, the longest waiting first. */
+  waiting: DueReport[];
+};
+
+/** All schools of the municipality for one reporting date and how each stands; what waits for review over all dates. */
+export async function seeMunicipalityReports(
+  ctx: UserContext,
+  ask: { municipalityId: number; campaignId: number; asOf?: Day },
+): Promise<MunicipalityReports> {
+  const { municipality, campaigns } = await campaignsOfMunicipality(ctx, ask.municipalityId);
+  const campaign = found(
+    campaigns.find(({ id }) => id === ask.campaignId),
+    () => true,
+  );
+  const on = today(ctx);
+  const dates = (await reportingDates(ctx.db, campaign.id)).filter(({ opens }) => opens <= on).reverse();
+  const date = ask.asOf === undefined ? (dates[0] ?? null) : (dates.find(({ asOf }) => asOf === ask.asOf) ?? null);
+  if (ask.asOf !== undefined && !date) return refuse({ kind: 'notFound' });
+  const all = await reportsOfMunicipality(ctx.db, ctx.user, {
+    campaignId: campaign.id,
+    municipalityId: ask.municipalityId,
+  });
+  const { zone } = ctx.user.region;
+  const lines = all.map((report) => ({
+    ...report,
+    standing: standingOf(report, on),
+    firstFiledOn: report.firstFiledAt && dayIn(zone, report.firstFiledAt),
+    lastFiledOn: report.lastFiledAt && dayIn(zone, report.lastFiledAt),
+  }));
+  const reports = lines.filter((report) => report.asOf === date?.asOf && report.formId === date.formId);
+  const counts = Object.fromEntries(
+    standings.map((standing) => [standing, reports.filter((report) => report.standing === standing).length]),
+  ) as Record<Standing, number>;
+  const filedAt = (report: ReportLine) => report.lastFiledAt?.getTime() ?? 0;
+  return {
+    municipality,
+    campaigns,
+    campaign,
+    dates,
+    date,
+    counts,
+    reports,
+    all: lines,
+    waiting: lines.filter(({ standing }) => standing === 'filed').sort((a, b) => filedAt(a) - filedAt(b)),
+  };
+}

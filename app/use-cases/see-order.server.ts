@@ -1,0 +1,35 @@
+import type { Order } from '#app/domain/order.ts';
+import type { User } from '#app/domain/people.ts';
+import { type Campaign, campaignsOfRegion, campaignsOfScopes } from '#db/queries/campaigns.ts';
+import { schoolPlace } from '#db/queries/organisations.ts';
+import { type ReportingDate, reportingDates } from '#db/queries/reports.ts';
+import type { Db } from '#db/schema.ts';
+import { found, today, type UserContext } from './context.server.ts';
+
+export type SeenOrder = { campaignId: number; order: Order; movedByYears: number; dates: ReportingDate[] };
+
+/** An order as the campaign carries it out, for everybody whom it binds and for the region. */
+export async function seeOrder(ctx: UserContext, campaignId: number): Promise<SeenOrder> {
+  const campaigns = await campaignsSeenBy(ctx.db, ctx);
+  const { id, order, movedByYears } = found(
+    campaigns.find((campaign) => campaign.id === campaignId),
+    () => true,
+  );
+  return { campaignId: id, order, movedByYears, dates: await reportingDates(ctx.db, id) };
+}
+
+/** The region sees all of its campaigns; a municipality and a school those that bind them. */
+async function campaignsSeenBy(db: Db, ctx: { user: User; now: Date }): Promise<Campaign[]> {
+  const { user } = ctx;
+  switch (user.role) {
+    case 'director':
+    case 'responsible': {
+      const school = await schoolPlace(db, user.schoolId, today(ctx));
+      return school ? campaignsOfScopes(db, [school.municipalityId, school.regionId]) : [];
+    }
+    case 'coordinator':
+      return campaignsOfScopes(db, [user.municipalityId, user.region.id]);
+    default:
+      return campaignsOfRegion(db, user.region.id);
+  }
+}

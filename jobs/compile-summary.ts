@@ -1,0 +1,17 @@
+import type { Month } from '#app/domain/calendar.ts';
+import { percentOf } from '#app/domain/coverage.ts';
+import { compileSummary } from '#app/use-cases/compile-summary.server.ts';
+import type { JobContext } from './timetable.ts';
+
+/** On the 1st: the month that has just ended, frozen as an edition for every campaign (MO-3.2). */
+export async function compileMonth(ctx: JobContext, at: { regionId: number; month: Month }): Promise<string> {
+  const compiled = await compileSummary(ctx, at);
+  if (compiled.length === 0) return 'Кампаний, действовавших в этом месяце, нет';
+  return compiled
+    .map(({ orderId, number, complete, totals }) => {
+      const { n, of } = totals.region.covered;
+      const percent = percentOf({ n, of })?.text.replace('.', ',') ?? '—';
+      return `${orderId}: выпуск ${number}${complete ? '' : ' (месяц не завершён)'}, охват ${n} из ${of} (${percent} %)`;
+    })
+    .join('; ');
+}

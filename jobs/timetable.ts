@@ -1,0 +1,20 @@
+/** What each job of the schedule (app/domain/job.ts) does. */
+import type { Month } from '#app/domain/calendar.ts';
+import { type JobName, type ScheduledJob, schedule } from '#app/domain/job.ts';
+import type { clock } from '#app/domain/people.ts';
+import type { Db } from '#db/schema.ts';
+import { compileMonth } from './compile-summary.ts';
+import { openDates } from './open-reporting-dates.ts';
+
+export type JobContext = { db: Db; user: typeof clock; now: Date };
+export type Job = ScheduledJob & {
+  /** Does the work and says in a sentence what was done. */
+  run(ctx: JobContext, at: { regionId: number; period: string }): Promise<string>;
+};
+
+const run: Record<JobName, Job['run']> = {
+  'open-reporting-dates': (ctx, at) => openDates(ctx, at),
+  'compile-summary': (ctx, at) => compileMonth(ctx, { regionId: at.regionId, month: at.period as Month }),
+};
+
+export const timetable: Job[] = schedule.map((job) => ({ ...job, run: run[job.name] }));
