@@ -1,0 +1,195 @@
+/** Columns → rows → sheet, as data: what the cells say. How a sheet becomes a file is the workbook's business. */
+import type { Day } from '#app/domain/calendar.ts';
+import { percentOf } from '#app/domain/coverage.ts';
+import type { Share } from '#app/domain/order.ts';
+
+export type Tone = 'good' | 'bad';
+
+/** `null` is an empty cell; `undefined` is covered by a merged one. */
+export type Cell =
+  | { kind: 'text'; text: string; tone?: Tone }
+  | { kind: 'count'; n: number }
+  | { kind: 'percent'; share: Share; digits: number }
+  | { kind: 'day'; day: Day }
+  | null
+  | undefined;
+
+export type Look = 'title' | 'section' | 'warning' | 'label' | 'head' | 'row' | 'total' | 'free';
+
+/** `merges` begin on this line: from column to column (0-based, inclusive), over so many lines. */
+export type Line = {
+  look: Look;
+  cells: Cell[];
+  merges?: { left: number; right: number; lines: number }[];
+  /** In lines of text, where a merged cell decides; else it follows from what the cells say. */
+  tall?: number;
+};
+
+export type Sheet = {
+  name: string;
+  /** In characters. */
+  widths: number[];
+  lines: Iterable<Line>;
+  /** What stays in sight, and is repeated on each printed page. */
+  frozen: { columns: number; lines: number };
+  /** First and last line of the filter, 1-based. */
+  filter: { from: number; to: number } | null;
+};
+
+export type Column<R> = {
+  head: string;
+  /** Neighbours of one group share a heading. */
+  group?: string;
+  /** In characters; a range is fitted to what the rows say. */
+  width: number | { least: number; most: number };
+  cell: (row: R) => Cell;
+};
+
+// ---------------------------------------------------------------------------------------------------- cells, columns
+
+export function text(value: string | null, tone?: Tone): Cell {
+  return value === null || value === '' ? null : { kind: 'text', text: value, tone };
+}
+
+export function count(n: number | undefined): Cell {
+  return n === undefined ? null : { kind: 'count', n };
+}
+
+export function day(value: Day | undefined): Cell {
+  return value === undefined ? null : { kind: 'day', day: value };
+}
+
+/** The fraction itself; only how many digits are shown follows the marks that it is read against. */
+export function percent(share: Share | undefined, against: readonly Share[] = []): Cell {
+  const shown = share && percentOf(share, against);
+  return shown ? { kind: 'percent', share, digits: shown.digits } : null;
+}
+
+export function textColumn<R>(
+  head: string,
+  width: Column<R>['width'],
+  value: (row: R) => string | null,
+  tone?: (row: R) => Tone | undefined,
+): Column<R> {
+  return { head, width, cell: (row) => text(value(row), tone?.(row)) };
+}
+
+export function countColumn<R>(head: string, value: (row: R) => number | undefined): Column<R> {
+  return { head, width: 10, cell: (row) => count(value(row)) };
+}
+
+export function dayColumn<R>(head: string, value: (row: R) => Day | undefined): Column<R> {
+  return { head, width: 12.5, cell: (row) => day(value(row)) };
+}
+
+/** n, N and % under one heading. */
+export function shareColumns<R>(
+  group: string,
+  heads: { n: string; of: string; percent: string },
+  value: (row: R) => Share | undefined,
+  against: readonly Share[] = [],
+): Column<R>[] {
+  return [
+    { ...countColumn<R>(heads.n, (row) => value(row)?.n), group },
+    { ...countColumn<R>(heads.of, (row) => value(row)?.of), group },
+    { head: heads.percent, width: 9.5, cell: (row) => percent(value(row), against), group },
+  ];
+}
+
+// ------------------------------------------------------------------------------------------------------------- sheet
+
+/** `total` closes the table outside of its filter; `empty` is said instead of rows. */
+export function tableSheet<R>(
+  name: string,
+  columns: Column<R>[],
+  rows: readonly R[],
+  { keys, total, empty }: { keys: number; total?: Cell[]; empty?: string },
+): Sheet {
+  const widths = columns.map((column) => widthOf(column, rows));
+  const head = headLines(columns, widths);
+  const empties = columns.slice(1).map(() => undefined);
+  function* lines(): Generator<Line> {
+    yield* head;
+    for (const row of rows) yield { look: 'row', cells: columns.map(({ cell }) => cell(row)) };
+    if (rows.length === 0 && empty) yield { look: 'free', cells: [text(empty), ...empties] };
+    if (total) yield { look: 'total', cells: total };
+  }
+  return {
+    name,
+    widths,
+    lines: { [Symbol.iterator]: lines },
+    frozen: { columns: keys, lines: head.length },
+    filter: rows.length > 0 ? { from: head.length, to: head.length + rows.length } : null,
+  };
+}
+
+/** One line of headings, or two when some columns are grouped; a column without a group is as tall as both. */
+function headLines(columns: Column<never>[], widths: number[]): Line[] {
+  const heads = columns.map(({ head }) => text(head));
+  if (columns.every(({ group }) => group === undefined)) {
+    const tall = Math.max(...columns.map(({ head }, at) => linesOf(head, widths[at] ?? 0, true)));
+    return [{ look: 'head', cells: heads, tall }];
+  }
+  const upper: Line = { look: 'head', cells: [], merges: [], tall: 1 };
+  const lower: Line = { look: 'head', cells: [], tall: 1 };
+  for (let left = 0; left < columns.length; ) {
+    const group = columns[left]?.group;
+    let right = left;
+    while (group !== undefined && columns[right + 1]?.group === group) right++;
+    const width = sum(widths.slice(left, right + 1));
+    if (group === undefined) {
+      upper.merges?.push({ left, right, lines: 2 });
+      upper.cells.push(heads[left]);
+      lower.cells.push(undefined);
+      upper.tall = Math.max(upper.tall ?? 1, linesOf(columns[left]?.head ?? '', width, true) - 1);
+    } else {
+      if (right > left) upper.merges?.push({ left, right, lines: 1 });
+      upper.cells.push(text(group), ...Array<Cell>(right - left).fill(undefined));
+      lower.cells.push(...heads.slice(left, right + 1));
+      upper.tall = Math.max(upper.tall ?? 1, linesOf(group, width, true));
+      for (let at = left; at <= right; at++) {
+        lower.tall = Math.max(lower.tall ?? 1, linesOf(columns[at]?.head ?? '', widths[at] ?? 0, true));
+      }
+    }
+    left = right + 1;
+  }
+  return [upper, lower];
+}
+
+function widthOf<R>({ head, width, cell }: Column<R>, rows: readonly R[]): number {
+  if (typeof width === 'number') return width;
+  let longest = Math.max(...head.split(' ').map((word) => word.length));
+  for (const row of rows) {
+    const said = cell(row);
+    if (said?.kind === 'text' && said.text.length > longest) longest = said.text.length;
+  }
+  return Math.min(width.most, Math.max(width.least, longest + 3));
+}
+
+/**
+ * How many lines the words take in a column of that width. Widths are counted in digits; words with their spaces are
+ * a little narrower, bold ones a little wider.
+ */
+export function linesOf(words: string, width: number, bold = false): number {
+  const room = Math.max(1, (width - 1.5) * (bold ? 0.95 : 1.05));
+  return sum(words.split('\n').map((paragraph) => wrapped(paragraph.split(' '), room)));
+}
+
+function wrapped(words: string[], room: number): number {
+  let lines = 1;
+  let used = 0;
+  for (const { length } of words) {
+    if (used > 0 && used + 1 + length > room) {
+      lines++;
+      used = 0;
+    }
+    used += (used > 0 ? 1 : 0) + length;
+    lines += Math.max(0, Math.ceil(used / room) - 1);
+    if (used > room) used %= room;
+  }
+  return lines;
+}
+
+export function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}

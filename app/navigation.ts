@@ -1,0 +1,28 @@
+import type { Role } from './domain/people.ts';
+import { paths } from './paths.ts';
+import type { Text } from './text/index.tsx';
+import type { NavigationItem } from './ui/shell.tsx';
+
+/** The sections of the product for each role: few, the person's own first. */
+export function navigationOf(role: Role, t: Text): NavigationItem[] {
+  const { navigation } = t.common;
+  const account = { href: paths.account(), text: t.signIn.account.title };
+  switch (role) {
+    case 'director':
+    case 'responsible':
+    case 'coordinator':
+      return [{ href: paths.home(), text: navigation.reports, exact: true }, account];
+    case 'administrator':
+      return [
+        { href: paths.admin(), text: navigation.home, exact: true },
+        { href: paths.organisations(), text: navigation.organisations },
+        { href: paths.people(), text: navigation.people },
+        { href: paths.campaigns(), text: navigation.orders },
+        { href: paths.jobs(), text: navigation.jobs },
+        { href: paths.regionHome(), text: navigation.coverage },
+        account,
+      ];
+    default:
+      return [{ href: paths.regionHome(), text: navigation.coverage }, account];
+  }
+}

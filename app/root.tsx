@@ -1,0 +1,130 @@
+import type { LinksFunction, LoaderFunctionArgs } from '@remix-run/node';
+import {
+  Form,
+  isRouteErrorResponse,
+  Links,
+  Meta,
+  Outlet,
+  Scripts,
+  ScrollRestoration,
+  type ShouldRevalidateFunction,
+  useLocation,
+  useRouteError,
+  useRouteLoaderData,
+} from '@remix-run/react';
+import { type ReactNode, useContext } from 'react';
+import type { Refusal } from './domain/refusal.ts';
+import { currentUser, type Interrupted } from './http/context.server.ts';
+import { languageOf } from './http/language.server.ts';
+import { PageFacts } from './http/page-facts.ts';
+import { navigationOf } from './navigation.ts';
+import { paths } from './paths.ts';
+import { SignInForm } from './routes/sign-in/sign-in-form.tsx';
+import { TextProvider, useText } from './text/index.tsx';
+import { refusalWords, statusWords } from './text/refusal-words.ts';
+import { LinkButton } from './ui/button.tsx';
+import { Page } from './ui/page.tsx';
+import { MastheadButton, Shell } from './ui/shell.tsx';
+import { seeFrame } from './use-cases/see-frame.server.ts';
+
+export const links: LinksFunction = () => [{ rel: 'icon', href: '/favicon.svg', type: 'image/svg+xml' }];
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const user = await currentUser({ request, context });
+  return {
+    lang: await languageOf(request),
+    user: user && { name: user.name, role: user.role },
+    region: await seeFrame(context.db, user),
+  };
+}
+
+/** Who is signed in and in which language changes by a form alone. */
+export const shouldRevalidate: ShouldRevalidateFunction = ({ formMethod }) => formMethod === 'POST';
+
+export function Layout({ children }: { children: ReactNode }) {
+  const { nonce } = useContext(PageFacts);
+  const data = useRouteLoaderData<typeof loader>('root');
+  return (
+    <html lang={data?.lang ?? 'ru'}>
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <Meta />
+        <Links />
+      </head>
+      <body>
+        <TextProvider lang={data?.lang ?? 'ru'} zone={data?.region?.zone}>
+          <Frame>{children}</Frame>
+        </TextProvider>
+        <ScrollRestoration nonce={nonce} />
+        <Scripts nonce={nonce} />
+      </body>
+    </html>
+  );
+}
+
+function Frame({ children }: { children: ReactNode }) {
+  const { lang, t } = useText();
+  const data = useRouteLoaderData<typeof loader>('root');
+  const { pathname, search } = useLocation();
+  const user = data?.user;
+  const other = lang === 'ru' ? 'en' : 'ru';
+  return (
+    <Shell
+      home={paths.home()}
+      region={data?.region?.name}
+      demo={data?.region?.demo}
+      person={user && { name: user.name, role: t.common.roles[user.role] }}
+      navigation={user && navigationOf(user.role, t)}
+      language={
+        <Form method="post" action={paths.language()} preventScrollReset>
+          <input type="hidden" name="to" value={pathname + search} />
+          <MastheadButton name="lang" value={other} lang={other}>
+            {t.common.shell.otherLanguage}
+          </MastheadButton>
+        </Form>
+      }
+      signOut={
+        user && (
+          <Form method="post" action={paths.signOut()}>
+            <MastheadButton>{t.common.shell.signOut}</MastheadButton>
+          </Form>
+        )
+      }
+    >
+      {children}
+    </Shell>
+  );
+}
+
+export default function Root() {
+  return <Outlet />;
+}
+
+/** Every refusal that no page of its own explains, and every failure. */
+export function ErrorBoundary() {
+  const error = useRouteError();
+  const speech = useText();
+  const { requestId } = useContext(PageFacts);
+  const status = isRouteErrorResponse(error) ? error.status : 500;
+  const facts: { refusal?: Refusal; interrupted?: Interrupted } = (isRouteErrorResponse(error) && error.data) || {};
+  if (status === 401) return <SignInForm interrupted={facts.interrupted} />;
+  const words = facts.refusal ? refusalWords(facts.refusal, speech) : statusWords(status, speech);
+  return (
+    <Page title={words.title} lead={words.text}>
+      {/* The browser does not know the number and keeps what the server wrote. */}
+      {status >= 500 && (
+        // biome-ignore lint/security/noDangerouslySetInnerHtml: a UUID of our own; React would blank a text that differs
+        <p suppressHydrationWarning dangerouslySetInnerHTML={{ __html: requestId ? requestNumber(requestId) : '' }} />
+      )}
+      <LinkButton href={paths.home()} look="secondary">
+        {speech.t.common.buttons.home}
+      </LinkButton>
+    </Page>
+  );
+}
+
+function requestNumber(requestId: string): string {
+  return `№ ${requestId}`;
+}

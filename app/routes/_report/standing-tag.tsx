@@ -1,0 +1,17 @@
+import type { Standing } from '#app/domain/report.ts';
+import { useText } from '#app/text/index.tsx';
+import { Tag, type Tone } from '#app/ui/tag.tsx';
+
+export const standingTones = {
+  late: 'bad',
+  filed: 'waiting',
+  returned: 'warning',
+  draft: 'neutral',
+  notDue: 'neutral',
+  accepted: 'good',
+} as const satisfies Record<Standing, Tone>;
+
+export function StandingTag({ standing }: { standing: Standing }) {
+  const { t } = useText();
+  return <Tag tone={standingTones[standing]}>{t.common.standings[standing]}</Tag>;
+}

@@ -1,0 +1,85 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
+import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import { attempt, refusedWith } from '#app/http/answer.server.ts';
+import { userContext } from '#app/http/context.server.ts';
+import { formFields } from '#app/http/form-fields.server.ts';
+import { endedSessionCookie } from '#app/http/session.server.ts';
+import { paths } from '#app/paths.ts';
+import { useText } from '#app/text/index.tsx';
+import { fieldWords } from '#app/text/refusal-words.ts';
+import { Button } from '#app/ui/button.tsx';
+import { ErrorSummary } from '#app/ui/error-summary.tsx';
+import { fieldId, PasswordField } from '#app/ui/field.tsx';
+import { Page } from '#app/ui/page.tsx';
+import { SummaryList } from '#app/ui/summary-list.tsx';
+import { changePassword, signOutEverywhere } from '#app/use-cases/sign-in.server.ts';
+
+export const meta: MetaFunction = () => [{ title: 'Учётная запись – Сводка' }];
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const { user } = await userContext({ request, context });
+  return { name: user.name, email: user.email, role: user.role };
+}
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  const ctx = await userContext({ request, context });
+  const { intent, current = '', next = '' } = await formFields(request);
+  const result = await attempt(() =>
+    intent === 'everywhere' ? signOutEverywhere(ctx) : changePassword(ctx, { current, next }),
+  );
+  if ('refusal' in result) return refusedWith(result.refusal, {});
+  return redirect(paths.signIn(), { headers: { 'set-cookie': await endedSessionCookie(context.config) } });
+}
+
+/** One's own name, password and sessions. */
+export default function Account() {
+  const { name, email, role } = useLoaderData<typeof loader>();
+  const refusal = useActionData<typeof action>()?.refusal;
+  const speech = useText();
+  const { t } = speech;
+  const { account } = t.signIn;
+  const faults = refusal?.kind === 'fields' ? refusal.faults : [];
+  const errorOf = (field: string) => {
+    const fault = faults.find((one) => one.field === field);
+    return fault && fieldWords(fault.code, speech, t.signIn.faults);
+  };
+  return (
+    <Page title={account.title}>
+      <ErrorSummary
+        title={t.common.form.errorsTitle}
+        errors={faults.map(({ field, code }) => ({
+          href: `#${fieldId(field)}`,
+          text: fieldWords(code, speech, t.signIn.faults),
+        }))}
+      />
+      <SummaryList
+        rows={[
+          { key: 'name', term: name, value: email },
+          { key: 'role', term: account.role, value: t.common.roles[role] },
+        ]}
+      />
+      <h2>{account.changePassword}</h2>
+      <Form method="post">
+        <PasswordField name="current" label={account.current} error={errorOf('current')} />
+        <PasswordField
+          name="next"
+          label={account.next}
+          hint={t.signIn.invitation.passwordHint}
+          autoComplete="new-password"
+          error={errorOf('next')}
+        />
+        <p>{account.changeNote}</p>
+        <Button name="intent" value="password">
+          {account.change}
+        </Button>
+      </Form>
+      <h2>{account.everywhere}</h2>
+      <p>{account.everywhereText}</p>
+      <Form method="post">
+        <Button look="secondary" name="intent" value="everywhere">
+          {account.everywhereButton}
+        </Button>
+      </Form>
+    </Page>
+  );
+}

@@ -1,0 +1,253 @@
+import { type ReactNode, useId } from 'react';
+import { type Answers, type Form, fillBlanks, type Item, type Typed } from '#app/domain/form.ts';
+import { useText } from '#app/text/index.tsx';
+import { Checkbox, Choice, DateField, FieldGroup, NumberField, Select, TextArea, TextField } from '#app/ui/field.tsx';
+import { AnswerView, ProblemsView } from '../_report/answer-view.tsx';
+import css from './answer-fields.module.css';
+
+type Shared = {
+  typed: Typed;
+  /** By field name. */
+  errors: Record<string, string>;
+  previous: { asOf: string; answers: Answers } | null;
+  systems: string[];
+  /** What somebody else saved meanwhile, shown beside the items that differ. */
+  theirs?: { items: string[]; theirs: Answers | null };
+};
+
+/** Empty rows offered below those that are filled in. */
+const spareRows = 2;
+
+/** One numbered line of the form: its words, the previous answer, its fields. */
+export function AnswerFields({ item, school, ...shared }: Shared & { item: Item; school: string }) {
+  const { typed, previous, theirs } = shared;
+  const id = useId();
+  const title = fillBlanks(item.title, { organisation: school });
+  if (item.kind === 'heading') {
+    return (
+      <h2 className={css.heading} lang="ru">
+        {item.number}. {title}
+      </h2>
+    );
+  }
+  return (
+    <section className={css.item} aria-labelledby={id}>
+      <h3 id={id} className={css.title} lang="ru">
+        <span className={css.number}>{item.number}.</span> {title}
+        {item.hint && <span className={css.hint}> ({item.hint})</span>}
+      </h3>
+      <div className={css.body}>
+        <div>{fieldsOf(item, title, shared, typed)}</div>
+        {previous && <Beside item={item} answers={previous.answers} title="previous" asOf={previous.asOf} />}
+        {theirs?.items.includes(item.id) && <Beside item={item} answers={theirs.theirs} title="now" />}
+      </div>
+    </section>
+  );
+}
+
+/** An answer that stands elsewhere: in the last report, or in this one since somebody else's save. */
+function Beside({
+  item,
+  answers,
+  title,
+  asOf = '',
+}: {
+  item: Item;
+  answers: Answers | null;
+  title: 'previous' | 'now';
+  asOf?: string;
+}) {
+  const { t, format } = useText();
+  const words = t.report.edit;
+  const answer = answers?.items[item.id];
+  return (
+    <div className={css.beside}>
+      <p className={css.besideTitle}>{title === 'now' ? words.now : words.previous(format.day(asOf))}</p>
+      {answer === undefined ? (
+        <p>{title === 'now' ? words.nowEmpty : words.previousEmpty}</p>
+      ) : (
+        <AnswerView item={item} answer={answer} />
+      )}
+    </div>
+  );
+}
+
+function fieldsOf(item: Item, title: string, { errors, systems }: Shared, typed: Typed): ReactNode {
+  const props = (part: string) => {
+    const name = `${item.id}:${part}`;
+    return { name, defaultValue: typed[name], error: errors[name] };
+  };
+  const check = (part: string) => {
+    const name = `${item.id}:${part}`;
+    return { name, defaultChecked: typed[name] === 'on', error: errors[name] };
+  };
+  switch (item.kind) {
+    case 'text':
+      return (
+        <TextField
+          {...props('text')}
+          label={title}
+          labelHidden
+          suggestions={item.suggest === 'systems' ? systems : undefined}
+        />
+      );
+    case 'longText':
+      return <TextArea {...props('text')} label={title} labelHidden />;
+    case 'person':
+      return <PersonFields props={props} />;
+    case 'approval':
+      return <ApprovalFields item={item} props={props} check={check} />;
+    case 'acts':
+      return <ActsFields item={item} typed={typed} props={props} check={check} />;
+    case 'share':
+      return <ShareFields item={item} props={props} />;
+    case 'yesNo':
+      return <YesNoField title={title} {...props('choice')} />;
+    case 'day':
+      return <DayFields item={item} title={title} props={props} check={check} />;
+    default:
+      return null;
+  }
+}
+
+type Props = (part: string) => { name: string; defaultValue: string | undefined; error: string | undefined };
+type Check = (part: string) => { name: string; defaultChecked: boolean; error: string | undefined };
+
+function PersonFields({ props }: { props: Props }) {
+  const { t } = useText();
+  return (
+    <>
+      <TextField {...props('name')} label={t.report.edit.name} autoComplete="off" />
+      <TextField {...props('position')} label={t.report.edit.position} autoComplete="off" />
+    </>
+  );
+}
+
+function ApprovalFields({ item, props, check }: { item: Item; props: Props; check: Check }) {
+  const { t } = useText();
+  return (
+    <>
+      <div className={css.row}>
+        <TextField {...props('number')} label={t.report.edit.number} width="medium" autoComplete="off" />
+        <DateField {...shownDay(props('date'))} label={t.report.edit.date} />
+      </div>
+      {item.mayBeNone && <Checkbox {...check('none')} label={t.report.edit.none} />}
+    </>
+  );
+}
+
+function ActsFields({ item, typed, props, check }: { item: Item; typed: Typed; props: Props; check: Check }) {
+  const { t, format } = useText();
+  const words = t.report.edit;
+  return (
+    <>
+      {rowsOf(typed, item.id).map((row) => (
+        <FieldGroup key={row} legend={words.act(`${item.number}.${format.integer(row + 1)}`)}>
+          <TextField {...props(`${row}:title`)} label={words.actTitle} autoComplete="off" />
+          <div className={css.row}>
+            <TextField {...props(`${row}:number`)} label={words.number} width="medium" autoComplete="off" />
+            <DateField {...shownDay(props(`${row}:date`))} label={words.date} hint="" />
+          </div>
+        </FieldGroup>
+      ))}
+      <p className={css.note}>{words.moreRows}</p>
+      {item.mayBeNone && <Checkbox {...check('none')} label={words.none} />}
+    </>
+  );
+}
+
+function ShareFields({ item, props }: { item: Item; props: Props }) {
+  const { t } = useText();
+  const words = t.report.edit;
+  return (
+    <>
+      <div className={css.row}>
+        <NumberField {...props('n')} label={words.n} />
+        <NumberField {...props('of')} label={item.base ? words.of(item.base) : words.ofPlain} />
+      </div>
+      {item.classes && (
+        <TextField {...props('classes')} label={words.classes} hint={words.classesHint} autoComplete="off" />
+      )}
+    </>
+  );
+}
+
+function YesNoField({ title, ...field }: { title: string } & ReturnType<Props>) {
+  const { t } = useText();
+  const options = [
+    { value: 'yes', label: t.report.edit.yes },
+    { value: 'no', label: t.report.edit.no },
+  ];
+  return <Choice {...field} label={title} labelHidden inRow options={options} />;
+}
+
+function DayFields({ item, title, props, check }: { item: Item; title: string; props: Props; check: Check }) {
+  const { t } = useText();
+  return (
+    <>
+      <DateField {...shownDay(props('date'))} label={title} labelHidden />
+      {item.mayBeNone && <Checkbox {...check('none')} label={t.report.edit.noneInUse} />}
+    </>
+  );
+}
+
+/** The table of problems and how they were solved (KG-App.3). */
+export function ProblemFields({
+  problems,
+  typed,
+  errors,
+  previous,
+}: Shared & { problems: NonNullable<Form['problems']> }) {
+  const { t, format } = useText();
+  const words = t.report.edit;
+  const props: Props = (part) => {
+    const name = `problems:${part}`;
+    return { name, defaultValue: typed[name], error: errors[name] };
+  };
+  const solved = (['fully', 'partly', 'no'] as const).map((value) => ({ value, label: words.solved[value] }));
+  return (
+    <section className={css.item}>
+      <h2 className={css.heading} lang="ru">
+        {problems.title}
+      </h2>
+      <div className={css.body}>
+        <div>
+          {rowsOf(typed, 'problems').map((row) => (
+            <FieldGroup key={row} legend={words.problem(format.integer(row + 1))}>
+              <TextArea {...props(`${row}:text`)} label={problems.columns[0]} rows={2} />
+              <Select
+                {...props(`${row}:solved`)}
+                label={problems.columns[1]}
+                options={solved}
+                placeholder={words.choose}
+              />
+              <TextArea {...props(`${row}:how`)} label={words.how} rows={2} />
+            </FieldGroup>
+          ))}
+          <p className={css.note}>{words.moreRows}</p>
+        </div>
+        {previous && previous.answers.problems.length > 0 && (
+          <div className={css.beside}>
+            <p className={css.besideTitle}>{words.previous(format.day(previous.asOf))}</p>
+            <ProblemsView problems={previous.answers.problems} columns={problems.columns} />
+          </div>
+        )}
+      </div>
+    </section>
+  );
+}
+
+/** The rows that hold something, and some empty ones after them. */
+function rowsOf(typed: Typed, prefix: string): number[] {
+  const rows = Object.keys(typed).flatMap((field) => {
+    const match = field.startsWith(`${prefix}:`) && /^(\d+):/.exec(field.slice(prefix.length + 1));
+    return match && typed[field] !== '' ? [Number(match[1])] : [];
+  });
+  return Array.from({ length: Math.min(40, Math.max(0, ...rows.map((row) => row + 1)) + spareRows) }, (_, row) => row);
+}
+
+/** A stored day as people here write it; what was typed wrong stays as typed. */
+function shownDay<T extends { defaultValue: string | undefined }>(props: T): T {
+  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(props.defaultValue ?? '');
+  return match ? { ...props, defaultValue: `${match[3]}.${match[2]}.${match[1]}` } : props;
+}

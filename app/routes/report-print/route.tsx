@@ -1,0 +1,133 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { fillBlanks } from '#app/domain/form.ts';
+import { filingNumber } from '#app/domain/report.ts';
+import { answer } from '#app/http/answer.server.ts';
+import { userContext } from '#app/http/context.server.ts';
+import { filingFrom, idFrom } from '#app/http/params.server.ts';
+import { paths } from '#app/paths.ts';
+import { speechOf, TextProvider, useText } from '#app/text/index.tsx';
+import { Button, ButtonRow, LinkButton } from '#app/ui/button.tsx';
+import { useHydrated } from '#app/ui/use-hydrated.ts';
+import { seeReport } from '#app/use-cases/see-report.server.ts';
+import { AnswerView } from '../_report/answer-view.tsx';
+import css from './print.module.css';
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `Отчёт на ${data?.report.asOf ?? ''} – ${data?.school.name ?? ''}` },
+];
+
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
+  const ctx = await userContext({ request, context });
+  const { report, form, answers, filings, school } = await answer(() => seeReport(ctx, idFrom(params.reportId)));
+  const filing = filingFrom(new URL(request.url).searchParams, filings);
+  return {
+    report: { id: report.id, asOf: report.asOf },
+    form,
+    answers: filing?.answers ?? answers,
+    filing: filing && { ordinal: filing.ordinal, filedAt: filing.filedAt },
+    school,
+    zone: ctx.user.region.zone,
+  };
+}
+
+/** The report on paper, in the form of the order (KG-App.3); always in Russian. */
+export default function PrintReport() {
+  const { report, form, answers, filing, school, zone } = useLoaderData<typeof loader>();
+  const speech = useText();
+  const hydrated = useHydrated();
+  const { t, format } = speechOf('ru', zone);
+  const words = t.report.print;
+  const blanks = { organisation: school.name, asOf: format.day(report.asOf) };
+  return (
+    <>
+      <div className={css.screenOnly}>
+        <ButtonRow>
+          {hydrated && (
+            <Button type="button" onClick={() => window.print()}>
+              {speech.t.report.print.button}
+            </Button>
+          )}
+          <LinkButton look="secondary" href={paths.report(report.id)}>
+            {speech.t.report.print.back}
+          </LinkButton>
+        </ButtonRow>
+        {!hydrated && <p>{speech.t.report.print.hint}</p>}
+      </div>
+      <TextProvider lang="ru" zone={zone}>
+        <article className={css.paper} lang="ru">
+          <h1 className={css.heading}>{fillBlanks(form.heading, blanks)}</h1>
+          <table className={css.table}>
+            <thead>
+              <tr>
+                {form.columns.map((column) => (
+                  <th key={column} scope="col">
+                    {column}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {form.items.map((item) => (
+                <tr key={item.id}>
+                  <td className={css.number}>{item.number}.</td>
+                  <td>{fillBlanks(item.title, blanks)}</td>
+                  <td>
+                    {answers.items[item.id] === undefined ? (
+                      item.kind === 'heading' && item.hint
+                    ) : (
+                      <AnswerView item={item} answer={answers.items[item.id]} />
+                    )}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+          {form.problems && (
+            <>
+              <h2 className={css.subheading}>{form.problems.title}</h2>
+              <table className={css.table}>
+                <thead>
+                  <tr>
+                    {form.problems.columns.map((column) => (
+                      <th key={column} scope="col">
+                        {column}
+                      </th>
+                    ))}
+                  </tr>
+                </thead>
+                <tbody>
+                  {answers.problems.map((problem, row) => (
+                    // biome-ignore lint/suspicious/noArrayIndexKey: a printed row has no other name
+                    <tr key={row}>
+                      <td>{problem.text}</td>
+                      <td>
+                        {[problem.solved && t.report.edit.solved[problem.solved], problem.how]
+                          .filter(Boolean)
+                          .join('. ')}
+                      </td>
+                    </tr>
+                  ))}
+                  {answers.problems.length === 0 && (
+                    <tr>
+                      <td>–</td>
+                      <td>–</td>
+                    </tr>
+                  )}
+                </tbody>
+              </table>
+            </>
+          )}
+          <p className={css.signature}>
+            {words.director} ____________________ ({words.signature})
+          </p>
+          <p className={css.origin}>
+            {filing
+              ? words.filed(filingNumber(report.id, filing.ordinal), format.dateTime(filing.filedAt))
+              : words.draft}
+          </p>
+        </article>
+      </TextProvider>
+    </>
+  );
+}

@@ -1,0 +1,148 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { filingNumber } from '#app/domain/report.ts';
+import { answer } from '#app/http/answer.server.ts';
+import { userContext } from '#app/http/context.server.ts';
+import { idFrom } from '#app/http/params.server.ts';
+import { paths } from '#app/paths.ts';
+import { type Speech, useText } from '#app/text/index.tsx';
+import { Link } from '#app/ui/link.tsx';
+import { Page } from '#app/ui/page.tsx';
+import { type Column, Table } from '#app/ui/table.tsx';
+import { TaskList } from '#app/ui/task-list.tsx';
+import { seeSchool } from '#app/use-cases/see-school.server.ts';
+import { StandingTag } from '../_report/standing-tag.tsx';
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.school.name ?? ''} – Сводка` }];
+
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
+  const ctx = await userContext({ request, context });
+  return answer(() => seeSchool(ctx, idFrom(params.schoolId)));
+}
+
+type Seen = ReturnType<typeof useLoaderData<typeof loader>>;
+type SchoolCampaign = Seen['campaigns'][number];
+type SchoolReport = SchoolCampaign['reports'][number];
+
+/** What the school owes and by when, and how its filed reports stand. */
+export default function School() {
+  const { school, campaigns, mayFile, today } = useLoaderData<typeof loader>();
+  const speech = useText();
+  const { t, format } = speech;
+  return (
+    <Page
+      title={school.name}
+      caption={`${school.municipality}, ${school.region}`}
+      lead={leadOf(
+        campaigns.flatMap(({ reports }) => reports),
+        today,
+        speech,
+      )}
+    >
+      {school.closed && <p>{t.school.closed(format.day(school.closed))}</p>}
+      {campaigns.map((campaign) => (
+        <CampaignReports key={campaign.id} campaign={campaign} mayFile={mayFile} today={today} />
+      ))}
+    </Page>
+  );
+}
+
+const isOpen = ({ status }: SchoolReport) => status === 'due' || status === 'draft' || status === 'returned';
+
+function leadOf(reports: SchoolReport[], today: string, { t, format }: Speech): string {
+  const open = reports.filter(isOpen);
+  if (reports.length === 0) return t.school.lead.nothingOpen;
+  if (open.length === 0) return t.school.lead.nothing;
+  const count = (standing: SchoolReport['standing']) => open.filter((report) => report.standing === standing).length;
+  const late = count('late');
+  const returned = count('returned');
+  const next = open
+    .map(({ due }) => due)
+    .filter((due) => due >= today)
+    .sort()[0];
+  return [
+    late > 0 && t.school.lead.late(format.integer(late), t.common.counts.reports(late)),
+    returned > 0 && t.school.lead.returned(format.integer(returned), t.common.counts.reports(returned)),
+    next && t.school.lead.next(format.day(next), format.due(next, today)),
+  ]
+    .filter(Boolean)
+    .join(' ');
+}
+
+type CampaignProps = { campaign: SchoolCampaign; mayFile: boolean; today: string };
+
+function CampaignReports({ campaign, mayFile, today }: CampaignProps) {
+  const { t, format } = useText();
+  const { order, reports, ahead } = campaign;
+  const tasks = reports.filter(isOpen).reverse();
+  return (
+    <section>
+      <h2>{t.school.order(order.kind, order.number, format.day(order.date))}</h2>
+      <p>
+        <span lang="ru">{order.title}</span>. <Link href={paths.order(campaign.id)}>{t.school.aboutOrder}</Link>
+      </p>
+      <h3>{t.school.todo}</h3>
+      {tasks.length === 0 && <p>{t.school.todoEmpty}</p>}
+      <TaskList
+        tasks={tasks.map((report) => ({
+          key: String(report.id),
+          href: mayFile ? paths.editReport(report.id) : paths.report(report.id),
+          title: t.school.report(format.day(report.asOf)),
+          hint: [
+            t.school.due(format.day(report.due), format.due(report.due, today)),
+            report.savedAt && t.school.savedAt(format.dateTime(report.savedAt)),
+          ]
+            .filter(Boolean)
+            .join('; '),
+          status: <StandingTag standing={report.standing} />,
+        }))}
+      />
+      {ahead.length > 0 && (
+        <>
+          <h3>{t.school.ahead}</h3>
+          <ul>
+            {ahead.map(({ id, asOf, opens }) => (
+              <li key={id}>{t.school.aheadLine(format.day(asOf), format.day(opens))}</li>
+            ))}
+          </ul>
+        </>
+      )}
+      <FiledReports reports={reports.filter(({ lastFiledAt }) => lastFiledAt !== null)} />
+    </section>
+  );
+}
+
+function FiledReports({ reports }: { reports: SchoolReport[] }) {
+  const { t, format } = useText();
+  const columns: Column<SchoolReport>[] = [
+    {
+      key: 'report',
+      head: t.school.columns.report,
+      rowHeader: true,
+      cell: (report) => <Link href={paths.report(report.id)}>{t.school.report(format.day(report.asOf))}</Link>,
+    },
+    { key: 'due', head: t.school.columns.due, nowrap: true, cell: ({ due }) => format.day(due) },
+    {
+      key: 'filedAt',
+      head: t.school.columns.filedAt,
+      cell: ({ lastFiledAt, firstLate }) =>
+        lastFiledAt && `${format.dateTime(lastFiledAt)}${firstLate ? `, ${t.school.late}` : ''}`,
+    },
+    {
+      key: 'number',
+      head: t.school.columns.number,
+      nowrap: true,
+      cell: ({ id, lastOrdinal }) => lastOrdinal !== null && filingNumber(id, lastOrdinal),
+    },
+    { key: 'status', head: t.school.columns.status, cell: ({ standing }) => <StandingTag standing={standing} /> },
+  ];
+  return (
+    <Table
+      caption={t.school.filed}
+      columns={columns}
+      rows={reports}
+      rowKey={({ id }) => id}
+      empty={t.school.filedEmpty}
+    />
+  );
+}

@@ -1,0 +1,61 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { attempt, refusedWith } from '#app/http/answer.server.ts';
+import { anonymousContext, currentUser } from '#app/http/context.server.ts';
+import { formFields } from '#app/http/form-fields.server.ts';
+import { interruptedFrom } from '#app/http/interrupted.server.ts';
+import { localPath } from '#app/http/local-path.ts';
+import { sessionCookie } from '#app/http/session.server.ts';
+import { useText } from '#app/text/index.tsx';
+import { Button } from '#app/ui/button.tsx';
+import { Page } from '#app/ui/page.tsx';
+import { signIn } from '#app/use-cases/sign-in.server.ts';
+import { SignInForm } from './sign-in-form.tsx';
+
+export const meta: MetaFunction = () => [{ title: 'Вход – Сводка' }];
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const to = localPath(new URL(request.url).searchParams.get('to'));
+  if (await currentUser({ request, context })) throw redirect(to);
+  return { to };
+}
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  const { email = '', password = '', to, interrupted: carried } = await formFields(request);
+  const interrupted = interruptedFrom(carried);
+  const ctx = anonymousContext({ request, context });
+  const ask = { email, password, address: context.address, pool: context.pool };
+  const result = await attempt(() => signIn(ctx, ask));
+  if ('refusal' in result) return refusedWith(result.refusal, { email, ...(to && { to }) }, interrupted);
+  const headers = { 'set-cookie': await sessionCookie(context.config, result.done) };
+  return interrupted ? data({ interrupted }, { headers }) : redirect(localPath(to), { headers });
+}
+
+export default function SignIn() {
+  const { to } = useLoaderData<typeof loader>();
+  const result = useActionData<typeof action>();
+  if (result && !('refusal' in result)) return <SendAgain {...result.interrupted} />;
+  return (
+    <SignInForm
+      to={result?.typed.to ?? to}
+      email={result?.typed.email}
+      refusal={result?.refusal}
+      interrupted={result?.interrupted}
+    />
+  );
+}
+
+/** Signed in again: what was typed goes to where it was going, by one more click. */
+function SendAgain({ path, fields }: { path: string; fields: Record<string, string> }) {
+  const { t } = useText();
+  return (
+    <Page title={t.signIn.interrupted.back} lead={t.signIn.interrupted.backText}>
+      <form method="post" action={path}>
+        {Object.entries(fields).map(([name, value]) => (
+          <textarea key={name} name={name} defaultValue={value} hidden readOnly />
+        ))}
+        <Button>{t.signIn.interrupted.send}</Button>
+      </form>
+    </Page>
+  );
+}

@@ -1,0 +1,17 @@
+import { type ActionFunctionArgs, redirect } from '@remix-run/node';
+import { currentUser } from '#app/http/context.server.ts';
+import { noSuchPage } from '#app/http/params.server.ts';
+import { endedSessionCookie, sessionToken } from '#app/http/session.server.ts';
+import { paths } from '#app/paths.ts';
+import { signOut } from '#app/use-cases/sign-in.server.ts';
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  const [user, token] = await Promise.all([currentUser({ request, context }), sessionToken(request)]);
+  if (user && token) await signOut({ db: context.db, user, now: context.clock.now() }, token);
+  return redirect(paths.signIn(), { headers: { 'set-cookie': await endedSessionCookie(context.config) } });
+}
+
+/** Signing out changes something, so it is a form; its address alone is no page. */
+export function loader() {
+  return noSuchPage();
+}
