@@ -7,7 +7,9 @@ export type Command = (given: Given) => Promise<void>;
 /** Each command is loaded only when asked for: `migrate` needs neither React nor the web server. */
 const commands: Record<string, () => Promise<Command>> = {
   serve: async () => (await import('./commands/serve.server.ts')).serveCommand,
+  demo: async () => (await import('./commands/demo.server.ts')).demoCommand,
   migrate: async () => (await import('./commands/migrate.server.ts')).migrateCommand,
+  job: async () => (await import('./commands/job.server.ts')).jobCommand,
 };
 
 const usage = `Использование: node build/server/main.js [команда]

@@ -79,7 +79,11 @@ export async function serve({ config, database, clock, log, files = builtFiles()
     const origin = request.method === 'POST' && request.headers.origin ? request.headers.origin : config.origin;
     const address = clientAddress(request, config.trustProxy);
     const context = { db, pool, clock, config, log, address, ...facts };
-    await sendWebResponse(await remix(toWebRequest(request, origin, body, gone.signal), context), response);
+    const web = await remix(toWebRequest(request, origin, body, gone.signal), context);
+    const bare = bareRefusal(request, web);
+    if (!bare) return sendWebResponse(web, response);
+    await web.body?.cancel();
+    refuse(request, response, bare, facts.requestId);
   }
 
   function fail(error: unknown, request: IncomingMessage, response: ServerResponse, requestId: string) {
@@ -103,6 +107,13 @@ export async function serve({ config, database, clock, log, files = builtFiles()
 /** In development this is asked for every request and Vite answers with the newest; in the build it is one chunk. */
 function loadBuild(): Promise<ServerBuild> {
   return import('virtual:remix/server-build');
+}
+
+/** A download that is refused has no page, so that Remix answers with facts for a program: a person gets ours instead. */
+function bareRefusal(request: IncomingMessage, { status, headers }: Response) {
+  if (status < 400 || headers.get('content-type')?.startsWith('text/html') || pathOf(request).endsWith('.data')) return;
+  if (status >= 500) return 500;
+  return status === 404 ? 404 : 400;
 }
 
 /** The client went away while the answer was being sent: its business, not an error. */

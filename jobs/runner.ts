@@ -1,19 +1,19 @@
 /** Runs what is due exactly once across all processes: a run is a row, and its primary key is the lock. */
 import cron from 'node-cron';
 import type { Logger } from 'pino';
-import { type Day, dayIn, monthOf, monthsBetween, type Zone } from '#app/domain/calendar.ts';
-import { firstMonth } from '#app/domain/order.ts';
+import { dayIn, type Zone } from '#app/domain/calendar.ts';
+import { duePeriods } from '#app/domain/job.ts';
 import { clock as clockActor } from '#app/domain/people.ts';
 import { campaignsOfRegion } from '#db/queries/campaigns.ts';
 import {
   beat,
   claimRequested,
   claimRun,
-  failAbandoned,
   finishRun,
   heartbeatSeconds,
   latestRuns,
   type RunKey,
+  takeOverAbandoned,
 } from '#db/queries/job-runs.ts';
 import { type RegionRow, regions } from '#db/queries/organisations.ts';
 import type { Db } from '#db/schema.ts';
@@ -25,26 +25,12 @@ export type Runner = { db: Db; clock: { now(): Date }; log: Logger; jobs?: Job[]
 const mostAttempts = 3;
 const abandoned = 'Прервано: процесс, выполнявший задание, остановился';
 
-/**
- * The periods of a job that should have run by now and have no row, oldest first: months since the first campaign began
- * up to and without the running one; of days, today.
- */
+/** The periods of a job that should have run by now and have no row, oldest first. */
 export async function missedPeriods(db: Db, region: RegionRow, job: Job, now: Date): Promise<string[]> {
   const today = dayIn(region.zone, now);
   const seen = new Set((await latestRuns(db, region.id, job.name)).map(({ period }) => period));
-  return (await periodsSoFar(db, region, job, today)).filter((period) => !seen.has(period));
-}
-
-async function periodsSoFar(db: Db, region: RegionRow, job: Job, today: Day): Promise<string[]> {
-  if (job.every === 'day') return [today];
-  const campaigns = await campaignsOfRegion(db, region.id);
-  // Months before a campaign was opened had nobody to report in them.
-  const starts = campaigns.map(({ order, openedAt }) => {
-    const opened = monthOf(dayIn(region.zone, openedAt));
-    return firstMonth(order) > opened ? firstMonth(order) : opened;
-  });
-  const first = starts.sort()[0];
-  return first ? monthsBetween(first, monthOf(today)) : [];
+  const periods = duePeriods(job, await campaignsOfRegion(db, region.id), region.zone, today);
+  return periods.filter((period) => !seen.has(period));
 }
 
 /** Runs every missed period of these jobs, in all regions, oldest first. A failure is recorded and does not stop the rest. */
@@ -62,13 +48,11 @@ export async function catchUp(runner: Runner, jobs: Job[] = runner.jobs ?? timet
 /** Takes up what a person asked for and what a dead process left behind. */
 export async function takeUp(runner: Runner): Promise<void> {
   const { db, clock, log, jobs = timetable } = runner;
-  for (const dead of await failAbandoned(db, clock.now(), abandoned)) {
-    log.warn({ job: dead.job, period: dead.period, attempt: dead.attempt }, 'job run abandoned');
-    const job = jobs.find(({ name }) => name === dead.job);
-    if (!job || dead.attempt >= mostAttempts) continue;
-    if (await claimRun(db, dead, dead.attempt, clock.now())) {
-      await execute(runner, job, { ...dead, attempt: dead.attempt + 1 });
-    }
+  const takeover = { at: clock.now(), result: abandoned, mostAttempts };
+  for (const run of await takeOverAbandoned(db, takeover)) {
+    log.warn({ job: run.job, period: run.period, attempt: run.attempt }, 'abandoned job run taken over');
+    const job = jobs.find(({ name }) => name === run.job);
+    if (job) await execute(runner, job, run);
   }
   for (const region of await regions(db)) {
     const run = await claimRequested(db, region.id, clock.now());
@@ -81,7 +65,8 @@ export async function takeUp(runner: Runner): Promise<void> {
 export async function runNow(runner: Runner, job: Job, region: RegionRow, period: string): Promise<string> {
   const key = { regionId: region.id, job: job.name, period };
   const last = (await latestRuns(runner.db, region.id, job.name)).find((run) => run.period === period);
-  if (!(await claimRun(runner.db, key, last?.attempt ?? 0, runner.clock.now()))) {
+  const busy = last?.status === 'running' || last?.status === 'requested';
+  if (busy || !(await claimRun(runner.db, key, last?.attempt ?? 0, runner.clock.now()))) {
     throw new Error('Это задание уже выполняет другой процесс');
   }
   return execute(runner, job, { ...key, attempt: (last?.attempt ?? 0) + 1 }, { rethrow: true });

@@ -1,9 +1,11 @@
-import { startClock } from '../http/clock.server.ts';
-import { readConfig } from '../http/config.server.ts';
+import type { Database } from '#db/client.ts';
+import { startScheduler } from '#jobs/runner.ts';
+import { type Clock, startClock } from '../http/clock.server.ts';
+import { type Config, readConfig } from '../http/config.server.ts';
 import type { Files } from '../http/files.server.ts';
-import { startLog } from '../http/log.server.ts';
+import { type Log, startLog } from '../http/log.server.ts';
 import type { Given } from '../main.ts';
-import { serve } from '../server.ts';
+import { serve, type WebServer } from '../server.ts';
 import { openMigrated } from './database.server.ts';
 import { onStop } from './stop.server.ts';
 
@@ -13,14 +15,23 @@ export async function serveCommand({ env, files }: Given & { files?: Files }) {
   const clock = startClock(config.now);
   const log = startLog(config.logLevel);
   const { database, applied } = await openMigrated(config);
-  const web = await serve({ config, database, clock, log, files }).catch(async (error) => {
+  const web = await start({ config, database, clock, log, files });
+  log.info({ url: web.url, origin: config.origin, database: database.kind, now: config.now, applied }, 'ready');
+}
+
+type Running = { config: Config; database: Database; clock: Clock; log: Log; files?: Files };
+
+/** The web server and, unless told otherwise, the scheduler, until the process is stopped: pages first, the database last. */
+export async function start(running: Running): Promise<WebServer> {
+  const { config, database, clock, log } = running;
+  const web = await serve(running).catch(async (error) => {
     await database.close();
     throw error;
   });
-  log.info({ url: web.url, origin: config.origin, database: database.kind, now: config.now, applied }, 'ready');
-
+  const scheduler = config.jobs ? startScheduler({ db: database.db, clock, log }) : undefined;
   onStop(log, async () => {
-    await web.close();
+    await Promise.all([web.close(), scheduler?.stop()]);
     await database.close();
   });
+  return web;
 }

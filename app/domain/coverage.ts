@@ -13,7 +13,8 @@ export function reaches(share: Share, threshold: Share): boolean {
 
 const naught: Share = { n: 0, of: 1 };
 const whole: Share = { n: 1, of: 1 };
-const mostDigits = 4;
+/** Enough for the parents of a region; shares of more than that are exact in whole numbers up to here. */
+const mostDigits = 6;
 
 /** The share in percent as a decimal text with a point, and how many digits it has after it. */
 export type Percent = { text: string; digits: number };

@@ -441,6 +441,13 @@ function isAbove(counted: Counted, share: Share): boolean {
   return (counted.n ?? 0) * share.of > share.n * (counted.of ?? 0);
 }
 
+/** The journal system that a report names, or null. */
+export function systemNamed(form: Form, answers: Answers): string | null {
+  const item = form.items.find(({ suggest }) => suggest === 'systems');
+  const named = item && answers.items[item.id];
+  return typeof named === 'string' ? named : null;
+}
+
 /** The order's words with their blanks filled. A name that brings its own «…» replaces «МБОУ «{organisation}»» whole. */
 export function fillBlanks(text: string, blanks: { organisation: string; asOf?: string }): string {
   const { organisation, asOf = '_____' } = blanks;

@@ -1,4 +1,4 @@
-import { addYears, type Day, type Month, month, parseDay, type Reporting, type Term } from './calendar.ts';
+import { addYears, type Day, type Month, month, parseDay, type Term } from './calendar.ts';
 import type { Form } from './form.ts';
 
 /** A share as two whole numbers: `{ n: 75, of: 100 }` is 75 %. Never a float. */

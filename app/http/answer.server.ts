@@ -38,12 +38,19 @@ export async function answer<T>(act: () => Promise<T>): Promise<T> {
   }
 }
 
-/** For actions: what was done, or the refusal that the page shows with what was typed. */
-export async function attempt<T>(act: () => Promise<T>): Promise<{ done: T } | { refusal: Refusal }> {
+/**
+ * For actions: what was done, or the refusal that the page shows with what was typed. `unshown` is a refusal after which
+ * that page is not there any more, so that the error page has to say it.
+ */
+export async function attempt<T>(
+  act: () => Promise<T>,
+  unshown?: Refusal['kind'],
+): Promise<{ done: T } | { refusal: Refusal }> {
   try {
     return { done: await act() };
   } catch (error) {
-    if (error instanceof Refused && explained.includes(error.refusal.kind)) return { refusal: error.refusal };
+    const refusal = error instanceof Refused ? error.refusal : undefined;
+    if (refusal && refusal.kind !== unshown && explained.includes(refusal.kind)) return { refusal };
     return answer(() => Promise.reject(error));
   }
 }

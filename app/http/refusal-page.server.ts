@@ -21,6 +21,16 @@ const reasons = {
       text: 'Nothing was changed. Open the page again at its usual address and send the form from there.',
     },
   },
+  404: {
+    ru: {
+      title: 'Страница не найдена',
+      text: 'Проверьте адрес. Возможно, страница удалена или у вас нет к ней доступа.',
+    },
+    en: {
+      title: 'Page not found',
+      text: 'Check the address. The page may have been removed, or you may not have access to it.',
+    },
+  },
   405: {
     ru: {
       title: 'Такое действие здесь невозможно',

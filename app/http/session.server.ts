@@ -1,5 +1,5 @@
 import { createCookie } from '@remix-run/node';
-import type { Session } from '#app/use-cases/sign-in.server.ts';
+import { type Session, sessionHours } from '#app/use-cases/sign-in.server.ts';
 import type { Config } from './config.server.ts';
 
 const name = 'svodka_session';
@@ -21,8 +21,9 @@ function cookie(config: Config) {
   });
 }
 
+/** Kept for a length of time, not until an instant: a browser takes the end of a rehearsed session of 2012 for long past. */
 export function sessionCookie(config: Config, session: Session): Promise<string> {
-  return cookie(config).serialize(session.token, { expires: session.expiresAt });
+  return cookie(config).serialize(session.token, { maxAge: sessionHours * 3600 });
 }
 
 export function endedSessionCookie(config: Config): Promise<string> {

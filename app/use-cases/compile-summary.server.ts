@@ -3,7 +3,7 @@ import { firstMonth } from '#app/domain/order.ts';
 import type { Actor } from '#app/domain/people.ts';
 import { may } from '#app/domain/permissions.ts';
 import type { SummaryTotals } from '#app/domain/summary.ts';
-import { campaignsOfRegion } from '#db/queries/campaigns.ts';
+import { campaignsOfRegion, lockCampaign } from '#db/queries/campaigns.ts';
 import { insertEdition } from '#db/queries/editions.ts';
 import { regions } from '#db/queries/organisations.ts';
 import { allowed, type Context, found, transact } from './context.server.ts';
@@ -34,6 +34,7 @@ export async function compileSummary(
       if (month < firstMonth(campaign.order) || (campaign.closedOn !== null && campaign.closedOn <= firstDay(month))) {
         continue;
       }
+      await lockCampaign(trx, campaign.id);
       const scope = await loadCampaign(trx, campaign.id);
       const summary = await liveSummary(trx, user, scope, { month, asOf: ended ? lastDay(month) : today });
       const edition = { campaignId: campaign.id, month, readAt: now, complete: ended, ...summary };

@@ -1,5 +1,5 @@
 import { dayIn } from '#app/domain/calendar.ts';
-import { coveredFrom, type Form, figuresOf, missingAnswers, noAnswers } from '#app/domain/form.ts';
+import { coveredFrom, figuresOf, missingAnswers, noAnswers, systemNamed } from '#app/domain/form.ts';
 import { coverageTarget, formOf } from '#app/domain/order.ts';
 import { may } from '#app/domain/permissions.ts';
 import { isLate, reportCan } from '#app/domain/report.ts';
@@ -19,7 +19,8 @@ export async function fileReport(
     const { report, school } = await loadReport(trx, ctx, reportId, { forUpdate: true });
     allowed(may.file(user, school));
     const earlier = (await filingsOf(trx, reportId)).at(-1);
-    if (earlier?.fromVersion === version) return { ordinal: earlier.ordinal };
+    // A second click; once the report has come back, the same version is an old page instead.
+    if (earlier?.fromVersion === version && report.status !== 'returned') return { ordinal: earlier.ordinal };
     if (!reportCan.file(report)) return refuse({ kind: 'wrongStatus', action: 'file', status: report.status });
     if (report.version !== version) {
       return refuse({
@@ -47,7 +48,7 @@ export async function fileReport(
       filedBy: user.id,
       late: isLate(filedOn, report.due),
       coveredFrom: target?.form === form.id ? coveredFrom(target.criterion, answers, filedOn) : null,
-      system: systemOf(form, answers.items),
+      system: systemNamed(form, answers),
       figures: figuresOf(form, answers),
     });
     await setStatus(trx, reportId, 'filed');
@@ -60,10 +61,4 @@ export async function fileReport(
     });
     return { ordinal };
   });
-}
-
-function systemOf(form: Form, items: Record<string, unknown>): string | null {
-  const item = form.items.find(({ suggest }) => suggest === 'systems');
-  const named = item && items[item.id];
-  return typeof named === 'string' ? named : null;
 }

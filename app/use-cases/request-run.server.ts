@@ -1,4 +1,4 @@
-import { addMonths, type Day, type Month, monthOf } from '#app/domain/calendar.ts';
+import { type Day, type Month, monthOf } from '#app/domain/calendar.ts';
 import { duePeriods, type JobName, jobNamed, parsePeriod, schedule } from '#app/domain/job.ts';
 import { campaignsOfRegion } from '#db/queries/campaigns.ts';
 import { latestRuns, type RunOfList, requestRun, runsOfJob } from '#db/queries/job-runs.ts';
@@ -21,9 +21,8 @@ export type JobsView = {
   jobs: JobView[];
   /** Something is asked for or at work: the page looks again by itself. */
   busy: boolean;
-  /** Until and with it a month can be compiled; the one before it is what is usually asked for. */
-  thisMonth: Month;
-  lastMonth: Month;
+  /** Months that can be compiled, the running one first. */
+  months: Month[];
 };
 
 /** The timetable with what came of it; of one job with all of its runs. */
@@ -46,7 +45,8 @@ export async function seeJobs(
     jobs.push({ ...job, runs: shown, next: (runs.length > limit && shown.at(-1)) || null, missed });
   }
   const busy = latest.some(({ status }) => status === 'requested' || status === 'running');
-  return { jobs, busy, thisMonth: monthOf(on), lastMonth: addMonths(monthOf(on), -1) };
+  const ended = duePeriods({ every: 'month' }, campaigns, region.zone, on) as Month[];
+  return { jobs, busy, months: [monthOf(on), ...ended.reverse()] };
 }
 
 /** Asks for one more run; whichever process runs jobs takes it within seconds. */

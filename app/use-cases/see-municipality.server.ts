@@ -1,4 +1,4 @@
-import { type Day, dayIn } from '#app/domain/calendar.ts';
+import { type Day, dayIn, daysBetween } from '#app/domain/calendar.ts';
 import type { Item } from '#app/domain/form.ts';
 import { may } from '#app/domain/permissions.ts';
 import { type Standing, standingOf, standings } from '#app/domain/report.ts';
@@ -7,7 +7,7 @@ import { campaignsOfScopes } from '#db/queries/campaigns.ts';
 import { type MunicipalityPlace, municipalityPlace } from '#db/queries/organisations.ts';
 import { type ReportingDate, type ReportLine, reportingDates, reportsOfMunicipality } from '#db/queries/reports.ts';
 import { found, refuse, today, type UserContext } from './context.server.ts';
-import { type CampaignHead, headOf } from './see-region.server.ts';
+import { bandsOf, type CampaignHead, headOf, type RegionView } from './see-region.server.ts';
 import { type At, decidingForm, loadCampaign, type Source, summaryAt } from './summary.server.ts';
 
 /** The campaigns that bind a municipality's schools; the first is shown unless another is asked for. */
@@ -34,6 +34,8 @@ export type MunicipalityCoverage = {
   line: MunicipalityLine;
   schools: SchoolLine[];
   excluded: Exclusion[];
+  /** Of this municipality's schools, where the order sets activation bands. */
+  bands: RegionView['bands'];
 };
 
 /** How far a municipality is from its target, with the schools behind the figure by name (MO-4.3). */
@@ -47,6 +49,7 @@ export async function seeMunicipalityCoverage(
     () => true,
   );
   const scope = await loadCampaign(ctx.db, ask.campaignId);
+  const only = { ...scope, municipalities: scope.municipalities.filter(({ id }) => id === ask.municipalityId) };
   const { totals, schools, source } = await summaryAt(ctx.db, ctx.user, scope, {
     at: ask.at,
     today: today(ctx),
@@ -64,6 +67,7 @@ export async function seeMunicipalityCoverage(
     line,
     schools,
     excluded: totals.excluded,
+    bands: await bandsOf(ctx, only, totals.asOf),
   };
 }
 
@@ -95,11 +99,12 @@ export async function seeMunicipalityReports(
   );
   const on = today(ctx);
   const dates = (await reportingDates(ctx.db, campaign.id)).filter(({ opens }) => opens <= on).reverse();
-  const date = ask.asOf === undefined ? (dates[0] ?? null) : (dates.find(({ asOf }) => asOf === ask.asOf) ?? null);
+  const date = ask.asOf === undefined ? nearest(dates, on) : (dates.find(({ asOf }) => asOf === ask.asOf) ?? null);
   if (ask.asOf !== undefined && !date) return refuse({ kind: 'notFound' });
   const all = await reportsOfMunicipality(ctx.db, ctx.user, {
     campaignId: campaign.id,
     municipalityId: ask.municipalityId,
+    on,
   });
   const { zone } = ctx.user.region;
   const lines = all.map((report) => ({
@@ -124,4 +129,10 @@ export async function seeMunicipalityReports(
     all: lines,
     waiting: lines.filter(({ standing }) => standing === 'filed').sort((a, b) => filedAt(a) - filedAt(b)),
   };
+}
+
+/** The date that people are busy with: the one whose due day is nearest, before or after. */
+function nearest(dates: ReportingDate[], on: Day): ReportingDate | null {
+  const distance = ({ due }: ReportingDate) => Math.abs(daysBetween(on, due));
+  return [...dates].sort((a, b) => distance(a) - distance(b))[0] ?? null;
 }

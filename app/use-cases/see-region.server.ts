@@ -12,7 +12,7 @@ import {
 import { may } from '#app/domain/permissions.ts';
 import type { Summary, SummaryTotals } from '#app/domain/summary.ts';
 import { type BandState, bandState } from '#app/domain/target.ts';
-import { type Campaign, campaignsOfScopes } from '#db/queries/campaigns.ts';
+import { type Campaign, campaignsOfRegion } from '#db/queries/campaigns.ts';
 import { latestTotals } from '#db/queries/editions.ts';
 import { found, today, type UserContext } from './context.server.ts';
 import { type At, type CampaignScope, liveSummary, loadCampaign, type Source, summaryAt } from './summary.server.ts';
@@ -20,16 +20,19 @@ import { type At, type CampaignScope, liveSummary, loadCampaign, type Source, su
 export type CampaignHead = {
   id: number;
   order: Pick<Order, 'id' | 'kind' | 'number' | 'date' | 'title' | 'authority'>;
+  /** The region, or the one municipality that the order was opened for. */
+  scope: { id: number; kind: Campaign['scopeKind']; name: string };
   movedByYears: number;
   target: CoverageTarget | null;
   firstMonth: Month;
 };
 
-export function headOf({ id, order, movedByYears }: Campaign): CampaignHead {
+export function headOf({ id, order, movedByYears, scopeId, scopeKind, scopeName }: Campaign): CampaignHead {
   const { id: orderId, kind, number, date, title, authority } = order;
   return {
     id,
     order: { id: orderId, kind, number, date, title, authority },
+    scope: { id: scopeId, kind: scopeKind, name: scopeName },
     movedByYears,
     target: coverageTarget(order),
     firstMonth: firstMonth(order),
@@ -60,10 +63,11 @@ export type RegionView = {
   bands: { title: string; item: string; facts: BandFact[] } | null;
 };
 
-/** Campaigns that bind the whole region. */
+/** The campaigns of the region: those that bind it whole, then those of single municipalities. */
 export async function campaignsOfViewer(ctx: UserContext): Promise<CampaignHead[]> {
   found(ctx.user.region, (region) => may.seeRegion(ctx.user, { regionId: region.id }));
-  return (await campaignsOfScopes(ctx.db, [ctx.user.region.id])).map(headOf);
+  const campaigns = (await campaignsOfRegion(ctx.db, ctx.user.region.id)).map(headOf);
+  return campaigns.sort((a, b) => Number(a.scope.kind !== 'region') - Number(b.scope.kind !== 'region'));
 }
 
 /** The region against its target: this month's figures, how they came about, every municipality, the bands with the fact. */
@@ -110,8 +114,8 @@ async function historyOf(ctx: UserContext, scope: CampaignScope, running: Summar
   ];
 }
 
-/** Each band with the share as of the end of its day; no fact yet for days to come. */
-async function bandsOf(ctx: UserContext, scope: CampaignScope, asOf: Day): Promise<RegionView['bands']> {
+/** Each band with the share of the scope's schools as of the end of its day; no fact yet for days to come. */
+export async function bandsOf(ctx: UserContext, scope: CampaignScope, asOf: Day): Promise<RegionView['bands']> {
   const target = bandsTarget(scope.campaign.order);
   if (!target) return null;
   const facts: BandFact[] = [];

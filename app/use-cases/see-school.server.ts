@@ -24,7 +24,7 @@ export async function seeSchool(
 ): Promise<{ school: SchoolPlace; campaigns: SchoolCampaign[]; mayFile: boolean; today: Day }> {
   const on = today(ctx);
   const school = found(await schoolPlace(ctx.db, schoolId, on), (at) => may.seeSchool(ctx.user, at));
-  const reports = await reportsOfSchool(ctx.db, ctx.user, schoolId);
+  const reports = await reportsOfSchool(ctx.db, ctx.user, schoolId, on);
   const campaigns = await campaignsOfScopes(ctx.db, [school.municipalityId, school.regionId]);
   return {
     school,

@@ -15,7 +15,7 @@ import { rateLimit } from '#db/rate-limit.ts';
 import type { Db } from '#db/schema.ts';
 import { type Context, type Nobody, refuse, transact, type UserContext } from './context.server.ts';
 
-const sessionHours = 12;
+export const sessionHours = 12;
 const window = 15 * 60;
 /** Shorter ones are guessed; the length alone is asked for, as the current NIST advice has it. */
 export const shortestPassword = 10;

@@ -1,7 +1,7 @@
 /** The figures of a campaign, live or from an edition: pages, jobs, Excel and note all come through here. */
 import { type Day, dayIn, endOf, firstDay, lastDay, type Month, monthOf } from '#app/domain/calendar.ts';
 import { type Form, shareItems } from '#app/domain/form.ts';
-import { coverageTarget, formOf, type Order } from '#app/domain/order.ts';
+import { coverageTarget, firstMonth, formOf, type Order } from '#app/domain/order.ts';
 import type { Actor } from '#app/domain/people.ts';
 import { type SchoolFact, type Summary, summarise } from '#app/domain/summary.ts';
 import { type Campaign, campaignById } from '#db/queries/campaigns.ts';
@@ -85,6 +85,8 @@ export async function summaryAt(
   ask: { at: At; today: Day; municipalityId?: number; items?: string[]; edition?: number },
 ): Promise<Summary & { source: Source }> {
   const { at, today, municipalityId } = ask;
+  // Before the order's first month there is nothing to count.
+  if (at.month < firstMonth(scope.campaign.order)) return refuse({ kind: 'notFound' });
   const only = (summary: Summary): Summary => {
     if (municipalityId === undefined) return summary;
     const { totals, schools } = summary;

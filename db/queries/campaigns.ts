@@ -1,11 +1,14 @@
 import type { Day } from '#app/domain/calendar.ts';
 import type { Order } from '#app/domain/order.ts';
+import type { OrganisationKind } from '#app/domain/organisation.ts';
 import type { Db, Trx } from '../schema.ts';
 
 export type Campaign = {
   id: number;
   orderId: string;
   scopeId: number;
+  scopeKind: OrganisationKind;
+  scopeName: string;
   order: Order;
   movedByYears: number;
   openedAt: Date;
@@ -14,26 +17,31 @@ export type Campaign = {
 
 function campaigns(db: Db) {
   return db
-    .selectFrom('campaigns')
+    .selectFrom('campaigns as c')
+    .innerJoin('organisations as o', 'o.id', 'c.scope_id')
     .select([
-      'id',
-      'order_id as orderId',
-      'scope_id as scopeId',
-      'definition as order',
-      'moved_by_years as movedByYears',
-      'opened_at as openedAt',
-      'closed_on as closedOn',
+      'c.id',
+      'c.order_id as orderId',
+      'c.scope_id as scopeId',
+      'o.kind as scopeKind',
+      'o.name as scopeName',
+      'c.definition as order',
+      'c.moved_by_years as movedByYears',
+      'c.opened_at as openedAt',
+      'c.closed_on as closedOn',
     ])
-    .orderBy('id');
+    // The newest first: it is what people are busy with.
+    .orderBy('c.opened_at', 'desc')
+    .orderBy('c.id', 'desc');
 }
 
 export async function campaignById(db: Db, id: number): Promise<Campaign | undefined> {
-  return campaigns(db).where('id', '=', id).executeTakeFirst();
+  return campaigns(db).where('c.id', '=', id).executeTakeFirst();
 }
 
 /** Campaigns that bind any of these organisations: a school is bound by its own municipality's and its region's. */
 export async function campaignsOfScopes(db: Db, scopeIds: number[]): Promise<Campaign[]> {
-  return campaigns(db).where('scope_id', 'in', scopeIds).execute();
+  return campaigns(db).where('c.scope_id', 'in', scopeIds).execute();
 }
 
 /** Every campaign of a region: its own and those of its municipalities. */
@@ -41,9 +49,9 @@ export async function campaignsOfRegion(db: Db, regionId: number): Promise<Campa
   return campaigns(db)
     .where((eb) =>
       eb.or([
-        eb('scope_id', '=', regionId),
+        eb('c.scope_id', '=', regionId),
         eb(
-          'scope_id',
+          'c.scope_id',
           'in',
           eb
             .selectFrom('placements')
@@ -73,4 +81,9 @@ export async function insertCampaign(
     .returning('id')
     .executeTakeFirstOrThrow();
   return id;
+}
+
+/** Holds the campaign until the transaction ends: two compilations of it wait for each other. */
+export async function lockCampaign(trx: Trx, id: number): Promise<void> {
+  await trx.selectFrom('campaigns').where('id', '=', id).select('id').forUpdate().execute();
 }

@@ -3,6 +3,7 @@ import type { Day } from '#app/domain/calendar.ts';
 import type { Share } from '#app/domain/order.ts';
 import type { Actor } from '#app/domain/people.ts';
 import type { Db } from '../schema.ts';
+import { byName } from './by-name.ts';
 import { schoolSeenBy } from './visible.ts';
 
 export type SchoolFactRow = {
@@ -59,7 +60,7 @@ export async function schoolFacts(
       select f.* from filings f
       where f.organisation_id = s.id and f.campaign_id = ${ask.campaignId} and f.form_id = ${ask.formId}
         and f.filed_at < ${ask.until}
-      order by f.as_of desc, f.filed_at desc
+      order by f.as_of desc, f.filed_at desc, f.ordinal desc
       limit 1
     ) f on true
     left join (
@@ -73,7 +74,6 @@ export async function schoolFacts(
     ) o on o.organisation_id = s.id
     where p.parent_id = any(${ask.municipalityIds}::int[])
       and p.since <= ${ask.asOf} and (p.until is null or p.until > ${ask.asOf})
-      and ${schoolSeenBy(viewer)}
-    order by s.name collate ru, s.id`.execute(db);
-  return rows;
+      and ${schoolSeenBy(viewer)}`.execute(db);
+  return rows.sort(byName);
 }

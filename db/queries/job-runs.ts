@@ -115,15 +115,26 @@ function ofRun(db: Db, key: RunKey & { attempt: number }) {
     .where('attempt', '=', key.attempt);
 }
 
-/** Marks the runs of dead processes as failed, with that said, and answers them. */
-export async function failAbandoned(db: Db, finishedAt: Date, result: string): Promise<JobRun[]> {
-  return db
-    .updateTable('job_runs')
-    .set({ status: 'failed', result, finished_at: finishedAt })
-    .where('status', '=', 'running')
-    .where('heartbeat_at', '<', sql<Date>`now() - ${silence}`)
-    .returning(columns)
-    .execute();
+/**
+ * Marks the runs of dead processes as failed, with that said, and takes each for this process as its next attempt, up
+ * to `mostAttempts`. One statement: nobody can die between the two.
+ */
+export async function takeOverAbandoned(
+  db: Db,
+  ask: { at: Date; result: string; mostAttempts: number },
+): Promise<JobRun[]> {
+  const { rows } = await sql<JobRun>`
+    with dead as (
+      update job_runs set status = 'failed', result = ${ask.result}, finished_at = ${ask.at}
+      where status = 'running' and heartbeat_at < now() - ${silence}
+      returning region_id, job, period, attempt
+    )
+    insert into job_runs (region_id, job, period, attempt, status, started_at, heartbeat_at)
+    select region_id, job, period, attempt + 1, 'running', ${ask.at}, now() from dead where attempt < ${ask.mostAttempts}
+    on conflict do nothing
+    returning region_id as "regionId", job, period, attempt, status, started_at as "startedAt",
+      finished_at as "finishedAt", result`.execute(db);
+  return rows;
 }
 
 export type RunOfList = JobRun & { requestedBy: string | null };

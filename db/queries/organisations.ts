@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import type { Day, Zone } from '#app/domain/calendar.ts';
 import type { Actor } from '#app/domain/people.ts';
-import type { Db } from '../schema.ts';
+import type { Db, Trx } from '../schema.ts';
+import { byName } from './by-name.ts';
 import { schoolSeenBy } from './visible.ts';
 
 export type SchoolPlace = {
@@ -54,12 +55,12 @@ export async function schoolsOfMunicipality(
   municipalityId: number,
   on: Day,
 ): Promise<SchoolPlace[]> {
-  return schoolPlaces(db, on)
+  const places = await schoolPlaces(db, on)
     .where('m.id', '=', municipalityId)
     .where(schoolSeenBy(viewer))
-    .orderBy(sql`s.name collate ru`)
     .orderBy('s.id')
     .execute();
+  return places.sort(byName);
 }
 
 export type MunicipalityPlace = { municipalityId: number; regionId: number; name: string; region: string };
@@ -78,15 +79,14 @@ export async function municipalityPlace(db: Db, municipalityId: number): Promise
 
 /** The municipalities that a campaign's scope takes in: those of the region, or the one that it is opened for. */
 export async function municipalitiesOfScope(db: Db, scopeId: number): Promise<{ id: number; name: string }[]> {
-  return db
+  const municipalities = await db
     .selectFrom('organisations as m')
     .leftJoin('placements as q', (join) => join.onRef('q.organisation_id', '=', 'm.id').on('q.until', 'is', null))
     .where('m.kind', '=', 'municipality')
     .where((eb) => eb.or([eb('m.id', '=', scopeId), eb('q.parent_id', '=', scopeId)]))
     .select(['m.id', 'm.name'])
-    .orderBy(sql`m.name collate ru`)
-    .orderBy('m.id')
     .execute();
+  return municipalities.sort(byName);
 }
 
 export type RegionRow = { id: number; name: string; zone: Zone; demo: boolean };
@@ -115,4 +115,14 @@ export async function regionOf(db: Db, organisationId: number): Promise<RegionRo
     select id from up where kind = 'region'`.execute(db);
   const found = rows[0];
   return found && (await regions(db)).find((region) => region.id === found.id);
+}
+
+/** The root of an installation's register; everything else hangs under a region. */
+export async function insertRegion(trx: Trx, region: { name: string; zone: Zone; opened: Day }): Promise<number> {
+  const { id } = await trx
+    .insertInto('organisations')
+    .values({ ...region, kind: 'region', phone: null, closed: null })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return id;
 }

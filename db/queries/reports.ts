@@ -5,6 +5,7 @@ import type { Order } from '#app/domain/order.ts';
 import type { Actor } from '#app/domain/people.ts';
 import type { ReportStatus } from '#app/domain/report.ts';
 import type { Db, Trx } from '../schema.ts';
+import { byName } from './by-name.ts';
 import { schoolSeenBy } from './visible.ts';
 
 export type Report = {
@@ -215,7 +216,8 @@ export type ReportLine = {
   lastOrdinal: number | null;
 };
 
-function reportLines(db: Db, viewer: Actor) {
+/** Placed as of `on`: whoever answers for the school now has its whole history. */
+function reportLines(db: Db, viewer: Actor, on: Day) {
   return db
     .selectFrom('reports as r')
     .innerJoin('reporting_dates as d', 'd.id', 'r.reporting_date_id')
@@ -223,8 +225,8 @@ function reportLines(db: Db, viewer: Actor) {
     .innerJoin('placements as p', (join) =>
       join
         .onRef('p.organisation_id', '=', 's.id')
-        .onRef('p.since', '<=', 'd.as_of')
-        .on((eb) => eb.or([eb('p.until', 'is', null), eb('p.until', '>', eb.ref('d.as_of'))])),
+        .on('p.since', '<=', on)
+        .on((eb) => eb.or([eb('p.until', 'is', null), eb('p.until', '>', on)])),
     )
     .leftJoin('filings as first', (join) => join.onRef('first.report_id', '=', 'r.id').on('first.ordinal', '=', 1))
     .leftJoinLateral(
@@ -259,25 +261,27 @@ function reportLines(db: Db, viewer: Actor) {
 }
 
 /** Everything a school owes or has filed, the latest reporting date first. */
-export async function reportsOfSchool(db: Db, viewer: Actor, schoolId: number): Promise<ReportLine[]> {
-  return reportLines(db, viewer)
+export async function reportsOfSchool(db: Db, viewer: Actor, schoolId: number, on: Day): Promise<ReportLine[]> {
+  return reportLines(db, viewer, on)
     .where('r.organisation_id', '=', schoolId)
     .orderBy('d.as_of', 'desc')
     .orderBy('d.campaign_id')
     .execute();
 }
 
-/** The reports of a campaign's schools in the municipality, placed there as of each reporting date. */
+/** All reports of a campaign's schools that the municipality answers for on the day; by school, then by date. */
 export async function reportsOfMunicipality(
   db: Db,
   viewer: Actor,
-  ask: { campaignId: number; municipalityId: number; asOf?: Day },
+  ask: { campaignId: number; municipalityId: number; on: Day },
 ): Promise<ReportLine[]> {
-  let query = reportLines(db, viewer)
+  const lines = await reportLines(db, viewer, ask.on)
     .where('d.campaign_id', '=', ask.campaignId)
-    .where('p.parent_id', '=', ask.municipalityId);
-  if (ask.asOf) query = query.where('d.as_of', '=', ask.asOf);
-  return query.orderBy(sql`s.name collate ru`).orderBy('s.id').orderBy('d.as_of').execute();
+    .where('p.parent_id', '=', ask.municipalityId)
+    .orderBy('d.as_of')
+    .execute();
+  const named = ({ school, organisationId }: ReportLine) => ({ name: school, id: organisationId });
+  return lines.sort((a, b) => byName(named(a), named(b)));
 }
 
 export type ReportingDate = { id: number; campaignId: number; formId: string; asOf: Day; due: Day; opens: Day };

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { type Database, inTransaction, openDatabase } from '#db/client.ts';
 import { DirectoryInUse } from '#db/directory-lock.ts';
 import { emptyDatabase } from '#tests/support/database.ts';
@@ -92,21 +92,23 @@ describe('inTransaction', () => {
   }
 });
 
-test('when PostgreSQL drops idle connections, the process lives and the next query connects again', async ({
-  skip,
-}) => {
-  if (database.kind === 'pglite') skip();
-  const clients = await Promise.all([database.pool.connect(), database.pool.connect()]);
-  for (const client of clients) client.release();
-  await database.pool.query(
-    'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
-  );
-  await expect.poll(() => database.pool.totalCount).toBe(1);
-  expect((await database.pool.query('select 1 as one')).rows).toEqual([{ one: 1 }]);
-});
+// Each of these is of one database alone, and is not there at all on the other.
+const only = { postgres: inject('postgresUrl') ? test : undefined, pglite: inject('postgresUrl') ? undefined : test };
 
-test('a folder keeps its rows, is refused while it is open, and opens again after it was closed', async ({ skip }) => {
-  if (database.kind === 'postgres') skip();
+only.postgres?.(
+  'when PostgreSQL drops idle connections, the process lives and the next query connects again',
+  async () => {
+    const clients = await Promise.all([database.pool.connect(), database.pool.connect()]);
+    for (const client of clients) client.release();
+    await database.pool.query(
+      'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
+    );
+    await expect.poll(() => database.pool.totalCount).toBe(1);
+    expect((await database.pool.query('select 1 as one')).rows).toEqual([{ one: 1 }]);
+  },
+);
+
+only.pglite?.('a folder keeps its rows, is refused while it is open, and opens again after it was closed', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'svodka-client-'));
   const first = await openDatabase({ dataDir: folder });
   await first.pool.query('create table school (name text)');

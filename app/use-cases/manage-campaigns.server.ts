@@ -1,11 +1,13 @@
+import { z } from 'zod';
 import { type Day, firstDay, type Reporting } from '#app/domain/calendar.ts';
 import { bandsTarget, coverageTarget, movedByYears, type Order } from '#app/domain/order.ts';
 import { allOrders, orderById } from '#app/orders/index.ts';
 import { campaignsOfRegion } from '#db/queries/campaigns.ts';
 import { municipalitiesOfScope } from '#db/queries/organisations.ts';
-import { administered } from './administer.server.ts';
+import { administered, fields, read } from './administer.server.ts';
 import type { UserContext } from './context.server.ts';
 import type { Named } from './manage-organisations.server.ts';
+import { openCampaign } from './open-campaign.server.ts';
 
 export type OrderName = Pick<Order, 'id' | 'kind' | 'number' | 'date' | 'authority' | 'title'>;
 
@@ -56,6 +58,28 @@ export async function seeCampaigns(
     scopes: { region: { id: region.id, name: region.name }, municipalities },
     preview: order && ask.preview ? previewOf(order, ask.preview.years) : null,
   };
+}
+
+/** An order is ahead of its time by so many years at most. */
+export const mostYears = 20;
+
+const years = z.coerce.number('noSuchYears').int('noSuchYears').min(0, 'noSuchYears').max(mostYears, 'noSuchYears');
+const opening = z.object({ order: z.string('notAChoice'), scope: fields.id, years });
+
+/** Opens the campaign that the administrator's form describes. */
+export async function openCampaignFrom(
+  ctx: UserContext,
+  typed: Record<string, string>,
+): Promise<{ campaignId: number }> {
+  administered(ctx);
+  const { order, scope, years } = read(opening, typed);
+  return openCampaign(ctx, { orderId: order, scopeId: scope, years });
+}
+
+/** The years of the preview's address; anything else asks for none. */
+export function previewFrom(order: string | null, text: string | null): { orderId: string; years: number } | undefined {
+  const parsed = years.safeParse(text || '0');
+  return order && parsed.success ? { orderId: order, years: parsed.data } : undefined;
 }
 
 function nameOf({ id, kind, number, date, authority, title }: Order): OrderName {

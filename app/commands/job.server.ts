@@ -1,0 +1,95 @@
+import { addMonths, dayIn, monthOf } from '#app/domain/calendar.ts';
+import { parsePeriod } from '#app/domain/job.ts';
+import { clock as clockActor } from '#app/domain/people.ts';
+import { type Refusal, Refused } from '#app/domain/refusal.ts';
+import { createAdministrator } from '#app/use-cases/create-administrator.server.ts';
+import { invitationDays } from '#app/use-cases/manage-people.server.ts';
+import type { Database } from '#db/client.ts';
+import { type RegionRow, regions } from '#db/queries/organisations.ts';
+import { runNow } from '#jobs/runner.ts';
+import { type Job, timetable } from '#jobs/timetable.ts';
+import { type Clock, startClock } from '../http/clock.server.ts';
+import { type Config, readConfig, StartupError } from '../http/config.server.ts';
+import { startLog } from '../http/log.server.ts';
+import type { Given } from '../main.ts';
+import { paths } from '../paths.ts';
+import { openMigrated } from './database.server.ts';
+
+type At = { database: Database; clock: Clock; config: Config };
+
+/** One job now, whatever the timetable says, or the first administrator of a fresh installation. */
+export async function jobCommand({ args: [name, ...values], env }: Given) {
+  const config = readConfig({ ...env, LOG_LEVEL: env.LOG_LEVEL || 'warn' });
+  const job = timetable.find((candidate) => candidate.name === name);
+  if (!job && name !== 'create-administrator')
+    throw new StartupError(`${name ? `Нет такого задания: ${name}` : 'Какое задание?'}\n\n${usage}`);
+  const clock = startClock(config.now);
+  const { database } = await openMigrated(config);
+  try {
+    const at = { database, clock, config };
+    await (job ? runJob(at, job, values) : inviteAdministrator(at, values));
+  } finally {
+    await database.close();
+  }
+}
+
+const usage = `Задания:
+  compile-summary [месяц]       сводка за месяц, например 2012-09; без месяца: за прошедший
+  open-reporting-dates [день]   обязательства по открывшимся отчётным датам; без дня: на сегодня
+  create-administrator «область» «часовой пояс» «эл. почта» «фамилия, имя, отчество»
+                                первый администратор и, если её ещё нет, область; например
+                                create-administrator "Заречная область" Europe/Moscow admin@example.ru "Иванова Анна Петровна"`;
+
+async function runJob({ database, clock, config }: At, job: Job, [period]: string[]) {
+  const all = await regions(database.db);
+  if (all.length === 0) throw new StartupError('В базе нет ни одной области. Сначала: job create-administrator');
+  const runner = { db: database.db, clock, log: startLog(config.logLevel) };
+  for (const region of all) {
+    const chosen = periodOf(job, region, clock.now(), period);
+    const result = await runNow(runner, job, region, chosen).catch((error: Error) => {
+      throw new StartupError(`${region.name}, ${job.name} ${chosen}: ${error.message}`, { cause: error });
+    });
+    console.log(`${region.name}, ${job.name} ${chosen}: ${result}`);
+  }
+}
+
+/** The one asked for, or what the timetable would take today. */
+function periodOf(job: Job, region: RegionRow, now: Date, asked: string | undefined): string {
+  const today = dayIn(region.zone, now);
+  if (asked === undefined) return job.every === 'month' ? addMonths(monthOf(today), -1) : today;
+  const period = parsePeriod(job, asked, today);
+  if (period) return period;
+  const wanted =
+    job.every === 'month'
+      ? 'месяц не позже текущего, например 2012-09'
+      : 'день не позже сегодняшнего, например 2012-09-01';
+  throw new StartupError(`«${asked}» не подходит: нужен ${wanted}\n\n${usage}`);
+}
+
+async function inviteAdministrator({ database, clock, config }: At, values: string[]) {
+  if (values.length !== 4) throw new StartupError(`Нужны четыре значения\n\n${usage}`);
+  const [region = '', zone = '', email = '', name = ''] = values;
+  const ctx = { db: database.db, user: clockActor, now: clock.now() };
+  const made = await createAdministrator(ctx, { region, zone, email, name }).catch((error) => {
+    throw error instanceof Refused ? new StartupError(wordsOf(error.refusal)) : error;
+  });
+  console.log(
+    [
+      made.newRegion ? `Создана область: ${made.region}` : `Область: ${made.region}`,
+      `Приглашение для ${email}. Ссылка действует один раз, ${invitationDays} дней:`,
+      `${config.origin}${paths.invitation(made.invitation.code)}`,
+    ].join('\n'),
+  );
+}
+
+const wrong: Record<string, string> = {
+  region: 'область: в этой базе уже есть другая, второй не создать; проверьте название',
+  zone: 'часовой пояс: нужно имя вида Europe/Moscow',
+  email: 'эл. почта: адрес записан неверно или занят человеком с другой ролью',
+  name: 'фамилия, имя, отчество: пусто или слишком длинно',
+};
+
+function wordsOf(refusal: Refusal): string {
+  const named = refusal.kind === 'fields' ? refusal.faults.map(({ field }) => wrong[field] ?? field) : [refusal.kind];
+  return ['Администратор не создан:', ...named.map((text) => `  ${text}`)].join('\n');
+}

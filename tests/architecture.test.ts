@@ -1,0 +1,180 @@
+/** Who may import whom (README, “Architecture”): each rule is a list of imports that break it, and the list is empty. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { posix, sep } from 'node:path';
+import { describe, expect, test } from 'vitest';
+
+type Import = { from: string; to: string; typeOnly: boolean };
+
+const sources = new Map(
+  ['app', 'db', 'jobs'].flatMap((folder) =>
+    (readdirSync(folder, { recursive: true }) as string[])
+      .map((path) => posix.join(folder, path.split(sep).join('/')))
+      .filter((path) => /\.(ts|tsx|mjs)$/.test(path))
+      .map((path): [string, string] => [path, readFileSync(path, 'utf8')]),
+  ),
+);
+
+/** A module of ours is named by its path from the root, a package by its own name. */
+function target(from: string, specifier: string): string {
+  if (specifier.startsWith('#')) return specifier.slice(1);
+  return specifier.startsWith('.') ? posix.join(posix.dirname(from), specifier) : specifier;
+}
+
+const imports: Import[] = [...sources].flatMap(([from, text]) => [
+  ...[...text.matchAll(/^(?:import|export)(\s+type)?\s(?:[^'";]*?\sfrom\s)?\s*['"]([^'"]+)['"]/gm)].map(
+    ([, type, specifier = '']) => ({ from, to: target(from, specifier), typeOnly: type !== undefined }),
+  ),
+  ...[...text.matchAll(/\bimport\(\s*['"]([^'"]+)['"]/g)].map(([, specifier = '']) => ({
+    from,
+    to: target(from, specifier),
+    typeOnly: false,
+  })),
+]);
+
+/** The imports from `from` to `to` that no exception covers, as `file → target`. */
+function broken({
+  from,
+  to,
+  except = () => false,
+}: {
+  from: RegExp;
+  to: RegExp;
+  except?: (found: Import) => boolean;
+}): string[] {
+  return imports
+    .filter((found) => from.test(found.from) && to.test(found.to) && !except(found))
+    .map((found) => `${found.from} → ${found.to}`);
+}
+
+const typesOnly = ({ typeOnly }: Import) => typeOnly;
+const inServerModule = ({ from }: Import) => /\.server\.tsx?$/.test(from);
+/** Everything that is not a module of ours, nor of Node. */
+const packages = /^(?!(app|db|jobs|node:))/;
+/** Everything but these. */
+const allBut = (...allowed: string[]) => new RegExp(`^(?!(${allowed.join('|')}))`);
+
+test('every import is found: the rules below look at all sources', () => {
+  expect(imports).toContainEqual({ from: 'app/domain/order-schema.ts', to: 'zod', typeOnly: false });
+  expect(imports).toContainEqual({ from: 'db/schema.ts', to: 'app/domain/people.ts', typeOnly: true });
+  expect(imports).toContainEqual({ from: 'app/main.ts', to: 'app/commands/serve.server.ts', typeOnly: false });
+  const unknown = imports.filter(({ to }) => /^(app|db|jobs)\//.test(to) && /\.(ts|tsx)$/.test(to) && !sources.has(to));
+  expect(unknown).toEqual([]);
+});
+
+describe('layers', () => {
+  test('the domain imports only the domain, and zod in the one module that checks orders', () => {
+    const except = ({ from, to }: Import) => from === 'app/domain/order-schema.ts' && to === 'zod';
+    expect(broken({ from: /^app\/domain\//, to: allBut('app/domain/'), except })).toEqual([]);
+  });
+
+  test('orders import only the domain', () => {
+    expect(broken({ from: /^app\/orders\//, to: allBut('app/domain/', 'app/orders/') })).toEqual([]);
+  });
+
+  test('use cases know the domain, the orders and the queries; each other door of the database has one visitor', () => {
+    const doors = new Map([
+      ['db/client.ts', 'app/use-cases/context.server.ts'],
+      ['db/constraints.ts', 'app/use-cases/administer.server.ts'],
+      ['db/rate-limit.ts', 'app/use-cases/sign-in.server.ts'],
+    ]);
+    const to = allBut('app/(domain|orders|use-cases)/', 'db/queries/', 'node:', '@node-rs/argon2$', 'zod$');
+    const except = (found: Import) => found.typeOnly || doors.get(found.to) === found.from;
+    expect(broken({ from: /^app\/use-cases\//, to, except })).toEqual([]);
+  });
+
+  test('documents reach neither into the web nor past the queries', () => {
+    const to = /^app\/(routes|http)\/|^jobs\/|^db\/(?!queries\/)|^@remix-run/;
+    expect(broken({ from: /^app\/documents\//, to })).toEqual([]);
+  });
+
+  test('routes and http never touch the database', () => {
+    expect(broken({ from: /^app\/(routes|http)\//, to: /^(db|jobs)\//, except: typesOnly })).toEqual([]);
+    expect(broken({ from: /^app\/routes\//, to: /^(db|jobs)\// })).toEqual([]);
+  });
+
+  test('building blocks of the interface know no domain', () => {
+    expect(broken({ from: /^app\/ui\//, to: /^app\/(domain|orders|use-cases|routes|http)\/|^db\// })).toEqual([]);
+  });
+
+  test('the words people see need nothing but the domain’s types', () => {
+    expect(broken({ from: /^app\/text\//, to: /^(app\/(orders|use-cases|routes|http|ui)|db|jobs)\// })).toEqual([]);
+  });
+
+  test('jobs call use cases, and know of the database only which jobs ran and for whom', () => {
+    const to = allBut(
+      'app/(domain|use-cases)/',
+      'db/queries/(job-runs|campaigns|organisations)\\.ts$',
+      'jobs/',
+      'node-cron$',
+    );
+    expect(broken({ from: /^jobs\//, to, except: typesOnly })).toEqual([]);
+  });
+
+  test('the database knows the domain’s types and nothing else of the application; the demo also its rules', () => {
+    const isDomain = ({ to }: Import) => to.startsWith('app/domain/');
+    const except = (found: Import) => isDomain(found) && (found.typeOnly || found.from.startsWith('db/demo/'));
+    expect(broken({ from: /^db\//, to: /^(app|jobs)\//, except })).toEqual([]);
+  });
+
+  test('nothing but the programs starts jobs', () => {
+    expect(broken({ from: /^(app\/(?!commands\/)|db)/, to: /^jobs\// })).toEqual([]);
+  });
+});
+
+describe('libraries', () => {
+  test.each([
+    ['the database', 'db', /^db\//, /^(kysely|pg|@electric-sql\/|rate-limiter-flexible)/],
+    ['node-cron', 'jobs', /^jobs\//, /^node-cron/],
+    ['Excel and Word', 'documents', /^app\/documents\//, /^(exceljs|docx)/],
+    ['recharts', 'ui/charts and chart pictures', /^app\/(ui\/charts|documents)\//, /^recharts/],
+    [
+      'Remix',
+      'routes, http, root, entries, the server, and one module of the interface for links',
+      /^app\/(routes[/.]|http\/|root\.|entry\.|server\.ts|ui\/link\.tsx)/,
+      /^@remix-run/,
+    ],
+  ])('%s: only %s', (_library, _where, where, library) => {
+    const except = (found: Import) => found.typeOnly || where.test(found.from);
+    expect(broken({ from: /./, to: library, except })).toEqual([]);
+  });
+
+  test('zod: only the check of orders and server modules', () => {
+    const except = (found: Import) => found.from === 'app/domain/order-schema.ts' || inServerModule(found);
+    expect(broken({ from: /./, to: /^zod/, except })).toEqual([]);
+  });
+
+  test('what the browser loads reaches neither zod nor anything of the server', () => {
+    const reached = new Set(
+      [...sources.keys()].filter((path) => /^app\/(root|entry\.client|routes\/.*\/route)\.tsx?$/.test(path)),
+    );
+    const beyond: string[] = [];
+    for (const from of reached) {
+      for (const { to, typeOnly } of imports.filter((found) => found.from === from)) {
+        if (typeOnly || /\.server(\.tsx?)?$/.test(to) || to === '@remix-run/node') continue;
+        if (sources.has(to)) reached.add(to);
+        else if (
+          packages.test(to)
+            ? !/^(react|react-dom|recharts|@remix-run\/react)(\/|$)/.test(to)
+            : !/\.(css|woff2|svg)/.test(to)
+        ) {
+          beyond.push(`${from} → ${to}`);
+        }
+      }
+    }
+    expect(beyond).toEqual([]);
+    expect(reached.size).toBeGreaterThan(30);
+  });
+});
+
+test('a module of the application that reaches the database says so in its name', () => {
+  const except = (found: Import) =>
+    found.typeOnly || inServerModule(found) || /^app\/(server|main)\.ts$/.test(found.from);
+  expect(broken({ from: /^app\//, to: /^(db|jobs)\//, except })).toEqual([]);
+});
+
+test('the clock is an argument: rules, use cases and queries never look at it themselves', () => {
+  const looking = [...sources]
+    .filter(([path]) => /^(app\/(domain|orders|use-cases)|db\/queries)\//.test(path))
+    .filter(([, text]) => /new Date\(\)|Date\.now\(|performance\.now\(/.test(text));
+  expect(looking.map(([path]) => path)).toEqual([]);
+});

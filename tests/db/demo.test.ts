@@ -1,0 +1,222 @@
+import { sql } from 'kysely';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { addDays, day, dayIn, type Zone } from '#app/domain/calendar.ts';
+import { coveredFrom, type Figure, figuresOf, missingAnswers, readAnswers, writeAnswers } from '#app/domain/form.ts';
+import { coverageTarget, formOf } from '#app/domain/order.ts';
+import { clock } from '#app/domain/people.ts';
+import { isLate } from '#app/domain/report.ts';
+import { orders } from '#app/orders/index.ts';
+import { openReportingDates } from '#app/use-cases/open-reporting-dates.server.ts';
+import { liveSummary, loadCampaign } from '#app/use-cases/summary.server.ts';
+import { demoAccounts } from '#db/demo/accounts.ts';
+import { generateDemo } from '#db/demo/generate.ts';
+import { testDatabase } from '#tests/support/database.ts';
+
+const database = testDatabase();
+const zone = 'Europe/Moscow' as Zone;
+const now = new Date('2026-11-22T09:00:00+03:00');
+const region = { now, orders, passwordHash: 'hash', size: { municipalities: 9, schools: 90 } };
+
+async function rows<T>(query: string): Promise<T[]> {
+  return (await sql.raw<T>(query).execute(database().db)).rows;
+}
+
+const count = async (query: string) =>
+  Number((await rows<{ count: number }>(`select count(*) from ${query}`))[0]?.count);
+
+/** One fingerprint per table. */
+async function fingerprints(): Promise<Record<string, string>> {
+  const tables =
+    'organisations placements users campaigns reporting_dates reports filings filing_figures reviews audit';
+  const found: Record<string, string> = {};
+  for (const table of tables.split(' ')) {
+    const [row] = await rows<{ md5: string }>(`select md5(string_agg(t::text, '|' order by t::text)) from ${table} t`);
+    found[table] = row?.md5 ?? '';
+  }
+  return found;
+}
+
+async function emptied(): Promise<void> {
+  await rows('truncate organisations, placements, users, campaigns, audit restart identity cascade');
+}
+
+describe('the generated region', () => {
+  beforeEach(async () => {
+    await generateDemo(database(), region);
+  });
+
+  test('is the same for the same day, whatever the hour', async () => {
+    const first = await fingerprints();
+    await emptied();
+    await generateDemo(database(), { ...region, now: new Date('2026-11-22T20:59:00Z') });
+    expect(await fingerprints()).toEqual(first);
+  });
+
+  test('is generated once', async () => {
+    const first = await fingerprints();
+    expect(await generateDemo(database(), { ...region, now: new Date('2027-03-01T09:00:00+03:00') })).toBe(false);
+    expect(await fingerprints()).toEqual(first);
+  });
+
+  test('has every kind of report and school', async () => {
+    for (const status of ['due', 'draft', 'filed', 'returned', 'accepted']) {
+      expect(await count(`reports where status = '${status}'`), status).toBeGreaterThan(0);
+    }
+    expect(await count('filings where late')).toBeGreaterThan(0);
+    expect(await count('filings where ordinal = 2')).toBeGreaterThan(0);
+    const overdue = `reports r join reporting_dates d on d.id = r.reporting_date_id
+      where r.status in ('due', 'draft') and d.due < '2026-11-22'`;
+    expect(await count(overdue)).toBeGreaterThan(0);
+    expect(await count(`organisations where closed is not null`)).toBeGreaterThan(0);
+    expect(await count(`organisations where opened >= '2026-08-01'`)).toBeGreaterThan(0);
+    expect(await count(`organisations where not general_education`)).toBeGreaterThan(0);
+    expect(await count(`placements where until is not null`)).toBeGreaterThan(0);
+    expect(
+      await count(`organisations where kind = 'school' and general_education
+        and opened <= '2026-11-22' and (closed is null or closed > '2026-11-22')`),
+    ).toBe(90);
+
+    const uses = await rows<{ first: boolean; ever: boolean; last: boolean }>(`
+      select (array_agg(covered_from is not null order by as_of, ordinal))[1] as first,
+        bool_or(covered_from is not null) as ever,
+        (array_agg(covered_from is not null order by as_of desc, ordinal desc))[1] as last
+      from filings where form_id = 'monthly' group by organisation_id`);
+    expect(
+      uses.some(({ first }) => first),
+      'early',
+    ).toBe(true);
+    expect(
+      uses.some(({ first, last }) => !first && last),
+      'improving',
+    ).toBe(true);
+    expect(
+      uses.some(({ ever }) => !ever),
+      'stuck',
+    ).toBe(true);
+    expect(
+      uses.some(({ ever, last }) => ever && !last),
+      'sliding back',
+    ).toBe(true);
+  });
+
+  test('owes exactly what the job would open', async () => {
+    expect(await openReportingDates({ db: database().db, user: clock, now }, { regionId: 1 })).toBe(0);
+  });
+
+  test('has only filings that the use case would have made', async () => {
+    const { db } = database();
+    const filings = await db
+      .selectFrom('filings as f')
+      .innerJoin('reports as r', 'r.id', 'f.report_id')
+      .innerJoin('reporting_dates as d', 'd.id', 'r.reporting_date_id')
+      .innerJoin('campaigns as c', 'c.id', 'f.campaign_id')
+      .selectAll('f')
+      .select(['d.due', 'd.opens', 'd.as_of as owedFor', 'c.definition as order', 'r.version'])
+      .execute();
+    const kept = new Map<number, Figure[]>();
+    for (const { filing_id, ...figure } of await db.selectFrom('filing_figures').selectAll().execute()) {
+      kept.set(filing_id, [...(kept.get(filing_id) ?? []), figure]);
+    }
+    expect(filings.length).toBeGreaterThan(600);
+    for (const filing of filings) {
+      const { answers, order } = filing;
+      const form = formOf(order, filing.form_id);
+      const filedOn = dayIn(zone, filing.filed_at);
+      const target = coverageTarget(order);
+      expect(missingAnswers(form, answers)).toEqual([]);
+      // As if typed: everything that the form itself would refuse (dates in the future, more than the base).
+      expect(readAnswers(form, writeAnswers(form, answers), filedOn)).toEqual({ answers, faults: [] });
+      expect(filing.late).toBe(isLate(filedOn, filing.due));
+      expect(filing.covered_from).toBe(target ? coveredFrom(target.criterion, answers, filedOn) : null);
+      expect(filing.as_of).toBe(filing.owedFor);
+      expect(filedOn >= filing.opens && filedOn < '2026-11-22').toBe(true);
+      expect(filing.from_version).toBeLessThanOrEqual(filing.version);
+      expect(filing.system).toBe(answers.items['2'] ?? null);
+      const byItem = (a: Figure, b: Figure) => (a.item < b.item ? -1 : 1);
+      expect((kept.get(filing.id) ?? []).sort(byItem)).toEqual(figuresOf(form, answers).sort(byItem));
+    }
+  });
+
+  test('has statuses and reviews that follow from the filings', async () => {
+    const wrong = await rows(`
+      select r.id, r.status, f.ordinal, v.decision from reports r
+      left join lateral (select * from filings f where f.report_id = r.id order by ordinal desc limit 1) f on true
+      left join reviews v on v.filing_id = f.id
+      where r.status is distinct from case
+        when f.id is null then case when r.answers is null then 'due' else 'draft' end
+        else coalesce(v.decision, 'filed') end
+      or (f.id is not null and (r.answers <> f.answers or r.saved_at > f.filed_at or r.saved_by <> f.filed_by
+        or r.version <> f.from_version + case v.decision when 'returned' then 1 else 0 end))
+      or v.at < f.filed_at`);
+    expect(wrong).toEqual([]);
+    const unordered = await rows(`
+      select b.id from filings a join filings b on b.report_id = a.report_id and b.ordinal = a.ordinal + 1
+      left join reviews v on v.filing_id = a.id
+      where v.decision is distinct from 'returned' or v.at > b.filed_at or b.from_version <= a.from_version + 1`);
+    expect(unordered).toEqual([]);
+    const strangers = await rows(`
+      select v.filing_id from reviews v
+      join filings f on f.id = v.filing_id
+      join users u on u.id = v.by
+      left join placements p on p.organisation_id = f.organisation_id and p.parent_id = u.organisation_id
+      where p.parent_id is null or u.role <> 'coordinator'`);
+    expect(strangers).toEqual([]);
+  });
+
+  test('keeps each school to its numbers of teachers, parents and pupils, once they are accepted', async () => {
+    const changed = await rows(`
+      select f.organisation_id, g.item from filings f join filing_figures g on g.filing_id = f.id
+      join reviews v on v.filing_id = f.id
+      where v.decision = 'accepted'
+      group by f.organisation_id, f.form_id, g.item having count(distinct g."of") > 1`);
+    expect(changed).toEqual([]);
+  });
+
+  test('has municipalities over, exactly at and under 75 % on the target day, and more over it since', async () => {
+    const { db } = database();
+    const mo = await db.selectFrom('campaigns').select('id').where('order_id', '=', 'MO').executeTakeFirstOrThrow();
+    const scope = await loadCampaign(db, mo.id);
+    const at = async (asOf: string) =>
+      (await liveSummary(db, clock, scope, { month: '2026-09' as never, asOf: day(asOf) })).totals;
+    const turn = await at('2026-09-01');
+    const met = turn.municipalities.filter(({ target }) => target === 'met');
+    expect(met.some(({ covered }) => covered.n * 4 === covered.of * 3)).toBe(true);
+    expect(met.some(({ covered }) => covered.n * 4 > covered.of * 3)).toBe(true);
+    expect(turn.municipalities.some(({ target }) => target === 'missed')).toBe(true);
+    const since = await at('2026-11-21');
+    expect(since.municipalitiesMet.n).toBeGreaterThan(turn.municipalitiesMet.n);
+    expect(since.municipalities.some(({ stillNeeded }) => stillNeeded === 1)).toBe(true);
+  });
+
+  test('names nobody real', async () => {
+    expect(await count(`users where email not like '%@demo.example'`)).toBe(0);
+    expect(await count(`users where phone is null or phone not like '8 (000) %'`)).toBe(0);
+    expect(await count(`organisations where not demo or (kind = 'school' and phone not like '8 (000) %')`)).toBe(0);
+  });
+
+  test('shows the accounts what their pages are for', async () => {
+    const own = Object.values(demoAccounts).map(({ email }) => `'${email}'`);
+    expect(await count(`users where email in (${own})`)).toBe(own.length);
+    const reports = await rows<{ status: string; as_of: string }>(`
+      select r.status, d.as_of from users u join reports r on r.organisation_id = u.organisation_id
+      join reporting_dates d on d.id = r.reporting_date_id
+      where u.email = '${demoAccounts.director.email}' and d.form_id = 'monthly' order by d.as_of desc`);
+    expect(reports.slice(0, 3).map(({ status }) => status)).toEqual(['draft', 'returned', 'accepted']);
+    const queue = await count(`reports r
+      join placements p on p.organisation_id = r.organisation_id
+      join users u on u.organisation_id = p.parent_id
+      where u.email = '${demoAccounts.coordinator.email}' and r.status = 'filed'`);
+    expect(queue).toBeGreaterThan(1);
+  });
+});
+
+test.each(['2026-09-01', '2026-12-31', '2027-03-01', '2027-08-31', '2012-10-01'])('fits the day %s', async (on) => {
+  const at = new Date(`${on}T12:00:00+03:00`);
+  expect(await generateDemo(database(), { ...region, now: at })).toBe(true);
+  expect(await count(`filings where filed_at >= '${on}T00:00:00+04:00'`)).toBe(0);
+  expect(await openReportingDates({ db: database().db, user: clock, now: at }, { regionId: 1 })).toBe(0);
+  const [target] = await rows<{ by: string }>(
+    `select definition->'targets'->0->>'by' as by from campaigns where order_id = 'MO'`,
+  );
+  expect(target?.by && target.by <= on && addDays(day(target.by), 366) > on).toBe(true);
+});

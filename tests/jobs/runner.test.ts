@@ -1,0 +1,220 @@
+import { pino } from 'pino';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { type Month, month } from '#app/domain/calendar.ts';
+import { openCampaign } from '#app/use-cases/open-campaign.server.ts';
+import type { Database } from '#db/client.ts';
+import { claimRun, requestRun } from '#db/queries/job-runs.ts';
+import { catchUp, type Runner, startScheduler, takeUp } from '#jobs/runner.ts';
+import { type Job, timetable } from '#jobs/timetable.ts';
+import { contexts, instant } from '#tests/support/context.ts';
+import { testDatabase } from '#tests/support/database.ts';
+import { regionPerson } from '#tests/support/people.ts';
+import { asAnotherProcess } from '#tests/support/scenario.ts';
+import { createTerritory, moscow } from '#tests/support/territory.ts';
+
+const database = testDatabase();
+const { as } = contexts(database);
+const log = pino({ level: 'silent' });
+
+/** MO opened on the day of the order, one school; months from June 2012 on are to be compiled. */
+async function moscowOblast() {
+  const spec = { name: 'Московская область', zone: moscow, municipalities: { Дубна: ['Лицей'] } };
+  const territory = await createTerritory(database(), spec);
+  const administrator = await regionPerson(database(), territory, 'administrator', 'Лебедев С. П.');
+  const openedBy = as(administrator, '2012-06-13 12:00');
+  await openCampaign(openedBy, { orderId: 'MO', scopeId: territory.region.id, years: 0 });
+  return { regionId: territory.region.id, administrator };
+}
+
+/** A process of the product: its own clock, and on PostgreSQL its own connections. */
+function processAt(wallClock: string, { db }: Database = database(), jobs: Job[] = timetable): Runner {
+  return { db, clock: { now: () => instant(wallClock, moscow) }, log, jobs };
+}
+
+function compileJob(run: (period: Month) => Promise<string>): Job {
+  const [job] = timetable.filter(({ name }) => name === 'compile-summary');
+  if (!job) throw new Error('The timetable has no compile-summary');
+  return { ...job, run: (_ctx, { period }) => run(month(period)) };
+}
+
+async function runs(job = 'compile-summary') {
+  const { db } = database();
+  const rows = await db
+    .selectFrom('job_runs')
+    .where('job', '=', job)
+    .select(['period', 'attempt', 'status', 'result'])
+    .orderBy('period')
+    .orderBy('attempt')
+    .execute();
+  return rows.map(({ period, attempt, status, result }) => [period, attempt, status, result]);
+}
+
+async function editions() {
+  const { db } = database();
+  const rows = await db.selectFrom('editions').select(['month', 'number', 'complete']).orderBy('id').execute();
+  return rows.map((edition) => [edition.month, edition.number, edition.complete]);
+}
+
+describe('two processes', () => {
+  test('that start together compile each missed month once', async () => {
+    await moscowOblast();
+    await asAnotherProcess(database(), (other) =>
+      Promise.all([catchUp(processAt('2012-10-02 03:00')), catchUp(processAt('2012-10-02 03:00', other))]),
+    );
+    expect((await editions()).sort()).toEqual([
+      ['2012-06', 1, true],
+      ['2012-07', 1, true],
+      ['2012-08', 1, true],
+      ['2012-09', 1, true],
+    ]);
+    const sentence = 'MO: выпуск 1, охват 0 из 1 (0,0 %)';
+    expect(await runs()).toEqual([
+      ['2012-06', 1, 'succeeded', sentence],
+      ['2012-07', 1, 'succeeded', sentence],
+      ['2012-08', 1, 'succeeded', sentence],
+      ['2012-09', 1, 'succeeded', sentence],
+    ]);
+    expect(await runs('open-reporting-dates')).toMatchObject([['2012-10-02', 1, 'succeeded', expect.any(String)]]);
+  });
+
+  test('take up what was asked for once', async () => {
+    const { regionId, administrator } = await moscowOblast();
+    const key = { regionId, job: 'compile-summary', period: '2012-06' };
+    expect(await requestRun(database().db, key, administrator.id)).toBe(true);
+    await asAnotherProcess(database(), (other) =>
+      Promise.all([takeUp(processAt('2012-07-02 03:00')), takeUp(processAt('2012-07-02 03:00', other))]),
+    );
+    expect(await editions()).toEqual([['2012-06', 1, true]]);
+    expect(await runs()).toMatchObject([['2012-06', 1, 'succeeded', expect.any(String)]]);
+  });
+});
+
+describe('a missed month', () => {
+  test('is caught up at the next start, the oldest first, and never again', async () => {
+    await moscowOblast();
+    const compiled: Month[] = [];
+    const job = compileJob(async (period) => `${compiled.push(period)}`);
+    await catchUp(processAt('2012-07-01 00:20', database(), [job]));
+    await catchUp(processAt('2012-11-03 09:00', database(), [job]));
+    await catchUp(processAt('2012-11-03 09:05', database(), [job]));
+    expect(compiled).toEqual(['2012-06', '2012-07', '2012-08', '2012-09', '2012-10']);
+  });
+
+  test('is no month before the campaign was opened, nor the running one', async () => {
+    await moscowOblast();
+    await catchUp(processAt('2012-06-30 23:59'));
+    expect(await runs()).toEqual([]);
+    await catchUp(processAt('2012-07-01 00:00'));
+    expect(await editions()).toEqual([['2012-06', 1, true]]);
+  });
+});
+
+describe('a run that failed', () => {
+  test('says why, stops no other and waits for a person', async () => {
+    await moscowOblast();
+    const job = compileJob(async (period) => {
+      if (period === '2012-06') throw new Error('Диск переполнен');
+      return 'Готово';
+    });
+    await catchUp(processAt('2012-08-01 00:20', database(), [job]));
+    await catchUp(processAt('2012-08-01 00:25', database(), [job]));
+    expect(await runs()).toEqual([
+      ['2012-06', 1, 'failed', 'Диск переполнен'],
+      ['2012-07', 1, 'succeeded', 'Готово'],
+    ]);
+  });
+
+  test('is run again when the administrator asks', async () => {
+    const { regionId, administrator } = await moscowOblast();
+    const key = { regionId, job: 'compile-summary', period: '2012-06' };
+    const broken = compileJob(async () => Promise.reject(new Error('Диск переполнен')));
+    await catchUp(processAt('2012-07-01 00:20', database(), [broken]));
+    expect(await requestRun(database().db, key, administrator.id)).toBe(true);
+    expect(await requestRun(database().db, key, administrator.id)).toBe(false);
+    expect(await runs()).toEqual([
+      ['2012-06', 1, 'failed', 'Диск переполнен'],
+      ['2012-06', 2, 'requested', null],
+    ]);
+    await takeUp(processAt('2012-07-02 09:00'));
+    await takeUp(processAt('2012-07-02 09:01'));
+    expect(await runs()).toEqual([
+      ['2012-06', 1, 'failed', 'Диск переполнен'],
+      ['2012-06', 2, 'succeeded', 'MO: выпуск 1, охват 0 из 1 (0,0 %)'],
+    ]);
+    expect(await editions()).toEqual([['2012-06', 1, true]]);
+  });
+});
+
+describe('a run whose process died', () => {
+  const key = { job: 'compile-summary', period: '2012-06' };
+
+  /** A process took June and has said nothing for so long. */
+  async function silentSince(regionId: number, seconds: number, afterAttempt = 0) {
+    const { db, pool } = database();
+    await claimRun(db, { regionId, ...key }, afterAttempt, instant('2012-07-01 00:15', moscow));
+    await pool.query(`update job_runs set heartbeat_at = now() - make_interval(secs => $1)`, [seconds]);
+  }
+
+  test('is taken up again by one other process after a minute and a half of silence', async () => {
+    const { regionId } = await moscowOblast();
+    await silentSince(regionId, 80);
+    await takeUp(processAt('2012-07-01 00:17'));
+    expect(await runs()).toEqual([['2012-06', 1, 'running', null]]);
+
+    await database().pool.query(`update job_runs set heartbeat_at = heartbeat_at - interval '20 seconds'`);
+    await asAnotherProcess(database(), (other) =>
+      Promise.all([takeUp(processAt('2012-07-01 00:18')), takeUp(processAt('2012-07-01 00:18', other))]),
+    );
+    expect(await runs()).toEqual([
+      ['2012-06', 1, 'failed', 'Прервано: процесс, выполнявший задание, остановился'],
+      ['2012-06', 2, 'succeeded', 'MO: выпуск 1, охват 0 из 1 (0,0 %)'],
+    ]);
+    expect(await editions()).toEqual([['2012-06', 1, true]]);
+  });
+
+  test('is left to a person after the third time', async () => {
+    const { regionId } = await moscowOblast();
+    await silentSince(regionId, 100, 2);
+    await takeUp(processAt('2012-07-01 00:18'));
+    await takeUp(processAt('2012-07-01 00:19'));
+    expect(await runs()).toMatchObject([['2012-06', 3, 'failed', expect.any(String)]]);
+    expect(await editions()).toEqual([]);
+  });
+});
+
+describe('the timetable', () => {
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  test('is kept by the rehearsed clock, in the region’s zone of that year', async () => {
+    await moscowOblast();
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date'] });
+    let wallClock = '2012-08-31 23:50';
+    const ran: string[] = [];
+    const daily = (name: string, cron: string): Job => ({
+      name,
+      cron,
+      every: 'day',
+      run: async (_ctx, { period }) => `${ran.push(`${name} ${period}`)}`,
+    });
+    const scheduler = startScheduler({
+      ...processAt(wallClock, database(), [daily('earlier', '4 0 * * *'), daily('later', '5 0 * * *')]),
+      clock: { now: () => instant(wallClock, moscow) },
+    });
+    const at = async (time: string, expected: string[]) => {
+      wallClock = time;
+      await vi.advanceTimersByTimeAsync(5000);
+      await vi.waitFor(() => expect(ran).toEqual(expected), { timeout: 9000 });
+    };
+    try {
+      const caughtUp = ['earlier 2012-08-31', 'later 2012-08-31'];
+      await vi.waitFor(() => expect(ran).toEqual(caughtUp));
+      // 20:04 in UTC; by the offset of today's Moscow it would be 23:04 still.
+      await at('2012-09-01 00:04', [...caughtUp, 'earlier 2012-09-01']);
+      await at('2012-09-01 00:05', [...caughtUp, 'earlier 2012-09-01', 'later 2012-09-01']);
+    } finally {
+      await scheduler.stop();
+    }
+  });
+});

@@ -1,0 +1,110 @@
+/** A small region for journeys: people who can sign in, an open order, and a July that has been reported and accepted. */
+import type { User } from '#app/domain/people.ts';
+import { fileReport } from '#app/use-cases/file-report.server.ts';
+import { invitePerson } from '#app/use-cases/manage-people.server.ts';
+import { openCampaign } from '#app/use-cases/open-campaign.server.ts';
+import { openReportingDates } from '#app/use-cases/open-reporting-dates.server.ts';
+import { reviewReport } from '#app/use-cases/review-report.server.ts';
+import { saveReport } from '#app/use-cases/save-report.server.ts';
+import { hashPassword } from '#app/use-cases/sign-in.server.ts';
+import type { Database } from '#db/client.ts';
+import { contexts } from './context.ts';
+import { coordinatorOf, regionPerson, schoolPerson } from './people.ts';
+import { moForm, owedReport, saveAndFile } from './scenario.ts';
+import { createTerritory, moscow } from './territory.ts';
+
+/** Everybody's. */
+export const password = 'длинный пароль для проверок';
+
+/** The clock that a site over this region starts at: August's reports are owed, July's have been accepted. */
+export const august20 = '2012-08-20T10:00:00+04:00';
+
+/**
+ * MO for the whole region, KG for Dubna's schools. Dubna has three schools, two of which reported for July; School № 1 is
+ * Smirnova's. Istra has one school, whose director has a report returned.
+ */
+export async function smallRegion(database: Database) {
+  const territory = await createTerritory(database, {
+    name: 'Московская область',
+    zone: moscow,
+    municipalities: {
+      Дубна: ['Школа № 1', 'Школа № 2', 'Школа № 3', { name: 'Школа искусств', generalEducation: false }],
+      Истра: ['Гимназия «Логос»'],
+    },
+  });
+  const { region, school, municipality } = territory;
+  const people = {
+    director: await schoolPerson(database, territory, 'director', 'Смирнова Т. А.', 'Школа № 1'),
+    responsible: await schoolPerson(database, territory, 'responsible', 'Кузнецова О. И.', 'Школа № 1'),
+    colleague: await schoolPerson(database, territory, 'director', 'Орлов П. Н.', 'Школа № 2'),
+    stranger: await schoolPerson(database, territory, 'director', 'Белова Н. К.', 'Гимназия «Логос»'),
+    coordinator: await coordinatorOf(database, territory, 'Фёдорова И. М.', 'Дубна'),
+    otherCoordinator: await coordinatorOf(database, territory, 'Зимин А. А.', 'Истра'),
+    analyst: await regionPerson(database, territory, 'analyst', 'Соколова Е. В.'),
+    supervisor: await regionPerson(database, territory, 'supervisor', 'Шмагина А. В.'),
+    methodist: await regionPerson(database, territory, 'methodist', 'Волкова Л. С.'),
+    administrator: await regionPerson(database, territory, 'administrator', 'Лебедев С. П.'),
+  };
+  await database.db
+    .updateTable('users')
+    .set({ password_hash: await hashPassword(password, 'password') })
+    .execute();
+
+  const { as, byClock } = contexts(() => database);
+  const openedBy = as(people.administrator, '2012-07-02 10:00');
+  const { campaignId } = await openCampaign(openedBy, { orderId: 'MO', scopeId: region.id, years: 0 });
+  const dubna = municipality('Дубна');
+  const { campaignId: kogalym } = await openCampaign(openedBy, { orderId: 'KG', scopeId: dubna, years: 0 });
+
+  const july = async (director: User & { schoolId: number }, since: string | null) =>
+    saveAndFile(as(director, '2012-07-25 11:30'), database, {
+      schoolId: director.schoolId,
+      asOf: '2012-07-31',
+      typed: moForm(since),
+    });
+  const accepted = [await july(people.director, '01.02.2012'), await july(people.colleague, null)];
+  for (const { reportId, ordinal } of accepted) {
+    await reviewReport(as(people.coordinator, '2012-07-30 15:00'), { reportId, ordinal, decision: 'accepted' });
+  }
+  const returned = await july(people.stranger, null);
+  await reviewReport(as(people.otherCoordinator, '2012-07-30 16:00'), {
+    reportId: returned.reportId,
+    ordinal: returned.ordinal,
+    decision: 'returned',
+    reason: 'Укажите документы из строки 4.',
+  });
+  const newcomer = await schoolPerson(database, territory, 'director', 'Новикова Г. Д.', 'Школа № 3');
+  const invitation = await invitePerson(as(people.administrator, '2012-08-17 12:00'), newcomer.id);
+  await openReportingDates(byClock('2012-08-20 00:05', moscow), { regionId: region.id });
+
+  const reportOf = async (schoolName: string, asOf: string) =>
+    (await owedReport(database, school(schoolName), asOf)).id;
+  return {
+    campaignId,
+    kogalym,
+    dubna,
+    people,
+    /** The code of the newcomer's link. */
+    invitation: invitation.code,
+    school,
+    reports: {
+      /** Owed by School № 1: its July has been accepted. */
+      august: await reportOf('Школа № 1', '2012-08-31'),
+      july: await reportOf('Школа № 1', '2012-07-31'),
+      /** By KG's fifteen items, overdue since May. */
+      may: await reportOf('Школа № 1', '2012-05-15'),
+      /** Of another school in the same municipality, and of another municipality. */
+      colleagues: await reportOf('Школа № 2', '2012-08-31'),
+      strangers: await reportOf('Гимназия «Логос»', '2012-07-31'),
+    },
+    /** Another school has filed for August and waits for the coordinator. */
+    async fileColleaguesAugust() {
+      const ctx = as(people.colleague, '2012-08-17 09:10');
+      const { id, version } = await owedReport(database, people.colleague.schoolId, '2012-08-31');
+      const saved = await saveReport(ctx, { reportId: id, version, typed: moForm('15.08.2012') });
+      return fileReport(ctx, { reportId: id, version: saved.version });
+    },
+  };
+}
+
+export type SmallRegion = Awaited<ReturnType<typeof smallRegion>>;
