@@ -2,7 +2,16 @@
 import { firstDay, lastDay } from '#app/domain/calendar.ts';
 import { percentOf } from '#app/domain/coverage.ts';
 import { type Form, type Item, shareItems } from '#app/domain/form.ts';
-import { type Band, bandsTarget, type Condition, coverageTarget, type Order, type Share } from '#app/domain/order.ts';
+import {
+  type Band,
+  bandsTarget,
+  type Condition,
+  type CoverageTarget,
+  coverageTarget,
+  type Order,
+  type Share,
+  type Target,
+} from '#app/domain/order.ts';
 import type { Exclusion, MunicipalityLine, SchoolLine, Summary, TerritoryFigures } from '#app/domain/summary.ts';
 import { bandInForce, bandState, type TargetState } from '#app/domain/target.ts';
 import { formatDateTime, formatDay, formatMonth, formatPercentText } from '#app/text/format.ts';
@@ -114,11 +123,7 @@ function totalsSheet(summary: SummaryToWrite, made: Made): Sheet {
 function targetRemark(order: Order, state: TargetState | null): Cell {
   const target = coverageTarget(order);
   if (!target || !state) return null;
-  const sentence = words.totals.target(
-    percentText(target.threshold),
-    ru(target.by),
-    clauseNumber(order, target.clause),
-  );
+  const sentence = words.totals.target(atLeast(target), ru(target.by), clauseName(order, target.clause));
   const said = target.per === 'municipality' ? words.totals.perMunicipality(sentence) : sentence;
   return text(`${said}: ${words.targetStates[state]}`, toneOf(state));
 }
@@ -127,7 +132,7 @@ function bandRemark(order: Order, item: Item, share: Share | undefined, asOf: Su
   const target = bandsTarget(order);
   const band = target?.item === item.id ? bandInForce(target.bands, asOf) : null;
   if (!target || !band) return null;
-  const sentence = words.totals.band(bandText(band), ru(band.by), clauseNumber(order, target.clause));
+  const sentence = words.totals.band(bandText(band), ru(band.by), clauseName(order, target.clause));
   const state = share && bandState(share, band);
   return text(state ? `${sentence}: ${words.bandStates[state]}` : sentence, state === 'behind' ? 'bad' : undefined);
 }
@@ -152,7 +157,7 @@ function municipalitiesSheet({ order, totals }: SummaryToWrite): Sheet {
       ? [
           textColumn<Territory>(
             heads.target,
-            18,
+            20,
             ({ target }) => target && words.targetStates[target],
             ({ target }) => (target ? toneOf(target) : undefined),
           ),
@@ -178,7 +183,7 @@ function schoolsSheet(summary: SummaryToWrite): Sheet {
     textColumn(heads.system, { least: 18, most: 30 }, ({ last }) => last?.system ?? null),
     { ...dayColumn(heads.lastAsOf, ({ last }) => last?.asOf), group: heads.lastReport },
     { ...dayColumn(heads.filedOn, ({ last }) => last?.filedOn), group: heads.lastReport },
-    { ...textColumn(heads.late, 13, ({ last }) => last && yesNo(last.late)), group: heads.lastReport },
+    { ...textColumn(heads.late, 14.5, ({ last }) => last && yesNo(last.late)), group: heads.lastReport },
     ...itemColumns<SchoolLine>(summary.order, summary.totals.asOf),
   ];
   return tableSheet(words.sheets.schools, columns, byMunicipality(summary, summary.schools), { keys: 2 });
@@ -212,7 +217,7 @@ type Placed = { name: string; municipalityId: number };
 function placeColumns<R extends Placed>({ totals }: Summary): Column<R>[] {
   const names = new Map(totals.municipalities.map(({ id, name }) => [id, name]));
   return [
-    textColumn(words.columns.municipality, { least: 18, most: 32 }, (row) => names.get(row.municipalityId) ?? null),
+    textColumn(words.columns.municipality, { least: 18, most: 36 }, (row) => names.get(row.municipalityId) ?? null),
     textColumn(words.columns.school, { least: 24, most: 46 }, ({ name }) => name),
   ];
 }
@@ -258,31 +263,17 @@ function methodSheet({ order, totals }: SummaryToWrite): Sheet {
     yield line(said.reported, said.reportedIs(ru(firstDay(month)), ru(asOf)));
     yield line(said.figures, said.figuresIs);
     yield line(said.percent, said.percentIs);
-    for (const target of order.targets) {
-      const is =
-        target.kind === 'coverage'
-          ? said.targetIs(percentText(target.threshold), ru(target.by))
-          : said.bandsIs(
-              target.bands.map((band) => said.band(bandText(band), ru(band.by), band.since === true)).join('; '),
-            );
-      const clause = order.clauses.find(({ id }) => id === target.clause);
-      const quote = clause && said.clause(clause.number, clause.text);
-      const per = target.kind === 'coverage' && target.per === 'municipality' && words.totals.perMunicipality;
-      yield line(
-        target.kind === 'coverage' ? said.target : said.bands,
-        [target.title, is, per, quote].filter(Boolean).join('\n'),
-      );
-    }
+    for (const target of order.targets) yield line(said.targets[target.kind], targetMeaning(order, target));
     yield line(said.edition, said.editionIs);
     if (order.remarks.length > 0) yield line(said.remarks, order.remarks.join('\n'));
     yield { look: 'free', cells: [] };
     yield head(said.item, said.itemTitle, said.base, said.clauseColumn);
     for (const item of shareItems(form)) {
       yield line(
-        item.number,
+        said.line(item.number),
         fullTitle(form, item),
         item.base ?? null,
-        `${clauseNumber(order, form.clause)} (${form.clause})`,
+        `${clauseName(order, form.clause)} (${form.clause})`,
       );
     }
   }
@@ -295,11 +286,22 @@ function methodSheet({ order, totals }: SummaryToWrite): Sheet {
   };
 }
 
+function targetMeaning(order: Order, target: Target): string {
+  const said = words.method;
+  const is =
+    target.kind === 'coverage'
+      ? said.targetIs(atLeast(target), ru(target.by), target.per === 'municipality')
+      : said.bandsIs(target.bands.map((band) => said.band(bandText(band), ru(band.by), band.since === true)));
+  const clause = order.clauses.find(({ id }) => id === target.clause);
+  const quote = clause ? [said.clause(clauseName(order, clause.id), clause.text)] : [];
+  return [target.title, is, ...quote].join('\n');
+}
+
 function coveredMeaning(order: Order): string {
   const target = coverageTarget(order);
   if (!target) return words.method.noTarget;
   const conditions = target.criterion.map((condition) => conditionText(decidingForm(order), condition)).join('; ');
-  return words.method.coveredBy(clauseNumber(order, target.clause), conditions);
+  return words.method.coveredBy(clauseName(order, target.clause), conditions);
 }
 
 function conditionText(form: Form, condition: Condition): string {
@@ -337,15 +339,23 @@ function cut(title: string, most: number): string {
 }
 
 function bandText({ from, to }: Band): string {
-  return from === to ? `${from} %` : `${from}–${to} %`;
+  return `${from === to ? '' : `${from}–`}${formatPercentText(String(to), 'ru')}`;
 }
 
 function percentText(share: Share): string {
   return formatPercentText(percentOf(share)?.text.replace(/\.0$/, '') ?? '', 'ru');
 }
 
-function clauseNumber(order: Order, id: string): string {
-  return order.clauses.find((clause) => clause.id === id)?.number ?? id;
+/** «пункт 4.3», «приложение 1». */
+function clauseName(order: Order, id: string): string {
+  const number = order.clauses.find((clause) => clause.id === id)?.number ?? id;
+  return /^\d/.test(number) ? words.clause(number) : number.toLowerCase();
+}
+
+/** «не менее 75 %»; there is nothing above 100 %. */
+function atLeast({ threshold }: CoverageTarget): string {
+  const percent = percentText(threshold);
+  return threshold.n < threshold.of ? words.atLeast(percent) : percent;
 }
 
 function ru(date: Band['by']): string {

@@ -167,23 +167,44 @@ function widthOf<R>({ head, width, cell }: Column<R>, rows: readonly R[]): numbe
 }
 
 /**
- * How many lines the words take in a column of that width. Widths are counted in digits; words with their spaces are
- * a little narrower, bold ones a little wider.
+ * How many lines the words take in a column of that width, which is counted in digits. Only an estimate, since the
+ * reader's fonts are not ours: rather a line too many than a text cut off.
  */
 export function linesOf(words: string, width: number, bold = false): number {
-  const room = Math.max(1, (width - 1.5) * (bold ? 0.95 : 1.05));
-  return sum(words.split('\n').map((paragraph) => wrapped(paragraph.split(' '), room)));
+  const room = Math.max(1, width - 2.2) / (bold ? 1.1 : 1);
+  if (words.length * widest <= room && !words.includes('\n')) return 1;
+  return sum(words.split('\n').map((paragraph) => wrapped(paragraph.split(' ').map(lengthOf), room)));
 }
 
-function wrapped(words: string[], room: number): number {
+const space = 0.5;
+const widest = 1.6;
+
+/** In digits of the font, for Russian letters of the usual ones. */
+function lengthOf(word: string): number {
+  let length = 0;
+  for (const sign of word) {
+    length += /[жшщюмыфw]/.test(sign)
+      ? 1.4
+      : /[ЖШЩЮМЫФДW]/.test(sign)
+        ? widest
+        : /[.,:;()«»'"!|]/.test(sign)
+          ? 0.6
+          : /\p{Lu}/u.test(sign)
+            ? 1.15
+            : 1;
+  }
+  return length;
+}
+
+function wrapped(lengths: number[], room: number): number {
   let lines = 1;
   let used = 0;
-  for (const { length } of words) {
-    if (used > 0 && used + 1 + length > room) {
+  for (const length of lengths) {
+    if (used > 0 && used + space + length > room) {
       lines++;
       used = 0;
     }
-    used += (used > 0 ? 1 : 0) + length;
+    used += (used > 0 ? space : 0) + length;
     lines += Math.max(0, Math.ceil(used / room) - 1);
     if (used > room) used %= room;
   }

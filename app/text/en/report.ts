@@ -5,6 +5,7 @@ export const report = {
   due: (due: string, when: string) => `Due ${due} – ${when}`,
   edit: {
     title: 'Filling in the report',
+    fileAgain: 'Correct what was remarked on and file the report again.',
     lead: 'You can save a draft at any time, even an incomplete one.',
     carriedOver: (asOf: string) =>
       `The answers are carried over from the report as of ${asOf}. Correct what has changed.`,
@@ -26,7 +27,7 @@ export const report = {
     name: 'Full name',
     position: 'Position',
     number: 'Document number',
-    date: 'Date',
+    date: 'Date, dd.mm.yyyy',
     none: 'Not yet',
     noneInUse: 'Not in use yet',
     act: (n: string) => `Document ${n}`,

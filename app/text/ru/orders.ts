@@ -1,2 +1,68 @@
-/** The orders and their campaigns: clauses, measures, stages. */
-export const orders = {};
+/** An order on its own page. Its words are its own and stay Russian; these are ours. */
+import { plural } from '../plural.ts';
+
+export const orders = {
+  authority: 'Издан',
+  basis: 'Основание',
+  control: 'Контроль',
+  repeals: 'Признаёт утратившим силу',
+  moved: (years: string) =>
+    `Сроки, отчётные даты и цели перенесены на ${years} вперёд. Слова приказа, его номер и дата оставлены как есть.`,
+  years: (n: number) => plural.ru(n, 'год', 'года', 'лет'),
+  targets: 'Цели',
+  coverageTarget: (threshold: string, day: string, per: 'municipality' | 'region') =>
+    `Охват не менее ${threshold} к ${day}, ${per === 'municipality' ? 'в каждом муниципалитете' : 'по региону'}.`,
+  criterion: 'Школа считается охваченной, если в отчёте:',
+  conditions: {
+    answered: (item: string) => `строка ${item} заполнена`,
+    yes: (item: string) => `в строке ${item} ответ «есть»`,
+    since: (item: string) => `в строке ${item} указан наступивший день`,
+    above: (item: string, share: string) => `в строке ${item} доля больше ${share}`,
+  },
+  bandsOf: (item: string) => `Строка ${item} отчёта должна лежать в таких пределах:`,
+  bandsCaption: 'Показатели по датам',
+  bandBy: 'К дате',
+  bandRange: 'Должно быть',
+  measures: (n: string) => `Мероприятия: ${n}`,
+  measuresCaption: 'Мероприятия и их сроки',
+  measure: 'Мероприятие',
+  responsible: 'Ответственный',
+  term: 'Срок по приказу',
+  termMoved: 'Срок кампании',
+  result: 'Ожидаемый результат',
+  terms: {
+    on: (day: string) => day,
+    until: (day: string) => `до ${day}`,
+    from: (day: string) => `с ${day}`,
+    months: (from: string, to: string) => (from === to ? from : `${from} – ${to}`),
+    constantly: 'постоянно',
+    weekly: 'еженедельно',
+    monthly: (day: string) => `ежемесячно, до ${day} числа`,
+    quarterly: 'ежеквартально',
+  },
+  stages: 'Этапы',
+  forms: 'Отчёты',
+  filledBy: { school: 'Заполняет школа.', municipality: 'Заполняет муниципалитет.' },
+  reporting: {
+    dates: 'Отчётные даты названы в приказе.',
+    monthly: 'На последний день каждого месяца.',
+    quarterly: 'На последний день каждого квартала.',
+  },
+  reportingDates: 'Отчётные даты кампании',
+  noDates: 'Отчётные даты ещё не назначены.',
+  items: (n: string) => `Строки отчёта: ${n}`,
+  itemsCaption: 'Строки отчёта',
+  kinds: {
+    heading: '',
+    text: 'текст',
+    longText: 'текст',
+    person: 'фамилия, имя, отчество и должность',
+    approval: 'номер и дата документа',
+    acts: 'документы с номерами и датами',
+    share: 'сколько и из скольких',
+    yesNo: 'есть или нет',
+    day: 'дата',
+  },
+  clauses: 'Текст приказа',
+  remarks: 'Чем запись здесь отличается от бумаги',
+};

@@ -4,6 +4,7 @@ export const report = {
   due: (due: string, when: string) => `Сдать до ${due} – ${when}`,
   edit: {
     title: 'Заполнение отчёта',
+    fileAgain: 'Исправьте замечания и сдайте отчёт ещё раз.',
     lead: 'Черновик можно сохранить в любой момент, даже неполный.',
     carriedOver: (asOf: string) => `Ответы перенесены из отчёта на ${asOf}. Исправьте то, что изменилось.`,
     returned: (by: string, at: string) => `Отчёт возвращён: ${by}, ${at}`,
@@ -24,7 +25,7 @@ export const report = {
     name: 'Фамилия, имя, отчество',
     position: 'Должность',
     number: 'Номер документа',
-    date: 'Дата',
+    date: 'Дата, дд.мм.гггг',
     none: 'Пока нет',
     noneInUse: 'Пока не используется',
     act: (n: string) => `Документ ${n}`,

@@ -17,6 +17,8 @@ export const workbook = {
   no: 'нет',
   page: 'стр. ',
   of: ' из ',
+  clause: (number: string) => `пункт ${number}`,
+  atLeast: (percent: string) => `не менее ${percent}`,
 
   sheets: {
     totals: 'Итоги',
@@ -94,8 +96,7 @@ export const workbook = {
     reported: 'Отчёты, сданные из тех, срок которых наступил в этом месяце',
     onTime: 'Отчёты, сданные в срок, из них же',
     nothingDue: 'в этом месяце сроков сдачи не было',
-    target: (percent: string, by: string, clause: string) =>
-      `целевой показатель – не менее ${percent} к ${by} (пункт ${clause})`,
+    target: (percent: string, by: string, clause: string) => `целевой показатель – ${percent} к ${by} (${clause})`,
     perMunicipality: (target: string) => `${target}, свой для каждого муниципалитета; в целом по региону`,
     band: (band: string, by: string, clause: string) => `коридор на ${by} – ${band} (${clause})`,
     items: (form: string) => `По строкам последних сданных отчётов: ${form}`,
@@ -110,7 +111,7 @@ export const workbook = {
     meaning: 'Что это значит',
     covered: 'Охваченная школа',
     coveredBy: (clause: string, conditions: string) =>
-      `Пункт ${clause} приказа. По последнему сданному отчёту: ${conditions}.`,
+      `Считается по последнему сданному отчёту (${clause} приказа): ${conditions}.`,
     noTarget: 'Приказ не устанавливает целевого показателя охвата: охваченных школ в сводке нет.',
     conditions: {
       answered: (line: string) => `заполнена строка ${line}`,
@@ -136,13 +137,12 @@ export const workbook = {
     percent: 'Доля, %',
     percentIs:
       'Сколько, делённое на «из скольких». В клетке хранится точное значение, показан один знак после запятой; больше знаков показано там, где округление перенесло бы долю через целевой показатель или сделало бы её нулём или 100 %. С целевым показателем сравнивается дробь, а не округлённая доля.',
-    target: 'Целевой показатель',
+    targets: { coverage: 'Целевой показатель', bands: 'Коридор' },
     targetIs: (percent: string, by: string, perMunicipality: boolean) =>
-      `Не менее ${percent} ${perMunicipality ? 'школ каждого муниципалитета' : 'школ региона'} к ${by} включительно.`,
-    bands: 'Коридор',
-    bandsIs: (bands: string) => `${bands}. Границы входят в коридор.`,
+      `Нужно: ${percent} школ ${perMunicipality ? 'каждого муниципалитета' : 'региона'} к ${by} включительно.`,
+    bandsIs: (bands: string[]) => `Нужно: ${bands.join('; ')}. Границы входят в коридор.`,
     band: (band: string, by: string, permanent: boolean) => `${permanent ? 'с' : 'к'} ${by} – ${band}`,
-    clause: (number: string, text: string) => `Пункт ${number}: «${text}»`,
+    clause: (name: string, text: string) => `В приказе (${name}): «${text}»`,
     edition: 'Выпуск сводки',
     editionIs:
       'Сводка за месяц, которая больше не изменится. Если составить месяц ещё раз, получится следующий выпуск, а прежний сохранится. Месяц завершён, если данные прочитаны после его окончания.',
