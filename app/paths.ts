@@ -2,6 +2,11 @@
 import type { Day, Month } from '#app/domain/calendar.ts';
 import type { Standing } from '#app/domain/report.ts';
 
+/** Beside which row a page of a long list begins. */
+type PageOfList = { after?: string; before?: string };
+/** A role, and where its bearer belongs: chosen step by step. */
+type PersonPlace = { role?: string; municipality?: string; organisation?: string };
+
 export const paths = {
   home: () => '/',
   signIn: (to?: string) => (to && to !== '/' ? `/sign-in?to=${encodeURIComponent(to)}` : '/sign-in'),
@@ -36,15 +41,17 @@ export const paths = {
   regionHome: () => '/region',
 
   admin: () => '/admin',
-  jobs: () => '/admin/jobs',
-  organisations: (municipalityId?: number) =>
-    `/admin/organisations${municipalityId ? `?municipality=${municipalityId}` : ''}`,
-  newOrganisation: () => '/admin/organisations/new',
-  organisation: (id: number) => `/admin/organisations/${id}`,
-  people: () => '/admin/people',
-  newPerson: () => '/admin/people/new',
-  person: (id: number) => `/admin/people/${id}`,
-  campaigns: () => '/admin/campaigns',
+  jobs: (list: { job?: string; before?: string; done?: string } = {}) => `/admin/jobs${query(list)}`,
+  organisations: (list: { kind?: string; municipality?: string; lacking?: string; q?: string } & PageOfList = {}) =>
+    `/admin/organisations${query(list)}`,
+  newOrganisation: (of: { kind?: string; municipality?: string } = {}) => `/admin/organisations/new${query(of)}`,
+  /** `done` is what has just happened: the page says so. */
+  organisation: (id: number, done?: string) => `/admin/organisations/${id}${query({ done })}`,
+  people: (list: { role?: string; access?: string; q?: string } & PageOfList = {}) => `/admin/people${query(list)}`,
+  newPerson: (of: PersonPlace = {}) => `/admin/people/new${query(of)}`,
+  person: (id: number, done?: string) => `/admin/people/${id}${query({ done })}`,
+  personRole: (id: number, of: PersonPlace = {}) => `/admin/people/${id}/role${query(of)}`,
+  campaigns: (ask: { done?: string } = {}) => `/admin/campaigns${query(ask)}`,
 } as const;
 
 function query(values: Record<string, string | undefined>): string {

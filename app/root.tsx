@@ -1,4 +1,4 @@
-import type { LinksFunction, LoaderFunctionArgs } from '@remix-run/node';
+import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import {
   Form,
   isRouteErrorResponse,
@@ -17,15 +17,22 @@ import type { Refusal } from './domain/refusal.ts';
 import { currentUser, type Interrupted } from './http/context.server.ts';
 import { languageOf } from './http/language.server.ts';
 import { PageFacts } from './http/page-facts.ts';
-import { navigationOf } from './navigation.ts';
+import { homeOf, navigationOf } from './navigation.ts';
 import { paths } from './paths.ts';
 import { SignInForm } from './routes/sign-in/sign-in-form.tsx';
 import { TextProvider, useText } from './text/index.tsx';
+import { pageTitle } from './text/page-title.ts';
 import { refusalWords, statusWords } from './text/refusal-words.ts';
 import { LinkButton } from './ui/button.tsx';
 import { Page } from './ui/page.tsx';
 import { MastheadButton, Shell } from './ui/shell.tsx';
 import { seeFrame } from './use-cases/see-frame.server.ts';
+
+/** For pages that bring no title of their own: errors. */
+export const meta: MetaFunction<typeof loader> = ({ error, matches }) =>
+  pageTitle(matches, (speech) =>
+    error ? statusWords(isRouteErrorResponse(error) ? error.status : 500, speech).title : speech.t.common.shell.footer,
+  );
 
 export const links: LinksFunction = () => [{ rel: 'icon', href: '/favicon.svg', type: 'image/svg+xml' }];
 
@@ -33,7 +40,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const user = await currentUser({ request, context });
   return {
     lang: await languageOf(request),
-    user: user && { name: user.name, role: user.role },
+    user: user && { name: user.name, role: user.role, home: homeOf(user) },
     region: await seeFrame(context.db, user),
   };
 }
@@ -76,7 +83,7 @@ function Frame({ children }: { children: ReactNode }) {
       region={data?.region?.name}
       demo={data?.region?.demo}
       person={user && { name: user.name, role: t.common.roles[user.role] }}
-      navigation={user && navigationOf(user.role, t)}
+      navigation={user && navigationOf(user, t)}
       language={
         <Form method="post" action={paths.language()} preventScrollReset>
           <input type="hidden" name="to" value={pathname + search} />

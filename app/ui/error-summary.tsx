@@ -1,5 +1,6 @@
 import { useEffect, useId, useRef } from 'react';
 import css from './error-summary.module.css';
+import { useActionData } from './link.tsx';
 
 export type ErrorLink = { href: string; text: string };
 
@@ -7,10 +8,11 @@ export type ErrorLink = { href: string; text: string };
 export function ErrorSummary({ title, errors }: { title: string; errors: ErrorLink[] }) {
   const id = useId();
   const box = useRef<HTMLElement>(null);
+  const answer = useActionData();
 
-  // Every new answer of the server brings a new list, and the reader to it.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the list is what has changed
-  useEffect(() => box.current?.focus(), [errors]);
+  // Every new answer of the server brings the reader here, even with the same list; nothing else takes them from a field.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the answer is what has come
+  useEffect(() => box.current?.focus(), [answer]);
 
   if (errors.length === 0) return null;
   return (

@@ -1,8 +1,8 @@
 /** The only place in `ui` that knows the router: moving to another one is a change of this file. */
-import { NavLink, Link as RouterLink, useNavigate } from '@remix-run/react';
+import { NavLink, Link as RouterLink, useActionData, useNavigate } from '@remix-run/react';
 import type { AnchorHTMLAttributes, ReactNode } from 'react';
 
-export { useNavigate };
+export { useActionData, useNavigate };
 
 export type LinkProps = Omit<AnchorHTMLAttributes<HTMLAnchorElement>, 'href'> & {
   href: string;

@@ -62,9 +62,9 @@ export function Table<Row>({
                   <Link href={sort.href} keepScroll className={css.sort}>
                     {head}
                     {sort.now && (
-                      <span aria-hidden="true" className={css.arrow}>
-                        {sort.now === 'ascending' ? '▲' : '▼'}
-                      </span>
+                      <svg viewBox="0 0 10 10" width="10" height="10" aria-hidden="true" className={css.arrow}>
+                        <path d={sort.now === 'ascending' ? 'M5 1l5 8H0z' : 'M5 9L0 1h10z'} fill="currentColor" />
+                      </svg>
                     )}
                   </Link>
                 ) : (

@@ -6,6 +6,7 @@ import { formFields } from '#app/http/form-fields.server.ts';
 import { endedSessionCookie } from '#app/http/session.server.ts';
 import { paths } from '#app/paths.ts';
 import { useText } from '#app/text/index.tsx';
+import { pageTitle } from '#app/text/page-title.ts';
 import { fieldWords } from '#app/text/refusal-words.ts';
 import { Button } from '#app/ui/button.tsx';
 import { ErrorSummary } from '#app/ui/error-summary.tsx';
@@ -14,7 +15,7 @@ import { Page } from '#app/ui/page.tsx';
 import { SummaryList } from '#app/ui/summary-list.tsx';
 import { changePassword, signOutEverywhere } from '#app/use-cases/sign-in.server.ts';
 
-export const meta: MetaFunction = () => [{ title: 'Учётная запись – Сводка' }];
+export const meta: MetaFunction = ({ matches }) => pageTitle(matches, ({ t }) => t.signIn.account.title);
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { user } = await userContext({ request, context });

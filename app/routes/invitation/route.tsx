@@ -6,6 +6,7 @@ import { formFields } from '#app/http/form-fields.server.ts';
 import { sessionCookie } from '#app/http/session.server.ts';
 import { paths } from '#app/paths.ts';
 import { useText } from '#app/text/index.tsx';
+import { pageTitle } from '#app/text/page-title.ts';
 import { fieldWords } from '#app/text/refusal-words.ts';
 import { Button } from '#app/ui/button.tsx';
 import { ErrorSummary } from '#app/ui/error-summary.tsx';
@@ -13,7 +14,7 @@ import { fieldId, PasswordField } from '#app/ui/field.tsx';
 import { Page } from '#app/ui/page.tsx';
 import { acceptInvitation, seeInvitation } from '#app/use-cases/sign-in.server.ts';
 
-export const meta: MetaFunction = () => [{ title: 'Приглашение – Сводка' }];
+export const meta: MetaFunction = ({ matches }) => pageTitle(matches, ({ t }) => t.signIn.invitation.title);
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const code = new URL(request.url).searchParams.get('code') ?? '';

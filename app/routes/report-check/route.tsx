@@ -6,6 +6,7 @@ import { formFields } from '#app/http/form-fields.server.ts';
 import { idFrom } from '#app/http/params.server.ts';
 import { paths } from '#app/paths.ts';
 import { useText } from '#app/text/index.tsx';
+import { pageTitle } from '#app/text/page-title.ts';
 import { refusalWords } from '#app/text/refusal-words.ts';
 import { Button, ButtonRow, LinkButton } from '#app/ui/button.tsx';
 import { ErrorSummary } from '#app/ui/error-summary.tsx';
@@ -16,9 +17,8 @@ import { fileReport } from '#app/use-cases/file-report.server.ts';
 import { seeReport } from '#app/use-cases/see-report.server.ts';
 import { AnswersTable } from '../_report/answer-view.tsx';
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: `Проверка ответов – ${data?.school.name ?? ''} – Сводка` },
-];
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
+  pageTitle(matches, ({ t }) => [t.report.check.title, data?.school.name].filter(Boolean).join(' – '));
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const ctx = await userContext({ request, context });
@@ -43,7 +43,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const reportId = idFrom(params.reportId);
   const { version = '' } = await formFields(request);
   if (!/^\d{1,9}$/.test(version)) throw data(null, { status: 400 });
-  const result = await attempt(() => fileReport(ctx, { reportId, version: Number(version) }));
+  const result = await attempt(() => fileReport(ctx, { reportId, version: Number(version) }), 'wrongStatus');
   return 'refusal' in result ? refusedWith(result.refusal, {}) : redirect(paths.filedReport(reportId));
 }
 
@@ -81,7 +81,9 @@ export default function CheckReport() {
       )}
       {unsaved && <Notice kind="warning" title={words.unsaved} />}
       <AnswersTable form={form} answers={answers} previous={previous} changed={changed} organisation={school.name} />
-      {report.due < today && <Notice kind="warning" title={words.late(format.day(report.due))} />}
+      {report.due < today && report.status !== 'returned' && (
+        <Notice kind="warning" title={words.late(format.day(report.due))} />
+      )}
       <Form method="post">
         <input type="hidden" name="version" value={report.version} />
         <p>{words.confirm}</p>

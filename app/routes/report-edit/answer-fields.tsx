@@ -1,4 +1,5 @@
-import { type ReactNode, useId } from 'react';
+import { type ReactNode, useId, useState } from 'react';
+import { type Percent, percentOf } from '#app/domain/coverage.ts';
 import { type Answers, type Form, fillBlanks, type Item, type Typed } from '#app/domain/form.ts';
 import { useText } from '#app/text/index.tsx';
 import { Checkbox, Choice, DateField, FieldGroup, NumberField, Select, TextArea, TextField } from '#app/ui/field.tsx';
@@ -16,7 +17,7 @@ type Shared = {
 };
 
 /** Empty rows offered below those that are filled in. */
-const spareRows = 2;
+const spareRows = 1;
 
 /** One numbered line of the form: its words, the previous answer, its fields. */
 export function AnswerFields({ item, school, ...shared }: Shared & { item: Item; school: string }) {
@@ -129,7 +130,7 @@ function ApprovalFields({ item, props, check }: { item: Item; props: Props; chec
     <>
       <div className={css.row}>
         <TextField {...props('number')} label={t.report.edit.number} width="medium" autoComplete="off" />
-        <DateField {...shownDay(props('date'))} label={t.report.edit.date} />
+        <DateField {...shownDay(props('date'))} label={t.report.edit.date} hint="" />
       </div>
       {item.mayBeNone && <Checkbox {...check('none')} label={t.report.edit.none} />}
     </>
@@ -143,8 +144,10 @@ function ActsFields({ item, typed, props, check }: { item: Item; typed: Typed; p
     <>
       {rowsOf(typed, item.id).map((row) => (
         <FieldGroup key={row} legend={words.act(`${item.number}.${format.integer(row + 1)}`)}>
-          <TextField {...props(`${row}:title`)} label={words.actTitle} autoComplete="off" />
           <div className={css.row}>
+            <div className={css.wide}>
+              <TextField {...props(`${row}:title`)} label={words.actTitle} autoComplete="off" />
+            </div>
             <TextField {...props(`${row}:number`)} label={words.number} width="medium" autoComplete="off" />
             <DateField {...shownDay(props(`${row}:date`))} label={words.date} hint="" />
           </div>
@@ -157,19 +160,39 @@ function ActsFields({ item, typed, props, check }: { item: Item; typed: Typed; p
 }
 
 function ShareFields({ item, props }: { item: Item; props: Props }) {
-  const { t } = useText();
+  const { t, format } = useText();
   const words = t.report.edit;
+  const n = props('n');
+  const of = props('of');
+  const [counts, setCounts] = useState({ n: n.defaultValue ?? '', of: of.defaultValue ?? '' });
   return (
     <>
       <div className={css.row}>
-        <NumberField {...props('n')} label={words.n} />
-        <NumberField {...props('of')} label={item.base ? words.of(item.base) : words.ofPlain} />
+        <NumberField
+          {...n}
+          label={words.n}
+          onInput={(event) => setCounts({ ...counts, n: event.currentTarget.value })}
+        />
+        <NumberField
+          {...of}
+          label={item.base ? words.of(item.base) : words.ofPlain}
+          onInput={(event) => setCounts({ ...counts, of: event.currentTarget.value })}
+        />
+        <output className={css.percent}>{format.percent(typedShare(counts))}</output>
       </div>
       {item.classes && (
         <TextField {...props('classes')} label={words.classes} hint={words.classesHint} autoComplete="off" />
       )}
     </>
   );
+}
+
+/** The percentage of what stands in the two fields, while it makes one. */
+function typedShare({ n, of }: { n: string; of: string }): Percent | null {
+  const [count, base] = [n, of].map((text) => text.replace(/\s/g, ''));
+  const whole = /^\d{1,7}$/;
+  if (!count || !base || !whole.test(count) || !whole.test(base) || Number(count) > Number(base)) return null;
+  return percentOf({ n: Number(count), of: Number(base) });
 }
 
 function YesNoField({ title, ...field }: { title: string } & ReturnType<Props>) {

@@ -8,6 +8,7 @@ import { formFields } from '#app/http/form-fields.server.ts';
 import { idFrom } from '#app/http/params.server.ts';
 import { paths } from '#app/paths.ts';
 import { useText } from '#app/text/index.tsx';
+import { pageTitle } from '#app/text/page-title.ts';
 import { refusalWords } from '#app/text/refusal-words.ts';
 import { Button, ButtonRow } from '#app/ui/button.tsx';
 import { ErrorSummary } from '#app/ui/error-summary.tsx';
@@ -18,9 +19,8 @@ import { saveReport } from '#app/use-cases/save-report.server.ts';
 import { seeReport, systemsNamed } from '#app/use-cases/see-report.server.ts';
 import { AnswerFields, ProblemFields } from './answer-fields.tsx';
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: `Заполнение отчёта – ${data?.school.name ?? ''} – Сводка` },
-];
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
+  pageTitle(matches, ({ t }) => [t.report.edit.title, data?.school.name].filter(Boolean).join(' – '));
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const ctx = await userContext({ request, context });
@@ -47,7 +47,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const reportId = idFrom(params.reportId);
   const { version = '', intent, ...typed } = await formFields(request);
   if (!/^\d{1,9}$/.test(version)) throw data(null, { status: 400 });
-  const result = await attempt(() => saveReport(ctx, { reportId, version: Number(version), typed }));
+  const result = await attempt(() => saveReport(ctx, { reportId, version: Number(version), typed }), 'wrongStatus');
   if ('refusal' in result) return refusedWith(result.refusal, typed);
   return redirect(intent === 'check' ? paths.checkReport(reportId) : paths.editReport(reportId, result.done.version));
 }
@@ -67,7 +67,11 @@ export default function EditReport() {
     <Page
       title={fillBlanks(form.title, { organisation: school.name })}
       caption={`${school.name} · ${t.report.title(format.day(report.asOf))}`}
-      lead={`${t.report.due(format.day(report.due), format.due(report.due, today))}. ${words.lead}`}
+      lead={
+        report.status === 'returned'
+          ? words.fileAgain
+          : `${t.report.due(format.day(report.due), format.due(report.due, today))}. ${words.lead}`
+      }
       breadcrumbs={[{ href: paths.school(school.schoolId), text: school.name }, { text: words.title }]}
     >
       <ErrorSummary

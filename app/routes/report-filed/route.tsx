@@ -6,11 +6,12 @@ import { userContext } from '#app/http/context.server.ts';
 import { idFrom } from '#app/http/params.server.ts';
 import { paths } from '#app/paths.ts';
 import { useText } from '#app/text/index.tsx';
+import { pageTitle } from '#app/text/page-title.ts';
 import { ButtonRow, LinkButton } from '#app/ui/button.tsx';
 import { Confirmation } from '#app/ui/notice.tsx';
 import { seeReport } from '#app/use-cases/see-report.server.ts';
 
-export const meta: MetaFunction = () => [{ title: 'Отчёт сдан – Сводка' }];
+export const meta: MetaFunction = ({ matches }) => pageTitle(matches, ({ t }) => t.report.filed.title);
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const ctx = await userContext({ request, context });

@@ -1,21 +1,23 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { fillBlanks } from '#app/domain/form.ts';
+import { type AnswerOf, type Answers, fillBlanks, type Item } from '#app/domain/form.ts';
 import { filingNumber } from '#app/domain/report.ts';
 import { answer } from '#app/http/answer.server.ts';
 import { userContext } from '#app/http/context.server.ts';
 import { filingFrom, idFrom } from '#app/http/params.server.ts';
 import { paths } from '#app/paths.ts';
 import { speechOf, TextProvider, useText } from '#app/text/index.tsx';
+import { pageTitle } from '#app/text/page-title.ts';
 import { Button, ButtonRow, LinkButton } from '#app/ui/button.tsx';
 import { useHydrated } from '#app/ui/use-hydrated.ts';
 import { seeReport } from '#app/use-cases/see-report.server.ts';
 import { AnswerView } from '../_report/answer-view.tsx';
 import css from './print.module.css';
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: `Отчёт на ${data?.report.asOf ?? ''} – ${data?.school.name ?? ''}` },
-];
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
+  pageTitle(matches, ({ t, format }) =>
+    data ? `${t.report.title(format.day(data.report.asOf))} – ${data.school.name}` : t.common.navigation.reports,
+  );
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const ctx = await userContext({ request, context });
@@ -69,17 +71,7 @@ export default function PrintReport() {
             </thead>
             <tbody>
               {form.items.map((item) => (
-                <tr key={item.id}>
-                  <td className={css.number}>{item.number}.</td>
-                  <td>{fillBlanks(item.title, blanks)}</td>
-                  <td>
-                    {answers.items[item.id] === undefined ? (
-                      item.kind === 'heading' && item.hint
-                    ) : (
-                      <AnswerView item={item} answer={answers.items[item.id]} />
-                    )}
-                  </td>
-                </tr>
+                <PrintedItem key={item.id} item={item} answer={answers.items[item.id]} blanks={blanks} />
               ))}
             </tbody>
           </table>
@@ -128,6 +120,40 @@ export default function PrintReport() {
           </p>
         </article>
       </TextProvider>
+    </>
+  );
+}
+
+type PrintedItemProps = {
+  item: Item;
+  answer: Answers['items'][string] | undefined;
+  blanks: { organisation: string; asOf: string };
+};
+
+/** A line of the form; local acts follow as lines of their own, 4.1, 4.2, as on the paper. */
+function PrintedItem({ item, answer, blanks }: PrintedItemProps) {
+  const { t, format } = useText();
+  const acts = item.kind === 'acts' ? ((answer as AnswerOf['acts'] | undefined)?.rows ?? []) : [];
+  return (
+    <>
+      <tr>
+        <td className={css.number}>{item.number}.</td>
+        <td>{fillBlanks(item.title, blanks)}</td>
+        <td>
+          {item.kind === 'heading' && item.hint}
+          {answer !== undefined && acts.length === 0 && <AnswerView item={item} answer={answer} />}
+        </td>
+      </tr>
+      {acts.map((act, row) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a row of the form has no other name than its place
+        <tr key={row}>
+          <td className={css.number}>
+            {item.number}.{row + 1}.
+          </td>
+          <td>{act.title}</td>
+          <td>{t.review.answers.document(act.number ?? '', act.date ? format.day(act.date) : '')}</td>
+        </tr>
+      ))}
     </>
   );
 }

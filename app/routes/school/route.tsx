@@ -6,6 +6,7 @@ import { userContext } from '#app/http/context.server.ts';
 import { idFrom } from '#app/http/params.server.ts';
 import { paths } from '#app/paths.ts';
 import { type Speech, useText } from '#app/text/index.tsx';
+import { pageTitle } from '#app/text/page-title.ts';
 import { Link } from '#app/ui/link.tsx';
 import { Page } from '#app/ui/page.tsx';
 import { type Column, Table } from '#app/ui/table.tsx';
@@ -13,7 +14,8 @@ import { TaskList } from '#app/ui/task-list.tsx';
 import { seeSchool } from '#app/use-cases/see-school.server.ts';
 import { StandingTag } from '../_report/standing-tag.tsx';
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.school.name ?? ''} – Сводка` }];
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
+  pageTitle(matches, ({ t }) => data?.school.name ?? t.common.navigation.reports);
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const ctx = await userContext({ request, context });
@@ -40,8 +42,9 @@ export default function School() {
       )}
     >
       {school.closed && <p>{t.school.closed(format.day(school.closed))}</p>}
+      <OpenReports campaigns={campaigns} mayFile={mayFile} today={today} />
       {campaigns.map((campaign) => (
-        <CampaignReports key={campaign.id} campaign={campaign} mayFile={mayFile} today={today} />
+        <CampaignReports key={campaign.id} campaign={campaign} />
       ))}
     </Page>
   );
@@ -69,45 +72,55 @@ function leadOf(reports: SchoolReport[], today: string, { t, format }: Speech): 
     .join(' ');
 }
 
-type CampaignProps = { campaign: SchoolCampaign; mayFile: boolean; today: string };
+type OpenProps = { campaigns: SchoolCampaign[]; mayFile: boolean; today: string };
 
-function CampaignReports({ campaign, mayFile, today }: CampaignProps) {
+/** Everything that is still to be filed, whichever order asks for it; the oldest due day first. */
+function OpenReports({ campaigns, mayFile, today }: OpenProps) {
+  const { t, format } = useText();
+  const open = campaigns
+    .flatMap(({ order, reports }) => reports.filter(isOpen).map((report) => ({ order, report })))
+    .sort((a, b) => (a.report.due < b.report.due ? -1 : 1));
+  if (open.length === 0) return null;
+  return (
+    <section>
+      <h2>{t.school.todo}</h2>
+      <TaskList
+        tasks={open.map(({ order, report }) => ({
+          key: String(report.id),
+          href: mayFile ? paths.editReport(report.id) : paths.report(report.id),
+          title: t.school.report(format.day(report.asOf)),
+          hint: [
+            t.school.order(order.kind, order.number, format.day(order.date)),
+            report.status === 'returned'
+              ? t.school.returned
+              : t.school.due(format.day(report.due), format.due(report.due, today)),
+            report.savedAt && t.school.savedAt(format.dateTime(report.savedAt)),
+          ]
+            .filter(Boolean)
+            .join(' · '),
+          status: <StandingTag standing={report.standing} />,
+        }))}
+      />
+    </section>
+  );
+}
+
+function CampaignReports({ campaign }: { campaign: SchoolCampaign }) {
   const { t, format } = useText();
   const { order, reports, ahead } = campaign;
-  const tasks = reports.filter(isOpen).reverse();
   return (
     <section>
       <h2>{t.school.order(order.kind, order.number, format.day(order.date))}</h2>
       <p>
         <span lang="ru">{order.title}</span>. <Link href={paths.order(campaign.id)}>{t.school.aboutOrder}</Link>
       </p>
-      <h3>{t.school.todo}</h3>
-      {tasks.length === 0 && <p>{t.school.todoEmpty}</p>}
-      <TaskList
-        tasks={tasks.map((report) => ({
-          key: String(report.id),
-          href: mayFile ? paths.editReport(report.id) : paths.report(report.id),
-          title: t.school.report(format.day(report.asOf)),
-          hint: [
-            t.school.due(format.day(report.due), format.due(report.due, today)),
-            report.savedAt && t.school.savedAt(format.dateTime(report.savedAt)),
-          ]
-            .filter(Boolean)
-            .join('; '),
-          status: <StandingTag standing={report.standing} />,
-        }))}
-      />
-      {ahead.length > 0 && (
-        <>
-          <h3>{t.school.ahead}</h3>
-          <ul>
-            {ahead.map(({ id, asOf, opens }) => (
-              <li key={id}>{t.school.aheadLine(format.day(asOf), format.day(opens))}</li>
-            ))}
-          </ul>
-        </>
-      )}
       <FiledReports reports={reports.filter(({ lastFiledAt }) => lastFiledAt !== null)} />
+      {ahead.length > 0 && (
+        <p>
+          {t.school.ahead}:{' '}
+          {ahead.map(({ asOf, opens }) => t.school.aheadLine(format.day(asOf), format.day(opens))).join('; ')}.
+        </p>
+      )}
     </section>
   );
 }

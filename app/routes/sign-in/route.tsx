@@ -7,12 +7,13 @@ import { interruptedFrom } from '#app/http/interrupted.server.ts';
 import { localPath } from '#app/http/local-path.ts';
 import { sessionCookie } from '#app/http/session.server.ts';
 import { useText } from '#app/text/index.tsx';
+import { pageTitle } from '#app/text/page-title.ts';
 import { Button } from '#app/ui/button.tsx';
 import { Page } from '#app/ui/page.tsx';
 import { signIn } from '#app/use-cases/sign-in.server.ts';
 import { SignInForm } from './sign-in-form.tsx';
 
-export const meta: MetaFunction = () => [{ title: 'Вход – Сводка' }];
+export const meta: MetaFunction = ({ matches }) => pageTitle(matches, ({ t }) => t.signIn.title);
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const to = localPath(new URL(request.url).searchParams.get('to'));

@@ -3,7 +3,7 @@ import type { Refusal } from '#app/domain/refusal.ts';
 import { paths } from '#app/paths.ts';
 import { useText } from '#app/text/index.tsx';
 import { refusalWords } from '#app/text/refusal-words.ts';
-import { Button } from '#app/ui/button.tsx';
+import { Button, ButtonRow } from '#app/ui/button.tsx';
 import { PasswordField, TextField } from '#app/ui/field.tsx';
 import { Notice } from '#app/ui/notice.tsx';
 import { Page } from '#app/ui/page.tsx';
@@ -46,7 +46,9 @@ export function SignInForm({ to, interrupted, email, refusal }: SignInFormProps)
           required
         />
         <PasswordField name="password" label={t.signIn.password} autoComplete="current-password" required />
-        <Button>{t.signIn.submit}</Button>
+        <ButtonRow>
+          <Button>{t.signIn.submit}</Button>
+        </ButtonRow>
         <p>{t.signIn.forgotten}</p>
       </Form>
     </Page>

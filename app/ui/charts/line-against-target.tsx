@@ -16,7 +16,7 @@ export function LineAgainstTarget({ points, target }: LineAgainstTargetProps) {
   const last = lastWithValue(points);
   return (
     <ResponsiveContainer width="100%" height="100%">
-      <LineChart data={[...points]} margin={{ top: 16, right: 24, bottom: 0, left: 0 }} accessibilityLayer={false}>
+      <LineChart data={[...points]} margin={{ top: 28, right: 24, bottom: 0, left: 0 }} accessibilityLayer={false}>
         <CartesianGrid vertical={false} stroke="var(--line)" />
         <XAxis
           dataKey="label"

@@ -1,0 +1,121 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { answer } from '#app/http/answer.server.ts';
+import { userContext } from '#app/http/context.server.ts';
+import { paths } from '#app/paths.ts';
+import { type Speech, useText } from '#app/text/index.tsx';
+import { pageTitle } from '#app/text/page-title.ts';
+import { Page } from '#app/ui/page.tsx';
+import { Tag } from '#app/ui/tag.tsx';
+import { type Task, TaskList } from '#app/ui/task-list.tsx';
+import type { JobView } from '#app/use-cases/request-run.server.ts';
+import { seeAdministration } from '#app/use-cases/see-administration.server.ts';
+
+export const meta: MetaFunction = ({ matches }) => pageTitle(matches, ({ t }) => t.admin.title);
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const ctx = await userContext({ request, context });
+  return answer(() => seeAdministration(ctx));
+}
+
+/** Is everything running: each line a number and where to see to it. */
+export default function AdminHome() {
+  const { jobs, people, schools, municipalities, campaigns } = useLoaderData<typeof loader>();
+  const speech = useText();
+  const { t, format } = speech;
+  const { home } = t.admin;
+  const missing = { kind: 'municipality', lacking: 'people' };
+
+  /** A count that should be nought. */
+  const gap = (key: string, title: string, count: number, href: string, hint?: string): Task & { count: number } => ({
+    key,
+    title,
+    hint,
+    href,
+    count,
+    status: <Tag tone={count > 0 ? 'warning' : 'good'}>{format.integer(count)}</Tag>,
+  });
+  const accessLines = [
+    gap(
+      'schools',
+      home.schoolsWithout,
+      schools.people,
+      paths.organisations({ lacking: 'people' }),
+      home.schoolsWithoutHint,
+    ),
+    gap(
+      'coordinators',
+      home.municipalitiesWithout,
+      municipalities.people,
+      paths.organisations(missing),
+      home.municipalitiesWithoutHint,
+    ),
+    gap('none', home.none, people.none, paths.people({ access: 'none' }), home.noneHint),
+    {
+      ...gap('invited', home.invited, people.invited, paths.people({ access: 'invited' })),
+      count: 0,
+      status: <Tag tone={people.invited > 0 ? 'waiting' : 'good'}>{format.integer(people.invited)}</Tag>,
+    },
+  ];
+  const registerLines = [
+    gap('schoolsPhone', home.schoolsPhone, schools.phone, paths.organisations({ lacking: 'phone' })),
+    gap(
+      'municipalitiesPhone',
+      home.municipalitiesPhone,
+      municipalities.phone,
+      paths.organisations({ ...missing, lacking: 'phone' }),
+    ),
+    gap('placement', home.schoolsPlacement, schools.placement, paths.organisations({ lacking: 'placement' })),
+  ];
+  const jobLines = jobs.map((job) => ({ ...jobLine(job, speech), count: isWell(job) ? 0 : 1 }));
+  const noCampaigns = campaigns === 0;
+  const attention =
+    [...jobLines, ...accessLines, ...registerLines].filter(({ count }) => count > 0).length + Number(noCampaigns);
+  return (
+    <Page title={t.admin.title} lead={attention === 0 ? home.lead.well : home.lead.attention(attention)}>
+      <h2>{home.jobs}</h2>
+      <TaskList tasks={jobLines} />
+      <h2>{home.access}</h2>
+      <TaskList tasks={accessLines} />
+      <h2>{home.organisations}</h2>
+      <TaskList tasks={registerLines} />
+      <h2>{home.campaigns}</h2>
+      <TaskList
+        tasks={[
+          {
+            key: 'campaigns',
+            href: paths.campaigns(),
+            title: noCampaigns ? home.noCampaigns : home.opened,
+            hint: noCampaigns ? home.noCampaignsHint : undefined,
+            status: <Tag tone={noCampaigns ? 'warning' : 'good'}>{format.integer(campaigns)}</Tag>,
+          },
+        ]}
+      />
+    </Page>
+  );
+}
+
+function isWell({ runs, missed }: JobView): boolean {
+  return missed.length === 0 && runs[0]?.status !== 'failed';
+}
+
+function jobLine(job: JobView, { t, format }: Speech): Task {
+  const { home, jobs } = t.admin;
+  const last = job.runs[0];
+  const tone = last?.status === 'failed' ? 'bad' : job.missed.length > 0 ? 'warning' : last ? 'good' : 'neutral';
+  return {
+    key: job.name,
+    href: paths.jobs({ job: job.name }),
+    title: jobs.names[job.name].title,
+    hint: last?.startedAt ? home.lastRun(format.dateTime(last.startedAt)) : home.never,
+    status: (
+      <Tag tone={last?.status === 'requested' || last?.status === 'running' ? 'waiting' : tone}>
+        {job.missed.length > 0 && last?.status !== 'failed'
+          ? home.missed(job.missed.length)
+          : last
+            ? jobs.statuses[last.status]
+            : home.never}
+      </Tag>
+    ),
+  };
+}

@@ -1,0 +1,35 @@
+/** What the municipality's page shows of its use case's answer: no figures by school. */
+import { addMonths, type Day, monthOf, monthsBetween } from '#app/domain/calendar.ts';
+import type { User } from '#app/domain/people.ts';
+import { may } from '#app/domain/permissions.ts';
+import type { SchoolLine } from '#app/domain/summary.ts';
+import type { MunicipalityCoverage } from '#app/use-cases/see-municipality.server.ts';
+
+export type SchoolRow = Pick<SchoolLine, 'id' | 'name' | 'covered' | 'last'>;
+
+export function municipalityFigures(seen: MunicipalityCoverage, { user, today }: { user: User; today: Day }) {
+  const { municipality, campaigns, campaign, at, source, asOf, line, items, schools, excluded, bands } = seen;
+  const { target } = campaign;
+  return {
+    municipality,
+    campaigns: campaigns.map(({ id, order }) => ({ id, order })),
+    campaign: {
+      id: campaign.id,
+      order: campaign.order,
+      target: target && { threshold: target.threshold, by: target.by },
+    },
+    at,
+    months: monthsBetween(campaign.firstMonth, addMonths(monthOf(today), 1)),
+    source,
+    asOf,
+    line: { covered: line.covered, target: line.target, stillNeeded: line.stillNeeded, figures: line.figures },
+    items: items.map(({ id, number, title, kind, base }) => ({ id, number, title, kind, base })),
+    schools: schools.map(({ id, name, covered, last }): SchoolRow => ({ id, name, covered, last })),
+    excluded: excluded.map(({ id, name, reason }) => ({ id, name, reason })),
+    bands,
+    seesRegion: may.seeRegion(user, municipality),
+    today,
+  };
+}
+
+export type MunicipalityFigures = ReturnType<typeof municipalityFigures>;

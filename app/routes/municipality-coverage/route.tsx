@@ -1,0 +1,145 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { monthOf } from '#app/domain/calendar.ts';
+import { answer } from '#app/http/answer.server.ts';
+import { userContext } from '#app/http/context.server.ts';
+import { atFrom, idFrom } from '#app/http/params.server.ts';
+import { paths } from '#app/paths.ts';
+import { type Speech, useText } from '#app/text/index.tsx';
+import { pageTitle } from '#app/text/page-title.ts';
+import { Bar } from '#app/ui/bar.tsx';
+import { FilterLinks } from '#app/ui/filter-links.tsx';
+import { Page } from '#app/ui/page.tsx';
+import { State } from '#app/ui/state.tsx';
+import { today } from '#app/use-cases/context.server.ts';
+import { seeMunicipalityCoverage } from '#app/use-cases/see-municipality.server.ts';
+import { BandsFigure } from '../_campaign/bands-figure.tsx';
+import { atText, coveredText, orderName, thresholdText } from '../_campaign/campaign.ts';
+import { Exclusions } from '../_campaign/exclusions.tsx';
+import { MonthLinks } from '../_campaign/month-links.tsx';
+import { MunicipalityTabs } from '../_campaign/municipality-tabs.tsx';
+import { SourceLine } from '../_campaign/source-line.tsx';
+import { TargetTag } from '../_campaign/target-tag.tsx';
+import { Figures } from './figures.tsx';
+import { type MunicipalityFigures, municipalityFigures } from './municipality-figures.ts';
+import { CoveredSchools, SchoolsNotCovered } from './schools.tsx';
+
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
+  pageTitle(matches, (speech) =>
+    data ? `${titleOf(data, speech)} – ${data.municipality.name}` : speech.t.common.navigation.coverage,
+  );
+
+export async function loader({ request, context, params }: LoaderFunctionArgs) {
+  const ctx = await userContext({ request, context });
+  const on = today(ctx);
+  const ask = {
+    campaignId: idFrom(params.campaignId),
+    municipalityId: idFrom(params.municipalityId),
+    at: atFrom(new URL(request.url).searchParams.get('at'), on),
+  };
+  const seen = await answer(() => seeMunicipalityCoverage(ctx, ask));
+  return municipalityFigures(seen, { user: ctx.user, today: on });
+}
+
+/** How far the municipality is from its target, and which schools are missing. */
+export default function MunicipalityCoverage() {
+  const figures = useLoaderData<typeof loader>();
+  const speech = useText();
+  const { t, format } = speech;
+  const { municipality, campaign, campaigns, at, source, asOf, line, schools, excluded } = figures;
+  const { target } = campaign;
+  const shownAt = at.day ?? at.month;
+  const { covered, stillNeeded } = line;
+  return (
+    <Page
+      breadcrumbs={[
+        {
+          text: municipality.region,
+          href: figures.seesRegion ? paths.region(campaign.id, shownAt) : undefined,
+        },
+        { text: municipality.name },
+      ]}
+      caption={`${municipality.name}. ${orderName(campaign.order, speech)}, ${atText(at, speech)}`}
+      title={titleOf(figures, speech)}
+    >
+      <MunicipalityTabs
+        campaignId={campaign.id}
+        municipalityId={municipality.municipalityId}
+        now="coverage"
+        at={shownAt}
+      />
+      {campaigns.length > 1 && (
+        <FilterLinks
+          label={t.region.campaigns}
+          options={campaigns.map(({ id, order }) => ({
+            href: paths.municipalityCoverage(id, municipality.municipalityId, shownAt),
+            text: orderName(order, speech),
+            current: id === campaign.id,
+          }))}
+        />
+      )}
+      <MonthLinks
+        months={figures.months}
+        at={at}
+        href={(month) => paths.municipalityCoverage(campaign.id, municipality.municipalityId, month)}
+      />
+      {target && covered.of > 0 && (
+        <>
+          <Bar
+            n={covered.n}
+            of={covered.of}
+            target={target.threshold}
+            tone={line.target === 'met' ? 'reached' : 'behind'}
+          />
+          <p>
+            {line.target && <TargetTag state={line.target} />}
+            <br />
+            {stillNeeded > 0
+              ? t.region.municipality.needed(
+                  format.integer(stillNeeded),
+                  t.common.counts.schools(stillNeeded),
+                  thresholdText(target.threshold, format),
+                )
+              : t.region.municipality.reached(thresholdText(target.threshold, format))}
+          </p>
+        </>
+      )}
+      <SourceLine
+        source={source}
+        at={at}
+        asOf={asOf}
+        running={monthOf(figures.today)}
+        targetDay={
+          target && target.by <= figures.today && at.day !== target.by
+            ? {
+                day: target.by,
+                href: paths.municipalityCoverage(campaign.id, municipality.municipalityId, target.by),
+              }
+            : undefined
+        }
+      />
+      {schools.length === 0 ? (
+        <State kind="noData">{t.region.municipality.noSchools}</State>
+      ) : (
+        <>
+          <SchoolsNotCovered schools={schools.filter((school) => !school.covered)} />
+          <CoveredSchools schools={schools.filter((school) => school.covered)} />
+          {figures.bands && (
+            <BandsFigure
+              bands={figures.bands}
+              asOf={asOf}
+              href={(day) => paths.municipalityCoverage(campaign.id, municipality.municipalityId, day)}
+            />
+          )}
+          <Figures items={figures.items} figures={line.figures} of={schools.length} />
+        </>
+      )}
+      <h2>{t.region.excluded.caption}</h2>
+      <Exclusions excluded={excluded} />
+    </Page>
+  );
+}
+
+function titleOf({ campaign: { target }, line }: MunicipalityFigures, speech: Speech): string {
+  return speech.t.region.municipality.title(coveredText(line.covered, target?.threshold, speech));
+}

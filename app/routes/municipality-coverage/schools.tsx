@@ -1,0 +1,93 @@
+import { paths } from '#app/paths.ts';
+import { type Speech, useText } from '#app/text/index.tsx';
+import { Link } from '#app/ui/link.tsx';
+import { type Column, Table } from '#app/ui/table.tsx';
+import { Tag } from '#app/ui/tag.tsx';
+import type { SchoolRow } from './municipality-figures.ts';
+
+const nameColumn = ({ t }: Speech): Column<SchoolRow> => ({
+  key: 'name',
+  head: t.common.table.school,
+  rowHeader: true,
+  cell: ({ id, name }) => (
+    <Link href={paths.school(id)}>
+      <span lang="ru">{name}</span>
+    </Link>
+  ),
+});
+
+const lastReportColumns = ({ t, format }: Speech): Column<SchoolRow>[] => [
+  {
+    key: 'last',
+    head: t.region.municipality.lastReport,
+    nowrap: true,
+    cell: ({ last }) =>
+      last ? <Link href={paths.report(last.reportId)}>{t.region.onDay(format.day(last.asOf))}</Link> : '–',
+  },
+  {
+    key: 'filedOn',
+    head: t.region.municipality.filedOn,
+    cell: ({ last }) =>
+      last && (
+        <>
+          {format.day(last.filedOn)} {last.late && <Tag tone="warning">{t.school.late}</Tag>}
+        </>
+      ),
+  },
+];
+
+/** Who is missing, by name, and why. */
+export function SchoolsNotCovered({ schools }: { schools: readonly SchoolRow[] }) {
+  const speech = useText();
+  const { t, format } = speech;
+  const words = t.region.municipality;
+  const columns: Column<SchoolRow>[] = [
+    nameColumn(speech),
+    { key: 'why', head: words.why, cell: ({ last }) => (last ? words.conditionNotMet : words.neverReported) },
+    ...lastReportColumns(speech),
+  ];
+  return (
+    <section>
+      <h2>{schools.length > 0 ? words.notCovered(format.integer(schools.length)) : words.notCoveredNone}</h2>
+      {schools.length > 0 && (
+        <Table
+          caption={words.notCovered(format.integer(schools.length))}
+          captionHidden
+          columns={columns}
+          rows={schools}
+          rowKey={({ id }) => id}
+        />
+      )}
+    </section>
+  );
+}
+
+export function CoveredSchools({ schools }: { schools: readonly SchoolRow[] }) {
+  const speech = useText();
+  const { t, format } = speech;
+  const words = t.region.municipality;
+  const columns: Column<SchoolRow>[] = [
+    nameColumn(speech),
+    { key: 'system', head: words.system, cell: ({ last }) => <span lang="ru">{last?.system}</span> },
+    {
+      key: 'since',
+      head: words.since,
+      cell: ({ last }) => last?.coveredFrom && format.day(last.coveredFrom),
+    },
+    ...lastReportColumns(speech),
+  ];
+  return (
+    <section>
+      <h2>{schools.length > 0 ? words.covered(format.integer(schools.length)) : words.coveredNone}</h2>
+      {schools.length > 0 && (
+        <Table
+          caption={words.covered(format.integer(schools.length))}
+          captionHidden
+          columns={columns}
+          rows={schools}
+          rowKey={({ id }) => id}
+        />
+      )}
+    </section>
+  );
+}

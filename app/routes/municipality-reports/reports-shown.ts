@@ -1,0 +1,90 @@
+/** What the coordinator's page shows of its use cases' answers. */
+import { type Day, daysBetween } from '#app/domain/calendar.ts';
+import type { User } from '#app/domain/people.ts';
+import { may } from '#app/domain/permissions.ts';
+import { type Standing, standings } from '#app/domain/report.ts';
+import type { DueReport, MunicipalityCoverage, MunicipalityReports } from '#app/use-cases/see-municipality.server.ts';
+
+/** How a school stands for one date, in the table of all dates. */
+export type Mark = 'onTime' | 'late' | 'missed' | 'returned' | 'open' | 'none';
+export type GridCell = { mark: Mark; reportId?: number };
+export type GridRow = { id: number; school: string; cells: GridCell[] };
+
+const datesInGrid = 12;
+
+export type Asked = { user: User; today: Day; standing?: Standing };
+
+/** `?standing=late`; anything else shows all. */
+export function standingFrom(params: URLSearchParams): Standing | undefined {
+  return standings.find((standing) => standing === params.get('standing'));
+}
+
+export function reportsShown(seen: MunicipalityReports, coverage: MunicipalityCoverage, asked: Asked) {
+  const { municipality, campaigns, campaign, dates, date, counts, reports, all, waiting } = seen;
+  const { user, today, standing } = asked;
+  const { target } = campaign;
+  return {
+    municipality,
+    campaigns: campaigns.map(({ id, order }) => ({ id, order })),
+    campaign: { id: campaign.id, order: campaign.order, target: target && { threshold: target.threshold } },
+    dates: dates.map(({ asOf }) => asOf),
+    date: date && { asOf: date.asOf, due: date.due },
+    counts,
+    total: reports.length,
+    notFiled: reports.filter(({ firstFiledOn }) => firstFiledOn === null).length,
+    standing,
+    reports: reports.filter((report) => standing === undefined || report.standing === standing).map(lineOf),
+    waiting: waiting.map((report) => ({
+      ...lineOf(report),
+      days: report.lastFiledOn ? daysBetween(report.lastFiledOn, today) : 0,
+    })),
+    grid: gridOf(
+      all,
+      dates
+        .slice(0, datesInGrid)
+        .map(({ asOf }) => asOf)
+        .reverse(),
+    ),
+    coverage: {
+      covered: coverage.line.covered,
+      stillNeeded: coverage.line.stillNeeded,
+    },
+    seesRegion: may.seeRegion(user, municipality),
+    today,
+  };
+}
+
+function lineOf({ id, school, asOf, standing, firstFiledOn, firstLate, lastFiledOn, lastOrdinal }: DueReport) {
+  return { id, school, asOf, standing, firstFiledOn, firstLate, lastFiledOn, lastOrdinal };
+}
+
+export type ReportRow = ReturnType<typeof lineOf>;
+export type ReportsShown = ReturnType<typeof reportsShown>;
+
+/** The reports come by school; a date that a school owes nothing for stays empty. */
+function gridOf(all: readonly DueReport[], dates: readonly Day[]): { dates: Day[]; rows: GridRow[] } {
+  const rows = new Map<number, GridRow>();
+  for (const report of all) {
+    const at = dates.indexOf(report.asOf);
+    if (at < 0) continue;
+    const { organisationId: id, school } = report;
+    const row = rows.get(id) ?? { id, school, cells: dates.map((): GridCell => ({ mark: 'none' })) };
+    row.cells[at] = { mark: markOf(report), reportId: report.id };
+    rows.set(id, row);
+  }
+  return { dates: [...dates], rows: [...rows.values()] };
+}
+
+function markOf({ standing, firstLate }: DueReport): Mark {
+  switch (standing) {
+    case 'late':
+      return 'missed';
+    case 'returned':
+      return 'returned';
+    case 'filed':
+    case 'accepted':
+      return firstLate ? 'late' : 'onTime';
+    default:
+      return 'open';
+  }
+}

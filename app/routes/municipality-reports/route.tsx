@@ -1,0 +1,173 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { monthOf } from '#app/domain/calendar.ts';
+import { percentOf } from '#app/domain/coverage.ts';
+import { standings } from '#app/domain/report.ts';
+import { answer } from '#app/http/answer.server.ts';
+import { userContext } from '#app/http/context.server.ts';
+import { dayFrom, idFrom } from '#app/http/params.server.ts';
+import { paths } from '#app/paths.ts';
+import { type Speech, useText } from '#app/text/index.tsx';
+import { pageTitle } from '#app/text/page-title.ts';
+import { FilterLinks } from '#app/ui/filter-links.tsx';
+import { Page } from '#app/ui/page.tsx';
+import { State } from '#app/ui/state.tsx';
+import { type KeyFigure, KeyFigures } from '#app/ui/summary-list.tsx';
+import { today } from '#app/use-cases/context.server.ts';
+import { seeMunicipalityCoverage, seeMunicipalityReports } from '#app/use-cases/see-municipality.server.ts';
+import { orderName, thresholdText } from '../_campaign/campaign.ts';
+import { FoldedLinks } from '../_campaign/folded-links.tsx';
+import { MunicipalityTabs } from '../_campaign/municipality-tabs.tsx';
+import { Grid } from './grid.tsx';
+import { type ReportsShown, reportsShown, standingFrom } from './reports-shown.ts';
+import { SchoolReports, WaitingReports } from './tables.tsx';
+
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
+  pageTitle(matches, (speech) =>
+    data ? `${titleOf(data, speech)} – ${data.municipality.name}` : speech.t.common.navigation.reports,
+  );
+
+export async function loader({ request, context, params }: LoaderFunctionArgs) {
+  const ctx = await userContext({ request, context });
+  const { searchParams } = new URL(request.url);
+  const on = today(ctx);
+  const where = { campaignId: idFrom(params.campaignId), municipalityId: idFrom(params.municipalityId) };
+  const asOf = dayFrom(searchParams.get('date'));
+  const seen = await answer(() => seeMunicipalityReports(ctx, { ...where, asOf }));
+  const coverage = await answer(() => seeMunicipalityCoverage(ctx, { ...where, at: { month: monthOf(on) } }));
+  return reportsShown(seen, coverage, { user: ctx.user, today: on, standing: standingFrom(searchParams) });
+}
+
+/** The coordinator's first page: who has not reported, what waits, how far it is to the target. */
+export default function MunicipalityReports() {
+  const shown = useLoaderData<typeof loader>();
+  const speech = useText();
+  const { t, format } = speech;
+  const { municipality, campaign, campaigns, date, dates, standing, counts } = shown;
+  const { municipalityId } = municipality;
+  const words = t.review.municipality;
+  return (
+    <Page
+      breadcrumbs={[
+        { text: municipality.region, href: shown.seesRegion ? paths.region(campaign.id) : undefined },
+        { text: municipality.name },
+      ]}
+      caption={`${municipality.name}. ${orderName(campaign.order, speech)}`}
+      title={titleOf(shown, speech)}
+    >
+      {date && (
+        <p>
+          {date.due < shown.today
+            ? words.duePassed(format.day(date.due))
+            : words.dueAhead(format.day(date.due), format.due(date.due, shown.today))}
+        </p>
+      )}
+      <KeyFigures figures={keyFigures(shown, speech)} />
+      <MunicipalityTabs campaignId={campaign.id} municipalityId={municipalityId} now="reports" />
+      {campaigns.length > 1 && (
+        <FilterLinks
+          label={t.region.campaigns}
+          options={campaigns.map(({ id, order }) => ({
+            href: paths.municipalityReports(id, municipalityId),
+            text: orderName(order, speech),
+            current: id === campaign.id,
+          }))}
+        />
+      )}
+      {date ? (
+        <>
+          <WaitingReports reports={shown.waiting} />
+          <h2 id="schools">{words.schools(format.day(date.asOf))}</h2>
+          <FoldedLinks
+            label={words.dates}
+            earlier={words.earlierDates}
+            options={dates.map((day) => ({
+              href: paths.municipalityReports(campaign.id, municipalityId, day),
+              text: format.day(day),
+              current: day === date.asOf,
+            }))}
+          />
+          <FilterLinks
+            label={words.standing}
+            options={[
+              {
+                href: paths.municipalityReports(campaign.id, municipalityId, date.asOf),
+                text: words.all,
+                count: format.integer(shown.total),
+                current: standing === undefined,
+              },
+              ...standings
+                .filter((one) => counts[one] > 0 || one === standing)
+                .map((one) => ({
+                  href: paths.municipalityReports(campaign.id, municipalityId, date.asOf, one),
+                  text: t.common.standings[one],
+                  count: format.integer(counts[one]),
+                  current: one === standing,
+                })),
+            ]}
+          />
+          <SchoolReports reports={shown.reports} caption={words.schools(format.day(date.asOf))} />
+          <Grid grid={shown.grid} all={dates.length} />
+        </>
+      ) : (
+        <State kind="noData">{words.noDatesText}</State>
+      )}
+    </Page>
+  );
+}
+
+function titleOf({ date, total, notFiled }: ReportsShown, { t, format }: Speech): string {
+  const words = t.review.municipality;
+  if (!date) return words.noDates;
+  const asOf = format.day(date.asOf);
+  if (total === 0) return words.nobodyOwes;
+  return notFiled === 0
+    ? words.allFiled(format.integer(total), t.common.counts.schools(total), asOf)
+    : words.notFiled(format.share(notFiled, total), notFiled, total, asOf);
+}
+
+function keyFigures({ campaign, municipality, coverage, ...shown }: ReportsShown, { t, format }: Speech): KeyFigure[] {
+  const words = t.review.municipality.keyFigures;
+  const { covered, stillNeeded } = coverage;
+  const { target } = campaign;
+  const share = format.share(covered.n, covered.of);
+  const threshold = target && thresholdText(target.threshold, format);
+  return [
+    ...(shown.date
+      ? [
+          {
+            key: 'notFiled',
+            label: words.notFiled,
+            value: format.integer(shown.notFiled),
+            note: [
+              words.ofSchools(format.integer(shown.total)),
+              shown.counts.late > 0 && words.overdue(format.integer(shown.counts.late)),
+            ]
+              .filter(Boolean)
+              .join(', '),
+            href: '#schools',
+          },
+          {
+            key: 'waiting',
+            label: words.waiting,
+            value: format.integer(shown.waiting.length),
+            note: words.waitingNote,
+            href: '#waiting',
+          },
+        ]
+      : []),
+    {
+      key: 'coverage',
+      label: words.coverage,
+      value: format.percent(percentOf(covered, target ? [target.threshold] : [])),
+      note: !threshold
+        ? share
+        : stillNeeded > 0
+          ? words.needed(share, format.integer(stillNeeded), t.common.counts.schools(stillNeeded), threshold)
+          : covered.of > 0
+            ? words.reached(share, threshold)
+            : share,
+      href: paths.municipalityCoverage(campaign.id, municipality.municipalityId),
+    },
+  ];
+}

@@ -1,0 +1,129 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { monthOf } from '#app/domain/calendar.ts';
+import { answer } from '#app/http/answer.server.ts';
+import { userContext } from '#app/http/context.server.ts';
+import { atFrom, idFrom } from '#app/http/params.server.ts';
+import { paths } from '#app/paths.ts';
+import { type Speech, useText } from '#app/text/index.tsx';
+import { pageTitle } from '#app/text/page-title.ts';
+import { LinkButton } from '#app/ui/button.tsx';
+import { FilterLinks } from '#app/ui/filter-links.tsx';
+import { Link } from '#app/ui/link.tsx';
+import { Page } from '#app/ui/page.tsx';
+import { State } from '#app/ui/state.tsx';
+import { today } from '#app/use-cases/context.server.ts';
+import { seeRegion } from '#app/use-cases/see-region.server.ts';
+import { BandsFigure } from '../_campaign/bands-figure.tsx';
+import { atText, campaignName, coveredText, thresholdText } from '../_campaign/campaign.ts';
+import { Exclusions } from '../_campaign/exclusions.tsx';
+import { MonthLinks } from '../_campaign/month-links.tsx';
+import { SourceLine } from '../_campaign/source-line.tsx';
+import { Answer } from './answer.tsx';
+import { HistoryFigure } from './history-figure.tsx';
+import { MunicipalitiesFigure } from './municipalities-figure.tsx';
+import { type RegionFigures, regionFigures, sortingFrom } from './region-figures.ts';
+
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
+  pageTitle(matches, (speech) => (data ? titleOf(data, speech) : speech.t.common.navigation.coverage));
+
+export async function loader({ request, context, params }: LoaderFunctionArgs) {
+  const ctx = await userContext({ request, context });
+  const { searchParams } = new URL(request.url);
+  const on = today(ctx);
+  const ask = { campaignId: idFrom(params.campaignId), at: atFrom(searchParams.get('at'), on) };
+  const view = await answer(() => seeRegion(ctx, ask));
+  return { ...regionFigures(view, sortingFrom(searchParams)), today: on };
+}
+
+/** The region against its target: is it met, where not, since when. */
+export default function Region() {
+  const figures = useLoaderData<typeof loader>();
+  const speech = useText();
+  const { t } = speech;
+  const { campaign, campaigns, at, excluded, bands } = figures;
+  const shownAt = at.day ?? at.month;
+  const hasReports = figures.schoolsWithReport > 0;
+  return (
+    <Page
+      caption={`${campaignName(campaign, speech)}, ${atText(at, speech)}`}
+      title={titleOf(figures, speech)}
+      actions={
+        hasReports && (
+          <LinkButton look="secondary" file href={paths.summaryWorkbook(campaign.id, shownAt)}>
+            {t.region.download}
+          </LinkButton>
+        )
+      }
+    >
+      <Origin figures={figures} today={figures.today} />
+      {hasReports && <Answer figures={figures} />}
+      {campaigns.length > 1 && (
+        <FilterLinks
+          label={t.region.campaigns}
+          options={campaigns.map((one) => ({
+            href: paths.region(one.id, shownAt),
+            text: campaignName(one, speech),
+            current: one.id === campaign.id,
+          }))}
+        />
+      )}
+      <MonthLinks months={figures.months} at={at} href={(month) => paths.region(campaign.id, month)} />
+      {figures.municipalities.length === 0 ? (
+        <State kind="noData">{t.region.noMunicipalities}</State>
+      ) : hasReports ? (
+        <>
+          <HistoryFigure figures={figures} />
+          <MunicipalitiesFigure figures={figures} />
+          {bands && <BandsFigure bands={bands} asOf={figures.asOf} href={(day) => paths.region(campaign.id, day)} />}
+        </>
+      ) : (
+        <State kind="noData" action={<Link href={paths.order(campaign.id)}>{t.school.aboutOrder}</Link>}>
+          {t.region.noReports}
+        </State>
+      )}
+      <h2>{t.region.excluded.caption}</h2>
+      <Exclusions excluded={excluded} />
+    </Page>
+  );
+}
+
+/** Whose figures these are and how they came about. */
+function Origin({ figures, today }: { figures: RegionFigures; today: string }) {
+  const { t, format } = useText();
+  const { campaign, at, source, asOf } = figures;
+  const { target, movedByYears } = campaign;
+  const targetDay = target && target.by <= today && at.day !== target.by ? target.by : undefined;
+  return (
+    <SourceLine
+      source={source}
+      at={at}
+      asOf={asOf}
+      running={monthOf(today as typeof asOf)}
+      targetDay={targetDay && { day: targetDay, href: paths.region(campaign.id, targetDay) }}
+    >
+      {' '}
+      {movedByYears !== 0 && t.region.moved(`${format.integer(movedByYears)} ${t.region.years(movedByYears)}`)}{' '}
+      <Link href={paths.order(campaign.id)}>{t.school.aboutOrder}</Link>
+    </SourceLine>
+  );
+}
+
+/** The sentence that answers the supervisor: is the target met, and where not. */
+function titleOf(figures: RegionFigures, speech: Speech): string {
+  const { t, format } = speech;
+  const { campaign, covered, municipalitiesMet: met } = figures;
+  const { target } = campaign;
+  const words = t.region.title;
+  const all = coveredText(covered, target?.threshold, speech);
+  if (!target) return words.covered(all);
+  const threshold = thresholdText(target.threshold, format);
+  if (target.per === 'region') {
+    if (figures.target === 'pending') return words.regionPending(threshold, format.day(target.by), all);
+    return (figures.target === 'met' ? words.regionMet : words.regionMissed)(threshold, all);
+  }
+  const metShare = format.share(met.n, met.of);
+  if (figures.asOf < target.by) return words.pending(threshold, format.day(target.by), metShare, met.of);
+  if (met.n === met.of) return words.met(threshold, metShare, met.of);
+  return words.missed(threshold, format.share(met.of - met.n, met.of), met.of);
+}
