@@ -294,11 +294,6 @@ function kindOf(item: Item): Kind<Answer> {
   return kinds[item.kind] as unknown as Kind<Answer>;
 }
 
-/** The answer to an item, typed by the kind that the caller knows the item to have. */
-export function answerOf<K extends ItemKind>(answers: Answers, item: Item & { kind: K }): AnswerOf[K] | undefined {
-  return answers.items[item.id] as AnswerOf[K] | undefined;
-}
-
 /** Whether a posted field belongs to the form: a field of an unknown item refuses the whole request. */
 export function hasField(form: Form, field: string): boolean {
   const general = (rest: string) => {

@@ -1,4 +1,4 @@
-import type { Day, Zone } from './calendar.ts';
+import type { Day } from './calendar.ts';
 
 export type OrganisationKind = 'region' | 'municipality' | 'school';
 
@@ -15,8 +15,6 @@ export type Organisation = {
   /** Denominators count general-education schools only (MO-4.3). */
   generalEducation: boolean;
 };
-
-export type Region = { id: number; name: string; zone: Zone };
 
 /** A school opened today counts today; a school closed today no longer does. */
 export function isOpen(organisation: Pick<Organisation, 'opened' | 'closed'>, on: Day): boolean {

@@ -9,8 +9,6 @@ export const orders = {
   KG: orderSchema.parse(kg),
 } satisfies Record<string, Order>;
 
-export type OrderId = keyof typeof orders;
-
 export const allOrders: readonly Order[] = Object.values(orders);
 
 /** The order with this id, or null: ids come from URLs. */

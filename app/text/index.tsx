@@ -5,7 +5,7 @@ import { type Format, formatIn } from './format.ts';
 import type { Lang } from './lang.ts';
 import { ru } from './ru/index.ts';
 
-export { isLang, type Lang, langs } from './lang.ts';
+export { isLang, type Lang } from './lang.ts';
 export type { Format };
 
 export type Text = typeof ru;

@@ -43,13 +43,3 @@ export function Tag({ tone = 'neutral', children }: { tone?: Tone; children: Rea
     </span>
   );
 }
-
-/** The shape alone, for a table of many statuses; its word is there for a pointer and for a screen reader. */
-export function Mark({ tone, label }: { tone: Tone; label: string }) {
-  return (
-    <span className={`${css.mark} ${css[tone]}`} title={label}>
-      <Shape tone={tone} />
-      <span className="visually-hidden">{label}</span>
-    </span>
-  );
-}

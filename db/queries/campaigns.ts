@@ -16,23 +16,25 @@ export type Campaign = {
 };
 
 function campaigns(db: Db) {
-  return db
-    .selectFrom('campaigns as c')
-    .innerJoin('organisations as o', 'o.id', 'c.scope_id')
-    .select([
-      'c.id',
-      'c.order_id as orderId',
-      'c.scope_id as scopeId',
-      'o.kind as scopeKind',
-      'o.name as scopeName',
-      'c.definition as order',
-      'c.moved_by_years as movedByYears',
-      'c.opened_at as openedAt',
-      'c.closed_on as closedOn',
-    ])
-    // The newest first: it is what people are busy with.
-    .orderBy('c.opened_at', 'desc')
-    .orderBy('c.id', 'desc');
+  return (
+    db
+      .selectFrom('campaigns as c')
+      .innerJoin('organisations as o', 'o.id', 'c.scope_id')
+      .select([
+        'c.id',
+        'c.order_id as orderId',
+        'c.scope_id as scopeId',
+        'o.kind as scopeKind',
+        'o.name as scopeName',
+        'c.definition as order',
+        'c.moved_by_years as movedByYears',
+        'c.opened_at as openedAt',
+        'c.closed_on as closedOn',
+      ])
+      // The newest first: it is what people are busy with.
+      .orderBy('c.opened_at', 'desc')
+      .orderBy('c.id', 'desc')
+  );
 }
 
 export async function campaignById(db: Db, id: number): Promise<Campaign | undefined> {

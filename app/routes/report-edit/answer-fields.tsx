@@ -31,12 +31,14 @@ export function AnswerFields({ item, school, ...shared }: Shared & { item: Item;
       </h2>
     );
   }
+  // 5.1 stands under the heading 5; an item without one stands beside it.
+  const Title = item.number.includes('.') ? 'h3' : 'h2';
   return (
     <section className={css.item} aria-labelledby={id}>
-      <h3 id={id} className={css.title} lang="ru">
+      <Title id={id} className={css.title} lang="ru">
         <span className={css.number}>{item.number}.</span> {title}
         {item.hint && <span className={css.hint}> ({item.hint})</span>}
-      </h3>
+      </Title>
       <div className={css.body}>
         <div>{fieldsOf(item, title, shared, typed)}</div>
         {previous && <Beside item={item} answers={previous.answers} title="previous" asOf={previous.asOf} />}

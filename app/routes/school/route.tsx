@@ -114,7 +114,10 @@ function CampaignReports({ campaign }: { campaign: SchoolCampaign }) {
       <p>
         <span lang="ru">{order.title}</span>. <Link href={paths.order(campaign.id)}>{t.school.aboutOrder}</Link>
       </p>
-      <FiledReports reports={reports.filter(({ lastFiledAt }) => lastFiledAt !== null)} />
+      <FiledReports
+        under={t.school.order(order.kind, order.number, format.day(order.date))}
+        reports={reports.filter(({ lastFiledAt }) => lastFiledAt !== null)}
+      />
       {ahead.length > 0 && (
         <p>
           {t.school.ahead}:{' '}
@@ -125,7 +128,7 @@ function CampaignReports({ campaign }: { campaign: SchoolCampaign }) {
   );
 }
 
-function FiledReports({ reports }: { reports: SchoolReport[] }) {
+function FiledReports({ under, reports }: { under: string; reports: SchoolReport[] }) {
   const { t, format } = useText();
   const columns: Column<SchoolReport>[] = [
     {
@@ -151,7 +154,12 @@ function FiledReports({ reports }: { reports: SchoolReport[] }) {
   ];
   return (
     <Table
-      caption={t.school.filed}
+      caption={
+        <>
+          {t.school.filed}
+          <span className="visually-hidden">, {under}</span>
+        </>
+      }
       columns={columns}
       rows={reports}
       rowKey={({ id }) => id}
