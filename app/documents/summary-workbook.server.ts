@@ -2,7 +2,7 @@
 import { formatDay, formatMonth } from '#app/text/format.ts';
 import { common } from '#app/text/ru/common.ts';
 import { workbook as words } from '#app/text/ru/workbook.ts';
-import { type Made, type SummaryToWrite, summarySheets, summaryTitle } from './summary-sheets.server.ts';
+import { type Made, type SummaryToWrite, summarySheets, summaryTitle } from './summary-sheets.ts';
 import { workbookStream } from './workbook.server.ts';
 
 export const workbookType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';

@@ -139,3 +139,10 @@ export function formOf(order: Order, id: string): Form {
   if (!form) throw new RangeError(`Order ${order.id} has no form ${id}`);
   return form;
 }
+
+/** The form whose filings decide coverage: the target's, else the order's first. */
+export function decidingForm(order: Order): Form {
+  const id = coverageTarget(order)?.form ?? order.forms[0]?.id;
+  if (!id) throw new RangeError(`Order ${order.id} has no form`);
+  return formOf(order, id);
+}

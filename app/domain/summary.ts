@@ -81,6 +81,14 @@ export type SummaryTotals = {
 
 export type Summary = { totals: SummaryTotals; schools: SchoolLine[] };
 
+/** Which state of the figures a page asks for: a month (its edition, or live while it has none) or a single day. */
+export type At = { month: Month; day?: Day };
+
+export type Source =
+  | { kind: 'edition'; number: number; readAt: string; complete: boolean }
+  /** Counted just now: the month is not over, not compiled yet, or a single day was asked for. */
+  | { kind: 'live' };
+
 /**
  * Folds the facts of a scope into its summary. Every general-education school open on `asOf` counts in the
  * denominator, whether or not it reported; the others are named with the reason.

@@ -1,6 +1,6 @@
 import { data } from '@remix-run/node';
 import { type Day, monthOf, parseDay, parseMonth } from '#app/domain/calendar.ts';
-import type { At } from '#app/use-cases/summary.server.ts';
+import type { At } from '#app/domain/summary.ts';
 
 /** A URL that asks for nothing that can exist. */
 export function noSuchPage(): never {

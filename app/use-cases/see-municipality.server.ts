@@ -1,14 +1,15 @@
 import { type Day, dayIn, daysBetween } from '#app/domain/calendar.ts';
 import type { Item } from '#app/domain/form.ts';
+import { decidingForm } from '#app/domain/order.ts';
 import { may } from '#app/domain/permissions.ts';
 import { type Standing, standingOf, standings } from '#app/domain/report.ts';
-import type { Exclusion, MunicipalityLine, SchoolLine } from '#app/domain/summary.ts';
+import type { At, Exclusion, MunicipalityLine, SchoolLine, Source } from '#app/domain/summary.ts';
 import { campaignsOfScopes } from '#db/queries/campaigns.ts';
 import { type MunicipalityPlace, municipalityPlace } from '#db/queries/organisations.ts';
 import { type ReportingDate, type ReportLine, reportingDates, reportsOfMunicipality } from '#db/queries/reports.ts';
 import { found, refuse, today, type UserContext } from './context.server.ts';
 import { bandsOf, type CampaignHead, headOf, type RegionView } from './see-region.server.ts';
-import { type At, decidingForm, loadCampaign, type Source, summaryAt } from './summary.server.ts';
+import { loadCampaign, summaryAt } from './summary.server.ts';
 
 /** The campaigns that bind a municipality's schools; the first is shown unless another is asked for. */
 export async function campaignsOfMunicipality(

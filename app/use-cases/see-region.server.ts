@@ -10,12 +10,12 @@ import {
   type Share,
 } from '#app/domain/order.ts';
 import { may } from '#app/domain/permissions.ts';
-import type { Summary, SummaryTotals } from '#app/domain/summary.ts';
+import type { At, Source, Summary, SummaryTotals } from '#app/domain/summary.ts';
 import { type BandState, bandState } from '#app/domain/target.ts';
 import { type Campaign, campaignsOfRegion } from '#db/queries/campaigns.ts';
 import { latestTotals } from '#db/queries/editions.ts';
 import { found, today, type UserContext } from './context.server.ts';
-import { type At, type CampaignScope, liveSummary, loadCampaign, type Source, summaryAt } from './summary.server.ts';
+import { type CampaignScope, liveSummary, loadCampaign, summaryAt } from './summary.server.ts';
 
 export type CampaignHead = {
   id: number;

@@ -1,22 +1,15 @@
 /** The figures of a campaign, live or from an edition: pages, jobs, Excel and note all come through here. */
 import { type Day, dayIn, endOf, firstDay, lastDay, type Month, monthOf } from '#app/domain/calendar.ts';
-import { type Form, shareItems } from '#app/domain/form.ts';
-import { coverageTarget, firstMonth, formOf, type Order } from '#app/domain/order.ts';
+import { shareItems } from '#app/domain/form.ts';
+import { decidingForm, firstMonth } from '#app/domain/order.ts';
 import type { Actor } from '#app/domain/people.ts';
-import { type SchoolFact, type Summary, summarise } from '#app/domain/summary.ts';
+import { type At, type SchoolFact, type Source, type Summary, summarise } from '#app/domain/summary.ts';
 import { type Campaign, campaignById } from '#db/queries/campaigns.ts';
 import { schoolFacts } from '#db/queries/coverage.ts';
 import { editionOf } from '#db/queries/editions.ts';
 import { municipalitiesOfScope, type RegionRow, regionOf } from '#db/queries/organisations.ts';
 import type { Db } from '#db/schema.ts';
 import { refuse } from './context.server.ts';
-
-/** The form whose filings decide coverage: the target's, else the order's first. */
-export function decidingForm(order: Order): Form {
-  const id = coverageTarget(order)?.form ?? order.forms[0]?.id;
-  if (!id) throw new RangeError(`Order ${order.id} has no form`);
-  return formOf(order, id);
-}
 
 export type CampaignScope = {
   campaign: Campaign;
@@ -63,14 +56,6 @@ export async function liveSummary(
   });
   return summarise(campaign.order, municipalities, facts, { month, asOf });
 }
-
-/** Which state of the figures a page asks for: a month (its edition, or live while it has none) or a single day. */
-export type At = { month: Month; day?: Day };
-
-export type Source =
-  | { kind: 'edition'; number: number; readAt: string; complete: boolean }
-  /** Counted just now: the month is not over, not compiled yet, or a single day was asked for. */
-  | { kind: 'live' };
 
 /** The last day that a month's figures can speak of: its own last day, or today while it runs. */
 export function asOfMonth(month: Month, today: Day): Day {

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import type { Day } from '#app/domain/calendar.ts';
+import type { Source } from '#app/domain/summary.ts';
 import { useText } from '#app/text/index.tsx';
 import { Link } from '#app/ui/link.tsx';
-import type { Source } from '#app/use-cases/summary.server.ts';
 import type { AtShown } from './campaign.ts';
 import css from './source-line.module.css';
 

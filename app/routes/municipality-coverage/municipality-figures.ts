@@ -16,7 +16,12 @@ export function municipalityFigures(seen: MunicipalityCoverage, { user, today }:
     campaign: {
       id: campaign.id,
       order: campaign.order,
-      target: target && { threshold: target.threshold, by: target.by },
+      target: target && {
+        threshold: target.threshold,
+        by: target.by,
+        /** Whether the report itself says since when; else the day of filing decides, and says nothing of its own. */
+        hasSince: target.criterion.some(({ is }) => is === 'since'),
+      },
     },
     at,
     months: monthsBetween(campaign.firstMonth, addMonths(monthOf(today), 1)),

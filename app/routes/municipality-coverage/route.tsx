@@ -123,7 +123,7 @@ export default function MunicipalityCoverage() {
       ) : (
         <>
           <SchoolsNotCovered schools={schools.filter((school) => !school.covered)} />
-          <CoveredSchools schools={schools.filter((school) => school.covered)} />
+          <CoveredSchools schools={schools.filter((school) => school.covered)} hasSince={target?.hasSince ?? false} />
           {figures.bands && (
             <BandsFigure
               bands={figures.bands}

@@ -36,6 +36,12 @@ const lastReportColumns = ({ t, format }: Speech): Column<SchoolRow>[] => [
   },
 ];
 
+const sinceColumn = ({ t, format }: Speech): Column<SchoolRow> => ({
+  key: 'since',
+  head: t.region.municipality.since,
+  cell: ({ last }) => last?.coveredFrom && format.day(last.coveredFrom),
+});
+
 /** Who is missing, by name, and why. */
 export function SchoolsNotCovered({ schools }: { schools: readonly SchoolRow[] }) {
   const speech = useText();
@@ -62,18 +68,14 @@ export function SchoolsNotCovered({ schools }: { schools: readonly SchoolRow[] }
   );
 }
 
-export function CoveredSchools({ schools }: { schools: readonly SchoolRow[] }) {
+export function CoveredSchools({ schools, hasSince }: { schools: readonly SchoolRow[]; hasSince: boolean }) {
   const speech = useText();
   const { t, format } = speech;
   const words = t.region.municipality;
   const columns: Column<SchoolRow>[] = [
     nameColumn(speech),
     { key: 'system', head: words.system, cell: ({ last }) => <span lang="ru">{last?.system}</span> },
-    {
-      key: 'since',
-      head: words.since,
-      cell: ({ last }) => last?.coveredFrom && format.day(last.coveredFrom),
-    },
+    ...(hasSince ? [sinceColumn(speech)] : []),
     ...lastReportColumns(speech),
   ];
   return (

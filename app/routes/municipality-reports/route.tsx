@@ -116,14 +116,14 @@ export default function MunicipalityReports() {
   );
 }
 
-function titleOf({ date, total, notFiled }: ReportsShown, { t, format }: Speech): string {
+function titleOf({ date, total, notFiled, today }: ReportsShown, { t, format }: Speech): string {
   const words = t.review.municipality;
   if (!date) return words.noDates;
   const asOf = format.day(date.asOf);
   if (total === 0) return words.nobodyOwes;
   return notFiled === 0
     ? words.allFiled(format.integer(total), t.common.counts.schools(total), asOf)
-    : words.notFiled(format.share(notFiled, total), notFiled, total, asOf);
+    : words.notFiled(format.share(notFiled, total), notFiled, total, asOf, date.due < today);
 }
 
 function keyFigures({ campaign, municipality, coverage, ...shown }: ReportsShown, { t, format }: Speech): KeyFigure[] {

@@ -4,7 +4,7 @@ import { type AnswerOf, type Answers, fillBlanks, type Item } from '#app/domain/
 import { filingNumber } from '#app/domain/report.ts';
 import { answer } from '#app/http/answer.server.ts';
 import { userContext } from '#app/http/context.server.ts';
-import { filingFrom, idFrom } from '#app/http/params.server.ts';
+import { filingFrom, idFrom, noSuchPage } from '#app/http/params.server.ts';
 import { paths } from '#app/paths.ts';
 import { speechOf, TextProvider, useText } from '#app/text/index.tsx';
 import { pageTitle } from '#app/text/page-title.ts';
@@ -21,12 +21,13 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const ctx = await userContext({ request, context });
-  const { report, form, answers, filings, school } = await answer(() => seeReport(ctx, idFrom(params.reportId)));
+  const { report, form, answers, filings, school, can } = await answer(() => seeReport(ctx, idFrom(params.reportId)));
   const filing = filingFrom(new URL(request.url).searchParams, filings);
   return {
     report: { id: report.id, asOf: report.asOf },
     form,
-    answers: filing?.answers ?? answers,
+    // What has not been filed is the school's own.
+    answers: filing?.answers ?? (can.save ? answers : noSuchPage()),
     filing: filing && { ordinal: filing.ordinal, filedAt: filing.filedAt },
     school,
     zone: ctx.user.region.zone,

@@ -41,13 +41,11 @@ export const common = {
     show: 'Show',
     add: 'Add',
     remove: 'Remove',
-    retry: 'Try again',
     home: 'Go to the front page',
   },
 
   form: {
     error: 'Error',
-    errorPrefix: 'Error: ',
     errorsTitle: 'There is a problem',
     optional: 'optional',
     dateHint: 'For example, 01.09.2012',
@@ -57,7 +55,6 @@ export const common = {
     no: 'No',
     saved: (time: string) => `Saved at ${time}`,
     saving: 'Saving…',
-    notSaved: 'Not saved: no connection, we will try again',
   },
 
   standings: {

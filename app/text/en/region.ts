@@ -6,7 +6,6 @@ const ofMunicipalities = (n: number) => plural.en(n, 'municipality', 'municipali
 
 export const region = {
   ofSchools,
-  ofMunicipalities,
   campaigns: 'Orders',
   months: 'Month',
   earlierMonths: 'Earlier months',

@@ -12,8 +12,8 @@ export const review = {
   },
 
   municipality: {
-    notFiled: (share: string, n: number, of: number, asOf: string) =>
-      `${share} ${plural.en(of, 'school', 'schools')} ${plural.en(n, 'has', 'have')} not reported as of ${asOf}`,
+    notFiled: (share: string, n: number, of: number, asOf: string, overdue: boolean) =>
+      `${share} ${plural.en(of, 'school', 'schools')} ${plural.en(n, 'has', 'have')} not reported as of ${asOf}${overdue ? '' : ' yet'}`,
     allFiled: (n: string, schools: string, asOf: string) => `All have reported: ${n} ${schools} as of ${asOf}`,
     noDates: 'No reporting date has opened yet',
     noDatesText: 'The schools’ reports appear here when the first reporting date opens.',
@@ -63,7 +63,6 @@ export const review = {
 
   report: {
     title: (asOf: string) => `Report as of ${asOf}`,
-    school: 'School',
     order: 'Order',
     due: 'Due',
     status: 'Status',
@@ -87,7 +86,6 @@ export const review = {
     history: 'History',
     historyCaption: 'Filings of the report and the decisions on them',
     historyEmpty: 'The report has never been filed.',
-    filing: 'Filing',
     decision: 'Decision',
     decisions: { accepted: 'accepted', returned: 'returned' },
     waiting: 'waits for review',

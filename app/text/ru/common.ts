@@ -44,14 +44,11 @@ export const common = {
     show: 'Показать',
     add: 'Добавить',
     remove: 'Удалить',
-    retry: 'Повторить',
     home: 'На главную страницу',
   },
 
   form: {
     error: 'Ошибка',
-    /** Put before the page's title when a form came back with errors. */
-    errorPrefix: 'Ошибка: ',
     errorsTitle: 'Исправьте ошибки, чтобы продолжить',
     optional: 'необязательно',
     dateHint: 'Например, 01.09.2012',
@@ -61,7 +58,6 @@ export const common = {
     no: 'Нет',
     saved: (time: string) => `Сохранено в ${time}`,
     saving: 'Сохраняем…',
-    notSaved: 'Не сохранено: нет связи, повторим',
   },
 
   /** How a report stands, from `standingOf`. */

@@ -6,7 +6,6 @@ const ofMunicipalities = (n: number) => plural.ru(n, 'муниципалитет
 
 export const region = {
   ofSchools,
-  ofMunicipalities,
   campaigns: 'Приказы',
   months: 'Месяц',
   earlierMonths: 'Более ранние месяцы',

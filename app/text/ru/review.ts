@@ -14,8 +14,8 @@ export const review = {
 
   municipality: {
     /** `share` is «12 из 45». */
-    notFiled: (share: string, n: number, of: number, asOf: string) =>
-      `Не ${plural.ru(n, 'отчиталась', 'отчитались', 'отчитались')} ${share} ${plural.ru(of, 'школы', 'школ', 'школ')} на ${asOf}`,
+    notFiled: (share: string, n: number, of: number, asOf: string, overdue: boolean) =>
+      `${overdue ? 'Не' : 'Пока не'} ${plural.ru(n, 'отчиталась', 'отчитались', 'отчитались')} ${share} ${plural.ru(of, 'школы', 'школ', 'школ')} на ${asOf}`,
     allFiled: (n: string, schools: string, asOf: string) => `Отчитались все: ${n} ${schools} на ${asOf}`,
     noDates: 'Отчётные даты ещё не открыты',
     noDatesText: 'Отчёты школ появятся здесь, когда откроется первая отчётная дата.',
@@ -65,7 +65,6 @@ export const review = {
 
   report: {
     title: (asOf: string) => `Отчёт на ${asOf}`,
-    school: 'Школа',
     order: 'Приказ',
     due: 'Срок сдачи',
     status: 'Состояние',
@@ -90,7 +89,6 @@ export const review = {
     history: 'История',
     historyCaption: 'Сдачи отчёта и решения по ним',
     historyEmpty: 'Отчёт ещё ни разу не сдан.',
-    filing: 'Сдача',
     decision: 'Решение',
     decisions: { accepted: 'принят', returned: 'возвращён' },
     waiting: 'ждёт проверки',

@@ -58,9 +58,9 @@ export function BandsChart({ corridors, points }: BandsChartProps) {
             x2={at(end)}
             y1={from}
             y2={to}
-            fill="var(--scale-1)"
+            fill="var(--corridor)"
             fillOpacity={1}
-            stroke="var(--scale-3)"
+            stroke="var(--corridor-edge)"
             label={({ viewBox }: LabelProps) => <CorridorLabel box={viewBox} text={label} />}
           />
         ))}

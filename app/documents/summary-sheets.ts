@@ -8,15 +8,23 @@ import {
   type Condition,
   type CoverageTarget,
   coverageTarget,
+  decidingForm,
   type Order,
   type Share,
   type Target,
 } from '#app/domain/order.ts';
-import type { Exclusion, MunicipalityLine, SchoolLine, Summary, TerritoryFigures } from '#app/domain/summary.ts';
+import type {
+  Exclusion,
+  MunicipalityLine,
+  SchoolLine,
+  Source,
+  Summary,
+  TerritoryFigures,
+} from '#app/domain/summary.ts';
 import { bandInForce, bandState, type TargetState } from '#app/domain/target.ts';
 import { formatDateTime, formatDay, formatMonth, formatPercentText } from '#app/text/format.ts';
 import { workbook as words } from '#app/text/ru/workbook.ts';
-import { decidingForm, type Source } from '#app/use-cases/summary.server.ts';
+
 import {
   type Cell,
   type Column,
