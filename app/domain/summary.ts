@@ -77,6 +77,8 @@ export type SummaryTotals = {
   municipalitiesMet: Share;
   municipalities: MunicipalityLine[];
   excluded: Exclusion[];
+  /** Editions alone: for each activation band whose day had come, the region's share at the end of that day. */
+  bands?: { by: Day; fact: Share }[];
 };
 
 export type Summary = { totals: SummaryTotals; schools: SchoolLine[] };

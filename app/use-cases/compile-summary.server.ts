@@ -6,6 +6,7 @@ import type { SummaryTotals } from '#app/domain/summary.ts';
 import { campaignsOfRegion, lockCampaign } from '#db/queries/campaigns.ts';
 import { insertEdition } from '#db/queries/editions.ts';
 import { regions } from '#db/queries/organisations.ts';
+import { bandsOf } from './bands.server.ts';
 import { allowed, type Context, found, transact } from './context.server.ts';
 import { liveSummary, loadCampaign } from './summary.server.ts';
 
@@ -37,7 +38,11 @@ export async function compileSummary(
       await lockCampaign(trx, campaign.id);
       const scope = await loadCampaign(trx, campaign.id);
       const summary = await liveSummary(trx, user, scope, { month, asOf: ended ? lastDay(month) : today });
-      const edition = { campaignId: campaign.id, month, readAt: now, complete: ended, ...summary };
+      const bands = await bandsOf({ db: trx, user }, scope, summary.totals.asOf);
+      const reached = bands?.facts.flatMap(({ band, fact }) => (fact ? [{ by: band.by, fact }] : []));
+      const totals = { ...summary.totals, ...(reached && { bands: reached }) };
+      const { schools } = summary;
+      const edition = { campaignId: campaign.id, month, readAt: now, complete: ended, totals, schools };
       const { id, number } = await insertEdition(trx, edition);
       compiled.push({ orderId: campaign.orderId, month, number, complete: ended, totals: summary.totals });
       await audit({

@@ -7,8 +7,9 @@ import type { At, Exclusion, MunicipalityLine, SchoolLine, Source } from '#app/d
 import { campaignsOfScopes } from '#db/queries/campaigns.ts';
 import { type MunicipalityPlace, municipalityPlace } from '#db/queries/organisations.ts';
 import { type ReportingDate, type ReportLine, reportingDates, reportsOfMunicipality } from '#db/queries/reports.ts';
+import { type Bands, bandsOf } from './bands.server.ts';
 import { found, refuse, today, type UserContext } from './context.server.ts';
-import { bandsOf, type CampaignHead, headOf, type RegionView } from './see-region.server.ts';
+import { type CampaignHead, headOf } from './see-region.server.ts';
 import { loadCampaign, summaryAt } from './summary.server.ts';
 
 /** The campaigns that bind a municipality's schools; the first is shown unless another is asked for. */
@@ -36,7 +37,7 @@ export type MunicipalityCoverage = {
   schools: SchoolLine[];
   excluded: Exclusion[];
   /** Of this municipality's schools, where the order sets activation bands. */
-  bands: RegionView['bands'];
+  bands: Bands | null;
 };
 
 /** How far a municipality is from its target, with the schools behind the figure by name (MO-4.3). */

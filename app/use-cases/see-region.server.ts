@@ -1,7 +1,5 @@
 import { addMonths, type Day, type Month, monthOf, monthsBetween } from '#app/domain/calendar.ts';
-import { sumOfShares } from '#app/domain/coverage.ts';
 import {
-  type Band,
   bandsTarget,
   type CoverageTarget,
   coverageTarget,
@@ -11,11 +9,11 @@ import {
 } from '#app/domain/order.ts';
 import { may } from '#app/domain/permissions.ts';
 import type { At, Source, Summary, SummaryTotals } from '#app/domain/summary.ts';
-import { type BandState, bandState } from '#app/domain/target.ts';
 import { type Campaign, campaignsOfRegion } from '#db/queries/campaigns.ts';
-import { latestTotals } from '#db/queries/editions.ts';
+import { type EditionPoint, editionPoints } from '#db/queries/editions.ts';
+import { type Bands, bandsOf } from './bands.server.ts';
 import { found, today, type UserContext } from './context.server.ts';
-import { type CampaignScope, liveSummary, loadCampaign, summaryAt } from './summary.server.ts';
+import { liveSummary, loadCampaign, summaryAt } from './summary.server.ts';
 
 export type CampaignHead = {
   id: number;
@@ -47,7 +45,6 @@ export type MonthPoint = {
   municipalitiesMet: Share;
   source: 'edition' | 'live';
 };
-export type BandFact = { band: Band; asOf: Day | null; fact: Share | null; state: BandState | null };
 
 export type RegionView = {
   campaigns: CampaignHead[];
@@ -60,7 +57,7 @@ export type RegionView = {
   /** Schools of the denominator that have ever filed: none means that there is nothing to show yet. */
   schoolsWithReport: number;
   history: MonthPoint[];
-  bands: { title: string; item: string; facts: BandFact[] } | null;
+  bands: Bands | null;
 };
 
 /** The campaigns of the region: those that bind it whole, then those of single municipalities. */
@@ -86,6 +83,7 @@ export async function seeRegion(ctx: UserContext, ask: { campaignId: number; at:
   const running = isToday
     ? totals
     : (await liveSummary(ctx.db, ctx.user, scope, { month: monthOf(on), asOf: on, items: [] })).totals;
+  const editions = await editionPoints(ctx.db, ask.campaignId);
   return {
     campaigns,
     campaign,
@@ -94,45 +92,24 @@ export async function seeRegion(ctx: UserContext, ask: { campaignId: number; at:
     source,
     totals,
     schoolsWithReport: schools.filter(({ last }) => last !== null).length,
-    history: await historyOf(ctx, scope, running),
-    bands: await bandsOf(ctx, scope, totals.asOf),
+    history: historyOf(editions, running),
+    bands: await bandsOf(
+      ctx,
+      scope,
+      totals.asOf,
+      editions.flatMap(({ bands }) => bands ?? []),
+    ),
   };
 }
 
-async function historyOf(ctx: UserContext, scope: CampaignScope, running: SummaryTotals): Promise<MonthPoint[]> {
-  const point = (totals: SummaryTotals, source: MonthPoint['source']): MonthPoint => ({
-    month: totals.month,
-    asOf: totals.asOf,
-    covered: totals.region.covered,
-    municipalitiesMet: totals.municipalitiesMet,
-    source,
-  });
-  const editions = await latestTotals(ctx.db, scope.campaign.id);
+function historyOf(editions: EditionPoint[], running: SummaryTotals): MonthPoint[] {
+  const { month, asOf, municipalitiesMet, region } = running;
   return [
-    ...editions.filter(({ month }) => month < running.month).map(({ totals }) => point(totals, 'edition')),
-    point(running, 'live'),
+    ...editions
+      .filter((edition) => edition.month < month)
+      .map((edition): MonthPoint => ({ ...edition, source: 'edition' })),
+    { month, asOf, covered: region.covered, municipalitiesMet, source: 'live' },
   ];
-}
-
-/** Each band with the share of the scope's schools as of the end of its day; no fact yet for days to come. */
-export async function bandsOf(ctx: UserContext, scope: CampaignScope, asOf: Day): Promise<RegionView['bands']> {
-  const target = bandsTarget(scope.campaign.order);
-  if (!target) return null;
-  const facts: BandFact[] = [];
-  for (const band of target.bands) {
-    if (band.by > asOf) {
-      facts.push({ band, asOf: null, fact: null, state: null });
-      continue;
-    }
-    const at = { month: monthOf(band.by), asOf: band.by, items: [target.item] };
-    const fact = shareOfItem(await liveSummary(ctx.db, ctx.user, scope, at), target.item);
-    facts.push({ band, asOf: band.by, fact, state: bandState(fact, band) });
-  }
-  return { title: target.title, item: target.item, facts };
-}
-
-function shareOfItem({ schools }: Summary, item: string): Share {
-  return sumOfShares(schools.flatMap(({ figures }) => figures[item] ?? []));
 }
 
 /** What the month's Excel and note are made of: the edition once there is one, with everything that pages may leave out. */

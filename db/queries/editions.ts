@@ -1,4 +1,6 @@
+import { sql } from 'kysely';
 import type { Month } from '#app/domain/calendar.ts';
+import type { Share } from '#app/domain/order.ts';
 import type { Summary, SummaryTotals } from '#app/domain/summary.ts';
 import type { Db, Trx } from '../schema.ts';
 
@@ -28,16 +30,20 @@ export async function editionOf(
     .executeTakeFirst();
 }
 
-/** The newest edition of each month without its schools, oldest first. */
-export async function latestTotals(db: Db, campaignId: number): Promise<(EditionHead & { totals: SummaryTotals })[]> {
-  return db
-    .selectFrom('editions')
-    .distinctOn('month')
-    .where('campaign_id', '=', campaignId)
-    .orderBy('month')
-    .orderBy('number', 'desc')
-    .select([...head, 'totals'])
-    .execute();
+/** The few figures of a month that charts show. */
+export type EditionPoint = Pick<SummaryTotals, 'month' | 'asOf' | 'municipalitiesMet'> & {
+  covered: Share;
+  bands: SummaryTotals['bands'] | null;
+};
+
+/** Each month's newest edition as a point of the chart, oldest first; the rest of the totals stays in the database. */
+export async function editionPoints(db: Db, campaignId: number): Promise<EditionPoint[]> {
+  const { rows } = await sql<EditionPoint>`
+    select distinct on (month) month, totals->>'asOf' as "asOf", totals->'municipalitiesMet' as "municipalitiesMet",
+      totals->'region'->'covered' as covered, totals->'bands' as bands
+    from editions where campaign_id = ${campaignId}
+    order by month, number desc`.execute(db);
+  return rows;
 }
 
 /** All editions of a month, the newest first. */
