@@ -8,10 +8,10 @@ export async function compileMonth(ctx: JobContext, at: { regionId: number; mont
   const compiled = await compileSummary(ctx, at);
   if (compiled.length === 0) return 'Кампаний, действовавших в этом месяце, нет';
   return compiled
-    .map(({ orderId, number, complete, totals }) => {
+    .map(({ orderNumber, number, complete, totals }) => {
       const { n, of } = totals.region.covered;
       const percent = percentOf({ n, of })?.text.replace('.', ',') ?? '—';
-      return `${orderId}: выпуск ${number}${complete ? '' : ' (месяц не завершён)'}, охват ${n} из ${of} (${percent} %)`;
+      return `приказ № ${orderNumber}: выпуск ${number}${complete ? '' : ' (месяц не завершён)'}, охват ${n} из ${of} (${percent} %)`;
     })
     .join('; ');
 }

@@ -10,7 +10,14 @@ import { bandsOf } from './bands.server.ts';
 import { allowed, type Context, found, transact } from './context.server.ts';
 import { liveSummary, loadCampaign } from './summary.server.ts';
 
-export type Compiled = { orderId: string; month: Month; number: number; complete: boolean; totals: SummaryTotals };
+export type Compiled = {
+  orderId: string;
+  orderNumber: string;
+  month: Month;
+  number: number;
+  complete: boolean;
+  totals: SummaryTotals;
+};
 
 /**
  * Freezes the month of every campaign of the region as its next edition (MO-3.2). All or none: one transaction.
@@ -44,7 +51,14 @@ export async function compileSummary(
       const { schools } = summary;
       const edition = { campaignId: campaign.id, month, readAt: now, complete: ended, totals, schools };
       const { id, number } = await insertEdition(trx, edition);
-      compiled.push({ orderId: campaign.orderId, month, number, complete: ended, totals: summary.totals });
+      compiled.push({
+        orderId: campaign.orderId,
+        orderNumber: campaign.order.number,
+        month,
+        number,
+        complete: ended,
+        totals: summary.totals,
+      });
       await audit({
         action: 'summary.compile',
         subject: 'edition',

@@ -1,5 +1,6 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import { fillBlanks } from '#app/domain/form.ts';
 import { answer, attempt, refusedWith } from '#app/http/answer.server.ts';
 import { userContext } from '#app/http/context.server.ts';
 import { formFields } from '#app/http/form-fields.server.ts';
@@ -55,6 +56,7 @@ export default function CheckReport() {
   const { t, format } = speech;
   const words = t.report.check;
   const unsaved = report.status === 'due';
+  const disabledBecause = missing.length > 0 ? words.incomplete : unsaved ? words.saveFirst : undefined;
   const refused = refusal && refusal.kind !== 'faults' ? refusalWords(refusal, speech) : undefined;
   return (
     <Page
@@ -79,7 +81,7 @@ export default function CheckReport() {
           <p>{refused.text}</p>
         </Notice>
       )}
-      {unsaved && <Notice kind="warning" title={words.unsaved} />}
+      {unsaved && previous && <Notice kind="warning" title={words.unsaved} />}
       <AnswersTable form={form} answers={answers} previous={previous} changed={changed} organisation={school.name} />
       {report.due < today && report.status !== 'returned' && (
         <Notice kind="warning" title={words.late(format.day(report.due))} />
@@ -88,7 +90,7 @@ export default function CheckReport() {
         <input type="hidden" name="version" value={report.version} />
         <p>{words.confirm}</p>
         <ButtonRow>
-          <Button disabledBecause={missing.length > 0 || unsaved ? words.incomplete : undefined}>{words.file}</Button>
+          <Button disabledBecause={disabledBecause}>{words.file}</Button>
           <LinkButton look="secondary" href={paths.editReport(report.id)}>
             {words.change}
           </LinkButton>
@@ -99,6 +101,7 @@ export default function CheckReport() {
 
   function missingText(itemId: string): string {
     const item = form.items.find(({ id }) => id === itemId);
-    return item ? `${item.number}. ${item.title}` : (form.problems?.title ?? itemId);
+    const blanks = { organisation: school.name };
+    return item ? `${item.number}. ${fillBlanks(item.title, blanks)}` : (form.problems?.title ?? itemId);
   }
 }

@@ -52,6 +52,7 @@ export const report = {
     late: (due: string) => `The due day, ${due}, has passed: the report will be filed late.`,
     file: 'File the report',
     incomplete: 'Fill in what is missing first',
+    saveFirst: 'Save the answers first',
     unsaved: 'The answers are carried over from the last report and not saved yet. Open the form and save it.',
   },
   filed: {
