@@ -8,9 +8,10 @@ export async function compileMonth(ctx: JobContext, at: { regionId: number; mont
   const compiled = await compileSummary(ctx, at);
   if (compiled.length === 0) return 'Кампаний, действовавших в этом месяце, нет';
   return compiled
-    .map(({ orderNumber, number, complete, totals }) => {
-      const { n, of } = totals.region.covered;
-      const percent = percentOf({ n, of })?.text.replace('.', ',') ?? '—';
+    .map(({ orderNumber, number, complete, totals, threshold }) => {
+      const { covered } = totals.region;
+      const { n, of } = covered;
+      const percent = percentOf(covered, threshold ? [threshold] : [])?.text.replace('.', ',') ?? '—';
       return `приказ № ${orderNumber}: выпуск ${number}${complete ? '' : ' (месяц не завершён)'}, охват ${n} из ${of} (${percent} %)`;
     })
     .join('; ');

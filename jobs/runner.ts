@@ -2,7 +2,7 @@
 import cron from 'node-cron';
 import type { Logger } from 'pino';
 import { dayIn, type Zone } from '#app/domain/calendar.ts';
-import { duePeriods } from '#app/domain/job.ts';
+import { missedPeriods } from '#app/domain/job.ts';
 import { clock as clockActor } from '#app/domain/people.ts';
 import { campaignsOfRegion } from '#db/queries/campaigns.ts';
 import {
@@ -25,21 +25,18 @@ export type Runner = { db: Db; clock: { now(): Date }; log: Logger; jobs?: Job[]
 const mostAttempts = 3;
 const abandoned = 'Прервано: процесс, выполнявший задание, остановился';
 
-/** The periods of a job that should have run by now and have no row, oldest first. */
-export async function missedPeriods(db: Db, region: RegionRow, job: Job, now: Date): Promise<string[]> {
-  const today = dayIn(region.zone, now);
-  const seen = new Set((await latestRuns(db, region.id, job.name)).map(({ period }) => period));
-  const periods = duePeriods(job, await campaignsOfRegion(db, region.id), region.zone, today);
-  return periods.filter((period) => !seen.has(period));
-}
-
 /** Runs every missed period of these jobs, in all regions, oldest first. A failure is recorded and does not stop the rest. */
 export async function catchUp(runner: Runner, jobs: Job[] = runner.jobs ?? timetable): Promise<void> {
-  for (const region of await regions(runner.db)) {
+  const { db, clock } = runner;
+  for (const region of await regions(db)) {
+    const campaigns = await campaignsOfRegion(db, region.id);
     for (const job of jobs) {
-      for (const period of await missedPeriods(runner.db, region, job, runner.clock.now())) {
+      const latest = await latestRuns(db, region.id, job.name);
+      const today = dayIn(region.zone, clock.now());
+      for (const period of missedPeriods(job, campaigns, latest, region.zone, today)) {
         const key = { regionId: region.id, job: job.name, period };
-        if (await claimRun(runner.db, key, 0, runner.clock.now())) await execute(runner, job, { ...key, attempt: 1 });
+        const before = latest.find((run) => run.period === period)?.attempt ?? 0;
+        if (await claimRun(db, key, before, clock.now())) await execute(runner, job, { ...key, attempt: before + 1 });
       }
     }
   }
@@ -55,21 +52,29 @@ export async function takeUp(runner: Runner): Promise<void> {
     if (job) await execute(runner, job, run);
   }
   for (const region of await regions(db)) {
-    const run = await claimRequested(db, region.id, clock.now());
+    const run = await claimRequested(db, { regionId: region.id }, clock.now());
     const job = run && jobs.find(({ name }) => name === run.job);
     if (run && job) await execute(runner, job, run);
   }
 }
 
-/** Runs one period now, whatever the timetable says: `npm run job`. Throws what the job throws. */
+/**
+ * Runs one period now, whatever the timetable says: `npm run job`. Takes what was asked for and nobody took, and what a
+ * dead process left. Throws what the job throws.
+ */
 export async function runNow(runner: Runner, job: Job, region: RegionRow, period: string): Promise<string> {
+  const { db, clock } = runner;
   const key = { regionId: region.id, job: job.name, period };
-  const last = (await latestRuns(runner.db, region.id, job.name)).find((run) => run.period === period);
-  const busy = last?.status === 'running' || last?.status === 'requested';
-  if (busy || !(await claimRun(runner.db, key, last?.attempt ?? 0, runner.clock.now()))) {
+  const requested = await claimRequested(db, key, clock.now());
+  if (requested) return execute(runner, job, requested, { rethrow: true });
+  const taken = await takeOverAbandoned(db, { at: clock.now(), result: abandoned, mostAttempts, only: key });
+  if (taken[0]) return execute(runner, job, taken[0], { rethrow: true });
+  const last = (await latestRuns(db, region.id, job.name)).find((run) => run.period === period);
+  const attempt = last?.attempt ?? 0;
+  if (last?.status === 'running' || !(await claimRun(db, key, attempt, clock.now()))) {
     throw new Error('Это задание уже выполняет другой процесс');
   }
-  return execute(runner, job, { ...key, attempt: (last?.attempt ?? 0) + 1 }, { rethrow: true });
+  return execute(runner, job, { ...key, attempt: attempt + 1 }, { rethrow: true });
 }
 
 async function execute(
@@ -96,35 +101,48 @@ async function execute(
   }
 }
 
+/** Minutes that one look back goes through; after a longer sleep every job is due for a look. */
+const longestLookBack = 24 * 60;
+
 /**
- * Catches up, then keeps to the timetable until stopped. node-cron ticks on the machine's clock; which jobs are due is asked
- * of ours, so that a rehearsed December compiles November. Stopping waits for the run at work.
+ * One look at the timetable after another. The first catches up with everything; each later one with the jobs that have
+ * become due since the last look that succeeded, so that a minute that was slept through is not lost.
+ */
+export function timetableLook(runner: Runner): () => Promise<void> {
+  const jobs = runner.jobs ?? timetable;
+  const isDue = cronMatchers();
+  let looked = 0;
+  return async () => {
+    const minute = Math.floor(runner.clock.now().getTime() / 60_000);
+    if (minute > looked) {
+      const zones = [...new Set((await regions(runner.db)).map(({ zone }) => zone))];
+      const due = jobs.filter((job) => {
+        if (minute - looked > longestLookBack) return true;
+        for (let at = looked + 1; at <= minute; at++) {
+          if (zones.some((zone) => isDue(job.cron, zone, new Date(at * 60_000)))) return true;
+        }
+        return false;
+      });
+      if (due.length > 0) await catchUp(runner, due);
+      looked = minute;
+    }
+    await takeUp(runner);
+  };
+}
+
+/**
+ * Keeps to the timetable until stopped. node-cron ticks on the machine's clock; what is due is asked of ours, so that a
+ * rehearsed December compiles November. Stopping waits for the run at work.
  */
 export function startScheduler(runner: Runner): { stop(): Promise<void> } {
-  const jobs = runner.jobs ?? timetable;
-  const expressions = new Map<string, (at: Date) => boolean>();
-  const isDue = (job: Job, zone: Zone, minute: Date) => {
-    const key = `${job.cron} ${zone}`;
-    const matches = expressions.get(key) ?? cronMatcher(job.cron, zone);
-    expressions.set(key, matches);
-    return matches(minute);
-  };
-  let lastMinute = 0;
+  const look = timetableLook(runner);
   let stopped = false;
-  let work: Promise<void> = catchUp(runner).catch((error) => runner.log.error({ err: error }, 'catch-up failed'));
-
-  const tick = async () => {
-    await takeUp(runner);
-    const minute = Math.floor(runner.clock.now().getTime() / 60_000);
-    if (minute === lastMinute) return;
-    lastMinute = minute;
-    const zones = new Set((await regions(runner.db)).map(({ zone }) => zone));
-    const due = jobs.filter((job) => [...zones].some((zone) => isDue(job, zone, new Date(minute * 60_000))));
-    if (due.length > 0) await catchUp(runner, due);
+  let work = Promise.resolve();
+  const tick = () => {
+    if (!stopped) work = work.then(look).catch((error) => runner.log.error({ err: error }, 'scheduler tick failed'));
   };
-  const ticking = cron.schedule('*/5 * * * * *', () => {
-    if (!stopped) work = work.then(tick).catch((error) => runner.log.error({ err: error }, 'scheduler tick failed'));
-  });
+  tick();
+  const ticking = cron.schedule('*/5 * * * * *', tick);
   return {
     async stop() {
       stopped = true;
@@ -134,7 +152,13 @@ export function startScheduler(runner: Runner): { stop(): Promise<void> } {
   };
 }
 
-function cronMatcher(expression: string, zone: Zone): (at: Date) => boolean {
-  const task = cron.createTask(expression, () => {}, { timezone: zone });
-  return (at) => task.match(at);
+/** Whether an expression names the minute on the zone's wall clock; each is parsed once. */
+function cronMatchers() {
+  const tasks = new Map<string, ReturnType<typeof cron.createTask>>();
+  return (expression: string, zone: Zone, minute: Date): boolean => {
+    const key = `${expression} ${zone}`;
+    const task = tasks.get(key) ?? cron.createTask(expression, () => {}, { timezone: zone });
+    tasks.set(key, task);
+    return task.match(minute);
+  };
 }

@@ -1,5 +1,5 @@
 /** What each job of the schedule (app/domain/job.ts) does. */
-import type { Month } from '#app/domain/calendar.ts';
+import type { Day, Month } from '#app/domain/calendar.ts';
 import { type JobName, type ScheduledJob, schedule } from '#app/domain/job.ts';
 import type { clock } from '#app/domain/people.ts';
 import type { Db } from '#db/schema.ts';
@@ -13,7 +13,7 @@ export type Job = ScheduledJob & {
 };
 
 const run: Record<JobName, Job['run']> = {
-  'open-reporting-dates': (ctx, at) => openDates(ctx, at),
+  'open-reporting-dates': (ctx, at) => openDates(ctx, { regionId: at.regionId, day: at.period as Day }),
   'compile-summary': (ctx, at) => compileMonth(ctx, { regionId: at.regionId, month: at.period as Month }),
 };
 

@@ -1,5 +1,16 @@
 /** When which job runs, and for what; `jobs/timetable.ts` says what it does. Cron expressions are read in the region's zone. */
-import { type Day, dayIn, type Month, monthOf, monthsBetween, parseDay, parseMonth, type Zone } from './calendar.ts';
+import {
+  type Day,
+  dayIn,
+  endOf,
+  lastDay,
+  type Month,
+  monthOf,
+  monthsBetween,
+  parseDay,
+  parseMonth,
+  type Zone,
+} from './calendar.ts';
 import { firstMonth, type Order } from './order.ts';
 
 export type JobStatus = 'requested' | 'running' | 'succeeded' | 'failed';
@@ -23,24 +34,47 @@ export function jobNamed(name: string): (typeof schedule)[number] | null {
   return schedule.find((job) => job.name === name) ?? null;
 }
 
+type Begun = { order: Order; openedAt: Date };
+
+/** The first month of a campaign's summaries: its order's, unless it was opened later and nobody had to report before. */
+export function firstSummaryMonth({ order, openedAt }: Begun, zone: Zone): Month {
+  const opened = monthOf(dayIn(zone, openedAt));
+  return firstMonth(order) > opened ? firstMonth(order) : opened;
+}
+
 /**
  * The periods that should have been run by now, oldest first: months since the first campaign began up to and without the
  * running one; of days, today.
  */
 export function duePeriods(
   job: Pick<ScheduledJob, 'every'>,
-  campaigns: { order: Order; openedAt: Date }[],
+  campaigns: Begun[],
   zone: Zone,
   today: Day,
 ): (Day | Month)[] {
   if (job.every === 'day') return [today];
-  // Months before a campaign was opened had nobody to report in them.
-  const starts = campaigns.map(({ order, openedAt }) => {
-    const opened = monthOf(dayIn(zone, openedAt));
-    return firstMonth(order) > opened ? firstMonth(order) : opened;
-  });
-  const first = starts.sort()[0];
+  const first = campaigns.map((campaign) => firstSummaryMonth(campaign, zone)).sort()[0];
   return first ? monthsBetween(first, monthOf(today)) : [];
+}
+
+/**
+ * Those of them that still wait for their run. A run counts when it began after the month was over: a month compiled by
+ * hand while it ran is compiled once more. A failed run counts too; a person looks at it and runs it again.
+ */
+export function missedPeriods(
+  job: ScheduledJob,
+  campaigns: Begun[],
+  latest: { job: string; period: string; status: JobStatus; startedAt: Date | null }[],
+  zone: Zone,
+  today: Day,
+): (Day | Month)[] {
+  const runs = new Map(latest.filter((run) => run.job === job.name).map((run) => [run.period, run]));
+  return duePeriods(job, campaigns, zone, today).filter((period) => {
+    const run = runs.get(period);
+    if (!run) return true;
+    if (run.startedAt === null || run.status === 'requested') return false;
+    return job.every === 'month' && run.startedAt < endOf(lastDay(period as Month), zone);
+  });
 }
 
 /** The period as a job of this kind takes it, up to today; null when it is none or has not begun. */

@@ -1,5 +1,5 @@
 import { type Day, type Month, monthOf } from '#app/domain/calendar.ts';
-import { duePeriods, type JobName, jobNamed, parsePeriod, schedule } from '#app/domain/job.ts';
+import { duePeriods, type JobName, jobNamed, missedPeriods, parsePeriod, schedule } from '#app/domain/job.ts';
 import { campaignsOfRegion } from '#db/queries/campaigns.ts';
 import { latestRuns, type RunOfList, requestRun, runsOfJob } from '#db/queries/job-runs.ts';
 import { administered, refuseField } from './administer.server.ts';
@@ -40,8 +40,7 @@ export async function seeJobs(
   for (const job of schedule.filter(({ name }) => !ask.job || name === ask.job)) {
     const runs = await runsOfJob(ctx.db, region.id, job.name, { before: ask.before, limit: limit + 1 });
     const shown = runs.slice(0, limit);
-    const seen = new Set(latest.filter((run) => run.job === job.name).map(({ period }) => period));
-    const missed = duePeriods(job, campaigns, region.zone, on).filter((period) => !seen.has(period));
+    const missed = missedPeriods(job, campaigns, latest, region.zone, on);
     jobs.push({ ...job, runs: shown, next: (runs.length > limit && shown.at(-1)) || null, missed });
   }
   const busy = latest.some(({ status }) => status === 'requested' || status === 'running');

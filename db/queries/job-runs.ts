@@ -67,8 +67,12 @@ export async function requestRun(db: Db, key: RunKey, requestedBy: number): Prom
   return rows.length === 1;
 }
 
-/** Takes the oldest requested run of the region, if there is one. */
-export async function claimRequested(db: Db, regionId: number, startedAt: Date): Promise<JobRun | undefined> {
+/** Takes the oldest requested run of the region, or of the one period asked for, if there is one. */
+export async function claimRequested(
+  db: Db,
+  { regionId, job, period }: Pick<RunKey, 'regionId'> & Partial<RunKey>,
+  startedAt: Date,
+): Promise<JobRun | undefined> {
   return db
     .updateTable('job_runs')
     .set({ status: 'running', started_at: startedAt, heartbeat_at: sql<Date>`now()` })
@@ -79,6 +83,8 @@ export async function claimRequested(db: Db, regionId: number, startedAt: Date):
         selectFrom('job_runs')
           .where('region_id', '=', regionId)
           .where('status', '=', 'requested')
+          .$if(job !== undefined, (query) => query.where('job', '=', job ?? ''))
+          .$if(period !== undefined, (query) => query.where('period', '=', period ?? ''))
           .orderBy('period')
           .limit(1)
           .forUpdate()
@@ -121,12 +127,15 @@ function ofRun(db: Db, key: RunKey & { attempt: number }) {
  */
 export async function takeOverAbandoned(
   db: Db,
-  ask: { at: Date; result: string; mostAttempts: number },
+  ask: { at: Date; result: string; mostAttempts: number; only?: RunKey },
 ): Promise<JobRun[]> {
+  const only = ask.only
+    ? sql<boolean>`region_id = ${ask.only.regionId} and job = ${ask.only.job} and period = ${ask.only.period}`
+    : sql<boolean>`true`;
   const { rows } = await sql<JobRun>`
     with dead as (
       update job_runs set status = 'failed', result = ${ask.result}, finished_at = ${ask.at}
-      where status = 'running' and heartbeat_at < now() - ${silence}
+      where status = 'running' and heartbeat_at < now() - ${silence} and ${only}
       returning region_id, job, period, attempt
     )
     insert into job_runs (region_id, job, period, attempt, status, started_at, heartbeat_at)

@@ -4,7 +4,8 @@ import { type Month, month } from '#app/domain/calendar.ts';
 import { openCampaign } from '#app/use-cases/open-campaign.server.ts';
 import type { Database } from '#db/client.ts';
 import { claimRun, requestRun } from '#db/queries/job-runs.ts';
-import { catchUp, type Runner, startScheduler, takeUp } from '#jobs/runner.ts';
+import { regions } from '#db/queries/organisations.ts';
+import { catchUp, type Runner, runNow, startScheduler, takeUp, timetableLook } from '#jobs/runner.ts';
 import { type Job, timetable } from '#jobs/timetable.ts';
 import { contexts, instant } from '#tests/support/context.ts';
 import { testDatabase } from '#tests/support/database.ts';
@@ -67,7 +68,7 @@ describe('two processes', () => {
       ['2012-08', 1, true],
       ['2012-09', 1, true],
     ]);
-    const sentence = 'MO: выпуск 1, охват 0 из 1 (0,0 %)';
+    const sentence = 'приказ № 2613: выпуск 1, охват 0 из 1 (0,0 %)';
     expect(await runs()).toEqual([
       ['2012-06', 1, 'succeeded', sentence],
       ['2012-07', 1, 'succeeded', sentence],
@@ -98,6 +99,37 @@ describe('a missed month', () => {
     await catchUp(processAt('2012-11-03 09:00', database(), [job]));
     await catchUp(processAt('2012-11-03 09:05', database(), [job]));
     expect(compiled).toEqual(['2012-06', '2012-07', '2012-08', '2012-09', '2012-10']);
+  });
+
+  test('is also one that was compiled by hand while it ran', async () => {
+    const { regionId } = await moscowOblast();
+    const key = { regionId, job: 'compile-summary', period: '2012-06' };
+    const [region] = await regions(database().db);
+    const [, compile] = timetable;
+    if (!region || !compile) throw new Error('No region or no job');
+    await runNow(processAt('2012-06-20 10:00'), compile, region, key.period);
+    expect(await editions()).toEqual([['2012-06', 1, false]]);
+    await catchUp(processAt('2012-07-01 00:15'));
+    await catchUp(processAt('2012-07-02 00:15'));
+    expect(await editions()).toEqual([
+      ['2012-06', 1, false],
+      ['2012-06', 2, true],
+    ]);
+  });
+
+  test('is not lost when the machine slept through its minute', async () => {
+    await moscowOblast();
+    const compiled: Month[] = [];
+    const job = compileJob(async (period) => `${compiled.push(period)}`);
+    const process = processAt('2012-06-30 23:50', database(), [job]);
+    const look = timetableLook(process);
+    await look();
+    process.clock = processAt('2012-07-01 00:14').clock;
+    await look();
+    expect(compiled).toEqual([]);
+    process.clock = processAt('2012-07-01 00:16').clock;
+    await look();
+    expect(compiled).toEqual(['2012-06']);
   });
 
   test('is no month before the campaign was opened, nor the running one', async () => {
@@ -139,7 +171,7 @@ describe('a run that failed', () => {
     await takeUp(processAt('2012-07-02 09:01'));
     expect(await runs()).toEqual([
       ['2012-06', 1, 'failed', 'Диск переполнен'],
-      ['2012-06', 2, 'succeeded', 'MO: выпуск 1, охват 0 из 1 (0,0 %)'],
+      ['2012-06', 2, 'succeeded', 'приказ № 2613: выпуск 1, охват 0 из 1 (0,0 %)'],
     ]);
     expect(await editions()).toEqual([['2012-06', 1, true]]);
   });
@@ -167,7 +199,7 @@ describe('a run whose process died', () => {
     );
     expect(await runs()).toEqual([
       ['2012-06', 1, 'failed', 'Прервано: процесс, выполнявший задание, остановился'],
-      ['2012-06', 2, 'succeeded', 'MO: выпуск 1, охват 0 из 1 (0,0 %)'],
+      ['2012-06', 2, 'succeeded', 'приказ № 2613: выпуск 1, охват 0 из 1 (0,0 %)'],
     ]);
     expect(await editions()).toEqual([['2012-06', 1, true]]);
   });

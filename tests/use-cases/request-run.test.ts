@@ -29,7 +29,7 @@ const admin = () => as(zueva, now);
 const october = { job: 'compile-summary', period: '2012-10' };
 
 async function finish(status: 'succeeded' | 'failed') {
-  const run = await claimRequested(database().db, territory.region.id, admin().now);
+  const run = await claimRequested(database().db, { regionId: territory.region.id }, admin().now);
   if (!run) throw new Error('Nothing was requested');
   await finishRun(database().db, run, { status, result: 'так вышло', finishedAt: admin().now });
 }
@@ -60,7 +60,7 @@ describe('is refused', () => {
   test('while it is asked for or at work', async () => {
     await requestJobRun(admin(), october);
     expect(await refusalOf(requestJobRun(admin(), october))).toEqual({ kind: 'jobRunning' });
-    await claimRequested(database().db, territory.region.id, admin().now);
+    await claimRequested(database().db, { regionId: territory.region.id }, admin().now);
     expect(await refusalOf(requestJobRun(admin(), october))).toEqual({ kind: 'jobRunning' });
   });
 
