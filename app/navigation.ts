@@ -8,26 +8,36 @@ export function homeOf(user: User): string {
   return 'schoolId' in user ? paths.school(user.schoolId) : paths.home();
 }
 
-/** The sections of the product for each role: few, the person's own first. */
-export function navigationOf({ role, home }: { role: Role; home: string }, t: Text): NavigationItem[] {
+/** The sections of the product for each role: few, the person's own first; the one that the page belongs to is marked. */
+export function navigationOf(
+  { role, home }: { role: Role; home: string },
+  t: Text,
+  pathname: string,
+): NavigationItem[] {
   const { navigation } = t.common;
-  const account = { href: paths.account(), text: t.signIn.account.title };
+  const item = (href: string, text: string, below: string[] = [href]): NavigationItem => ({
+    href,
+    text,
+    current: below.some((place) => pathname === place || pathname.startsWith(`${place}/`)),
+  });
+  const work = ['/campaigns', '/schools', '/reports'];
+  const account = item(paths.account(), t.signIn.account.title);
   switch (role) {
     case 'director':
     case 'responsible':
     case 'coordinator':
-      return [{ href: home, text: navigation.reports, exact: true }, account];
+      return [item(home, navigation.reports, work), account];
     case 'administrator':
       return [
-        { href: paths.admin(), text: navigation.home, exact: true },
-        { href: paths.organisations(), text: navigation.organisations },
-        { href: paths.people(), text: navigation.people },
-        { href: paths.campaigns(), text: navigation.orders },
-        { href: paths.jobs(), text: navigation.jobs },
-        { href: paths.regionHome(), text: navigation.coverage },
+        { ...item(paths.admin(), navigation.home), current: pathname === paths.admin() },
+        item(paths.organisations(), navigation.organisations),
+        item(paths.people(), navigation.people),
+        item(paths.campaigns(), navigation.orders),
+        item(paths.jobs(), navigation.jobs),
+        item(paths.regionHome(), navigation.coverage, work),
         account,
       ];
     default:
-      return [{ href: paths.regionHome(), text: navigation.coverage }, account];
+      return [item(paths.regionHome(), navigation.coverage, work), account];
   }
 }

@@ -83,7 +83,7 @@ function Frame({ children }: { children: ReactNode }) {
       region={data?.region?.name}
       demo={data?.region?.demo}
       person={user && { name: user.name, role: t.common.roles[user.role] }}
-      navigation={user && navigationOf(user, t)}
+      navigation={user && navigationOf(user, t, pathname)}
       language={
         <Form method="post" action={paths.language()} preventScrollReset>
           <input type="hidden" name="to" value={pathname + search} />
@@ -114,6 +114,7 @@ export function ErrorBoundary() {
   const error = useRouteError();
   const speech = useText();
   const { requestId } = useContext(PageFacts);
+  const requestNumber = requestId ? speech.t.refusals.requestNumber(requestId) : '';
   const status = isRouteErrorResponse(error) ? error.status : 500;
   const facts: { refusal?: Refusal; interrupted?: Interrupted } = (isRouteErrorResponse(error) && error.data) || {};
   if (status === 401) return <SignInForm interrupted={facts.interrupted} />;
@@ -122,16 +123,12 @@ export function ErrorBoundary() {
     <Page title={words.title} lead={words.text}>
       {/* The browser does not know the number and keeps what the server wrote. */}
       {status >= 500 && (
-        // biome-ignore lint/security/noDangerouslySetInnerHtml: a UUID of our own; React would blank a text that differs
-        <p suppressHydrationWarning dangerouslySetInnerHTML={{ __html: requestId ? requestNumber(requestId) : '' }} />
+        // biome-ignore lint/security/noDangerouslySetInnerHtml: our words around our UUID; React would blank a text that differs
+        <p suppressHydrationWarning dangerouslySetInnerHTML={{ __html: requestNumber }} />
       )}
       <LinkButton href={paths.home()} look="secondary">
         {speech.t.common.buttons.home}
       </LinkButton>
     </Page>
   );
-}
-
-function requestNumber(requestId: string): string {
-  return `№ ${requestId}`;
 }

@@ -78,7 +78,7 @@ export async function serve({ config, database, clock, log, files = builtFiles()
     });
     const origin = request.method === 'POST' && request.headers.origin ? request.headers.origin : config.origin;
     const address = clientAddress(request, config.trustProxy);
-    const context = { db, pool, clock, config, log, address, ...facts };
+    const context = { db, pool, clock, config, log, address, posted: request.method === 'POST', ...facts };
     const web = await remix(toWebRequest(request, origin, body, gone.signal), context);
     const bare = bareRefusal(request, web);
     if (!bare) return sendWebResponse(web, response);

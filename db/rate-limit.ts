@@ -5,6 +5,8 @@ import { RateLimiterPostgres, type RateLimiterRes } from 'rate-limiter-flexible'
 export type Limit = {
   /** Seconds to wait, or 0 when the attempt is allowed; counts it. */
   take(key: string): Promise<number>;
+  /** Takes back one attempt that turned out to be rightful, so that only failures stay counted. */
+  giveBack(key: string): Promise<void>;
   forget(key: string): Promise<void>;
 };
 
@@ -29,6 +31,9 @@ export function rateLimit(pool: Pool, name: string, options: { points: number; s
         if (rejected instanceof Error) throw rejected;
         return Math.max(1, Math.ceil((rejected as RateLimiterRes).msBeforeNext / 1000));
       }
+    },
+    async giveBack(key) {
+      await limiter.reward(key);
     },
     async forget(key) {
       await limiter.delete(key);

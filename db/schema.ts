@@ -51,7 +51,6 @@ type CampaignTable = {
   definition: Json<Order>;
   moved_by_years: number;
   opened_at: Date;
-  closed_on: Day | null;
 };
 
 type ReportingDateTable = { id: Id; campaign_id: number; form_id: string; as_of: Day; due: Day; opens: Day };

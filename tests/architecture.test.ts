@@ -1,4 +1,4 @@
-/** Who may import whom (README, “Architecture”): each rule is a list of imports that break it, and the list is empty. */
+/** Who may import whom (README, “The map”): each rule is a list of imports that break it, and the list is empty. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { posix, sep } from 'node:path';
 import { describe, expect, test } from 'vitest';

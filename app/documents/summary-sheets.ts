@@ -1,5 +1,5 @@
 /** The six sheets of the month's summary. It says what the page says: figures come counted, nothing is counted again. */
-import { firstDay, lastDay } from '#app/domain/calendar.ts';
+import { dayIn, firstDay, lastDay, type Zone } from '#app/domain/calendar.ts';
 import { percentOf } from '#app/domain/coverage.ts';
 import { type Form, type Item, shareItems } from '#app/domain/form.ts';
 import {
@@ -46,7 +46,7 @@ import {
 
 export type SummaryToWrite = Summary & { source: Source; order: Order; region: string; demo: boolean };
 /** When the file is made, in the region's zone. */
-export type Made = { now: Date; zone: string };
+export type Made = { now: Date; zone: Zone };
 
 export function summarySheets(summary: SummaryToWrite, made: Made): Sheet[] {
   return [
@@ -82,7 +82,8 @@ function totalsSheet(summary: SummaryToWrite, made: Made): Sheet {
     cells: [text(label), count(share?.n), count(share?.of), percent(share, more.against), count(more.schools), remark],
   });
   const blank: Line = { look: 'free', cells: [] };
-  const complete = source.kind === 'edition' ? source.complete : asOf >= lastDay(totals.month);
+  const today = dayIn(made.zone, made.now);
+  const complete = source.kind === 'edition' ? source.complete : asOf === lastDay(totals.month) && asOf < today;
   const readAt = source.kind === 'edition' ? source.readAt : made.now;
   const form = decidingForm(order);
 

@@ -2,6 +2,7 @@
 import { PassThrough, Readable } from 'node:stream';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import exceljs from 'exceljs';
+import { withoutUnreadable } from '#app/domain/readable-text.ts';
 import { type Cell, type Line, type Look, linesOf, type Sheet, sum } from './table.ts';
 
 export type WorkbookFacts = {
@@ -104,7 +105,7 @@ async function keepsUp(out: PassThrough): Promise<boolean> {
 function contentOf(cell: NonNullable<Cell> | null): exceljs.CellValue {
   switch (cell?.kind) {
     case 'text':
-      return cell.text;
+      return withoutUnreadable(cell.text);
     case 'count':
       return cell.n;
     case 'percent':

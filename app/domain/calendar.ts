@@ -90,9 +90,15 @@ export function monthsBetween(from: Month, until: Month): Month[] {
   return months;
 }
 
+/** Months from `first` up to and with the running one; the running one alone while `first` is still to come. */
+export function monthsUpTo(first: Month, today: Day): Month[] {
+  const running = monthOf(today);
+  return first < running ? monthsBetween(first, addMonths(running, 1)) : [running];
+}
+
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-function wallClock(instant: Date, zone: Zone): { day: Day; minutes: number; asUtc: number } {
+function wallClock(instant: Date, zone: Zone): { day: Day; asUtc: number } {
   let format = formats.get(zone);
   if (!format) {
     format = new Intl.DateTimeFormat('en-CA', {
@@ -111,23 +117,35 @@ function wallClock(instant: Date, zone: Zone): { day: Day; minutes: number; asUt
   const date = `${parts.year?.padStart(4, '0')}-${parts.month}-${parts.day}` as Day;
   return {
     day: date,
-    minutes: Number(parts.hour) * 60 + Number(parts.minute),
     asUtc: Date.parse(`${date}T${parts.hour}:${parts.minute}:${parts.second}Z`),
   };
 }
 
-/** The date on the wall calendar in the zone at that instant. */
+/**
+ * The date on the wall calendar in the zone at that instant. Found between the starts of days, which are looked up once:
+ * asking Intl for each of a thousand instants would take longer than the query that brought them.
+ */
 export function dayIn(zone: Zone, instant: Date): Day {
-  return wallClock(instant, zone).day;
+  const utc = instant.toISOString().slice(0, 10) as Day;
+  if (instant < startOf(utc, zone)) return addDays(utc, -1);
+  const next = addDays(utc, 1);
+  return instant < startOf(next, zone) ? utc : next;
 }
+
+const starts = new Map<string, number>();
 
 /** The instant at which the day begins in the zone, with the offset in force then. */
 export function startOf(of: Day, zone: Zone): Date {
+  const key = `${of} ${zone}`;
+  const known = starts.get(key);
+  if (known !== undefined) return new Date(known);
   const midnight = Date.parse(`${of}T00:00:00Z`);
   const guess = new Date(midnight - offsetAt(new Date(midnight), zone));
-  const start = new Date(midnight - offsetAt(guess, zone));
+  const start = midnight - offsetAt(guess, zone);
   // Where clocks jump over midnight, the day begins at the first instant that carries its date.
-  return dayIn(zone, start) < of ? new Date(start.getTime() + 3_600_000) : start;
+  const begins = wallClock(new Date(start), zone).day < of ? start + 3_600_000 : start;
+  starts.set(key, begins);
+  return new Date(begins);
 }
 
 /** The instant at which the day is over: an act counts as done on the day when it happened before this instant. */

@@ -5,6 +5,7 @@
  */
 import { type Day, parseTypedDay, type Reporting } from './calendar.ts';
 import type { Condition, Share } from './order.ts';
+import { isReadable } from './readable-text.ts';
 
 export type ItemKind = 'heading' | 'text' | 'longText' | 'person' | 'approval' | 'acts' | 'share' | 'yesNo' | 'day';
 
@@ -107,9 +108,7 @@ class Reader {
 
   text(field: string, most = longest.line): string | undefined {
     const value = (this.typed[field] ?? '').replace(/\r\n?/g, '\n').trim();
-    // Control characters and halves of a surrogate pair can't be stored in the database, and no keyboard types them.
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
-    if (/[\u0000-\u0008\u000b-\u001f\u007f\p{Surrogate}]/u.test(value)) this.fault(field, 'unreadable');
+    if (!isReadable(value)) this.fault(field, 'unreadable');
     else if (value.length > most) this.fault(field, 'tooLong');
     else if (value !== '') return value;
   }

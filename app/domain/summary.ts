@@ -76,6 +76,8 @@ export type SummaryTotals = {
   /** In how many municipalities the target is met, of those with at least one school. */
   municipalitiesMet: Share;
   municipalities: MunicipalityLine[];
+  /** Schools of the denominator that have filed at least once. */
+  schoolsWithReport: number;
   excluded: Exclusion[];
   /** Editions alone: for each activation band whose day had come, the region's share at the end of that day. */
   bands?: { by: Day; fact: Share }[];
@@ -133,6 +135,7 @@ export function summarise(
         of: lines.filter((line) => line.covered.of > 0).length,
       },
       municipalities: lines,
+      schoolsWithReport: schools.filter(({ last }) => last !== null).length,
       excluded: facts.flatMap(({ id, name, municipalityId, ...fact }) => {
         const reason = exclusionOf(fact, asOf);
         return reason ? [{ id, name, municipalityId, reason }] : [];

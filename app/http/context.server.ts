@@ -10,6 +10,9 @@ import { sessionToken } from './session.server.ts';
 /** Where in Remix we are: what every loader and action is given. */
 export type At = { request: Request; context: AppLoadContext };
 
+/** Fields that hold a password: a form with one of them is never carried on, since it would stand in a page. */
+const passwordFields = ['password', 'current', 'next'];
+
 /** What a person had typed when the session turned out to be over; the sign-in page carries it on. */
 export type Interrupted = { path: string; fields: Record<string, string> };
 
@@ -33,7 +36,7 @@ export function currentUser({ request, context }: At): Promise<User | undefined>
 
 /**
  * The signed-in person's context. Whoever isn't signed in is sent to sign in and back; a form posted after the session's
- * end answers 401 with what was typed, and the root's error page keeps it through sign-in.
+ * end answers 401 with what was typed, and the root's error page keeps it through sign-in, unless a password is in it.
  */
 export async function userContext(at: At): Promise<UserContext> {
   const user = await currentUser(at);
@@ -42,5 +45,6 @@ export async function userContext(at: At): Promise<UserContext> {
   const path = pathname.replace(/\.data$/, '') + search;
   if (at.request.method === 'GET') throw redirect(paths.signIn(path));
   const fields = await formFields(at.request);
+  if (passwordFields.some((name) => name in fields)) throw redirect(paths.signIn(path));
   throw data({ interrupted: { path, fields } satisfies Interrupted }, { status: 401 });
 }

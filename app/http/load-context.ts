@@ -10,6 +10,8 @@ export type RequestFacts = {
   clock: Clock;
   config: Config;
   log: Log;
+  /** Whether a form was posted; the loaders that Remix runs after its action are handed a GET. */
+  posted: boolean;
   requestId: string;
   /** Marks this response's own scripts for the content security policy. */
   nonce: string;

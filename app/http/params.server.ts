@@ -26,9 +26,12 @@ export function dayFrom(text: string | null): Day | undefined {
   return text === null ? undefined : (parseDay(text) ?? noSuchPage());
 }
 
-/** `?filing=` as one of the report's filings, the last one without it; undefined while there is none. */
-export function filingFrom<T extends { ordinal: number }>(search: URLSearchParams, filings: T[]): T | undefined {
+/** `?filing=` as one of the report's filings; without it the last one, or undefined for the school's newer draft. */
+export function filingFrom<T extends { ordinal: number }>(
+  search: URLSearchParams,
+  { draft, filings }: { draft: object | null; filings: T[] },
+): T | undefined {
   const wanted = search.get('filing');
-  if (wanted === null) return filings.at(-1);
+  if (wanted === null) return draft ? undefined : filings.at(-1);
   return filings.find(({ ordinal }) => String(ordinal) === wanted) ?? noSuchPage();
 }

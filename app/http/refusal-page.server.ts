@@ -54,11 +54,11 @@ const reasons = {
   413: {
     ru: {
       title: 'Слишком много данных',
-      text: 'Форма больше 1 МБ, ничего не изменено. Сократите длинные тексты и отправьте её снова.',
+      text: 'Форма больше 3 МБ, ничего не изменено. Сократите длинные тексты и отправьте её снова.',
     },
     en: {
       title: 'Too much data',
-      text: 'The form is larger than 1 MB and nothing was changed. Shorten the long texts and send it again.',
+      text: 'The form is larger than 3 MB and nothing was changed. Shorten the long texts and send it again.',
     },
   },
   414: {

@@ -24,8 +24,10 @@ export function FigureBlock({ title, base, children, table, tableOpen }: FigureB
         {base && <p>{base}</p>}
       </figcaption>
       {children}
+      {/* Without JavaScript there is no picture, and the table stands open in its place. */}
+      {table && !tableOpen && <noscript>{table}</noscript>}
       {table && (
-        <details open={tableOpen} className={css.table}>
+        <details open={tableOpen} className={tableOpen ? css.table : `${css.table} ${css.folded}`}>
           <summary>{t.common.figure.asTable}</summary>
           {table}
         </details>

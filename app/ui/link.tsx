@@ -1,5 +1,5 @@
 /** The only place in `ui` that knows the router: moving to another one is a change of this file. */
-import { NavLink, Link as RouterLink, useActionData, useNavigate } from '@remix-run/react';
+import { Link as RouterLink, useActionData, useNavigate } from '@remix-run/react';
 import type { AnchorHTMLAttributes, ReactNode } from 'react';
 
 export { useActionData, useNavigate };
@@ -26,14 +26,5 @@ export function Link({ href, file, keepScroll, children, ...rest }: LinkProps) {
     <RouterLink to={href} preventScrollReset={keepScroll} {...rest}>
       {children}
     </RouterLink>
-  );
-}
-
-/** A link of the navigation: marked as current on its own page and on those below it. */
-export function SectionLink({ href, exact, children }: { href: string; exact?: boolean; children: ReactNode }) {
-  return (
-    <NavLink to={href} end={exact}>
-      {children}
-    </NavLink>
   );
 }

@@ -2,14 +2,14 @@ import './tokens.css';
 import './base.css';
 import type { ButtonHTMLAttributes, ReactNode } from 'react';
 import { useText } from '#app/text/index.tsx';
-import { Link, SectionLink } from './link.tsx';
+import { Link } from './link.tsx';
 import css from './shell.module.css';
 
 export type NavigationItem = {
   href: string;
   text: string;
-  /** Current only on its own page, not on those below it: the front page. */
-  exact?: boolean;
+  /** The page belongs to this section. */
+  current: boolean;
   /** How many things wait there. */
   count?: number;
 };
@@ -63,12 +63,12 @@ export function Shell({ home, region, person, signOut, language, navigation, dem
       {navigation && navigation.length > 0 && (
         <nav className={css.navigation} aria-label={t.common.shell.navigation}>
           <ul className={css.inner}>
-            {navigation.map(({ href, text, exact, count }) => (
+            {navigation.map(({ href, text, current, count }) => (
               <li key={href}>
-                <SectionLink href={href} exact={exact}>
+                <Link href={href} aria-current={current ? 'true' : undefined}>
                   {text}
                   {count !== undefined && count > 0 && <span className={css.count}>{format.integer(count)}</span>}
-                </SectionLink>
+                </Link>
               </li>
             ))}
           </ul>

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { parseTypedDay } from '#app/domain/calendar.ts';
 import type { User } from '#app/domain/people.ts';
 import { may } from '#app/domain/permissions.ts';
+import { isReadable } from '#app/domain/readable-text.ts';
 import { faultOfConstraint } from '#db/constraints.ts';
 import { allowed, found, refuse } from './context.server.ts';
 
@@ -40,7 +41,7 @@ function line(longest: number) {
   return z
     .string('missing')
     .transform((text) => text.normalize('NFC').replace(/\s+/gu, ' ').trim())
-    .refine((text) => !/[\p{Cc}\p{Cs}]/u.test(text), 'unreadable')
+    .refine(isReadable, 'unreadable')
     .refine((text) => text.length <= longest, 'tooLong');
 }
 

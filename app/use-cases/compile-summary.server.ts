@@ -1,5 +1,6 @@
 import { dayIn, endOf, firstDay, lastDay, type Month } from '#app/domain/calendar.ts';
-import { firstMonth } from '#app/domain/order.ts';
+import { firstSummaryMonth } from '#app/domain/job.ts';
+import { coverageTarget, type Share } from '#app/domain/order.ts';
 import type { Actor } from '#app/domain/people.ts';
 import { may } from '#app/domain/permissions.ts';
 import type { SummaryTotals } from '#app/domain/summary.ts';
@@ -17,6 +18,7 @@ export type Compiled = {
   number: number;
   complete: boolean;
   totals: SummaryTotals;
+  threshold: Share | null;
 };
 
 /**
@@ -39,14 +41,15 @@ export async function compileSummary(
 
     const compiled: Compiled[] = [];
     for (const campaign of await campaignsOfRegion(trx, regionId)) {
-      if (month < firstMonth(campaign.order) || (campaign.closedOn !== null && campaign.closedOn <= firstDay(month))) {
-        continue;
-      }
+      if (month < firstSummaryMonth(campaign, region.zone)) continue;
       await lockCampaign(trx, campaign.id);
       const scope = await loadCampaign(trx, campaign.id);
       const summary = await liveSummary(trx, user, scope, { month, asOf: ended ? lastDay(month) : today });
       const bands = await bandsOf({ db: trx, user }, scope, summary.totals.asOf);
-      const reached = bands?.facts.flatMap(({ band, fact }) => (fact ? [{ by: band.by, fact }] : []));
+      // A day that is still running is not a fact yet.
+      const reached = bands?.facts.flatMap(({ band, fact }) =>
+        fact && band.by < today ? [{ by: band.by, fact }] : [],
+      );
       const totals = { ...summary.totals, ...(reached && { bands: reached }) };
       const { schools } = summary;
       const edition = { campaignId: campaign.id, month, readAt: now, complete: ended, totals, schools };
@@ -57,7 +60,8 @@ export async function compileSummary(
         month,
         number,
         complete: ended,
-        totals: summary.totals,
+        totals,
+        threshold: coverageTarget(campaign.order)?.threshold ?? null,
       });
       await audit({
         action: 'summary.compile',

@@ -17,7 +17,6 @@ export type CampaignLine = {
   scope: string;
   movedByYears: number;
   openedAt: Date;
-  closedOn: Day | null;
 };
 
 /** What the order's dates come to when moved by so many years. */
@@ -52,7 +51,6 @@ export async function seeCampaigns(
       scope: scopeName(campaign.scopeId),
       movedByYears: campaign.movedByYears,
       openedAt: campaign.openedAt,
-      closedOn: campaign.closedOn,
     })),
     orders: allOrders.map(nameOf),
     scopes: { region: { id: region.id, name: region.name }, municipalities },

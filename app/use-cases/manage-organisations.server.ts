@@ -199,7 +199,6 @@ async function oweFromNowOn(write: WriteContext<User>, municipalityIds: number[]
   const { trx, user, now } = write;
   const on = today({ user, now });
   for (const campaign of await campaignsOfScopes(trx, [user.region.id, ...municipalityIds])) {
-    if (campaign.closedOn !== null && campaign.closedOn <= on) continue;
     await openDatesOf(write, campaign, dayIn(user.region.zone, campaign.openedAt), on);
   }
 }

@@ -4,6 +4,7 @@ import { may } from '#app/domain/permissions.ts';
 import { orderById } from '#app/orders/index.ts';
 import { campaignsOfRegion, insertCampaign } from '#db/queries/campaigns.ts';
 import { municipalitiesOfScope } from '#db/queries/organisations.ts';
+import { refuseTaken } from './administer.server.ts';
 import { allowed, refuse, today, transact, type UserContext } from './context.server.ts';
 import { openDatesOf } from './open-reporting-dates.server.ts';
 
@@ -23,9 +24,11 @@ export async function openCampaign(
     if (!order) return refuse({ kind: 'fields', faults: [{ field: 'order', code: 'notAChoice' }] });
     if (!scopes.includes(ask.scopeId))
       return refuse({ kind: 'fields', faults: [{ field: 'scope', code: 'notAChoice' }] });
+    // A school would owe the same report twice: once for its municipality and once for the region.
+    const overlaps = [ask.scopeId, user.region.id];
     const taken = (await campaignsOfRegion(trx, user.region.id)).some(
-      (campaign) =>
-        campaign.orderId === order.id && campaign.scopeId === ask.scopeId && campaign.movedByYears === ask.years,
+      ({ orderId, scopeId, movedByYears: moved }) =>
+        orderId === order.id && moved === ask.years && (overlaps.includes(scopeId) || ask.scopeId === user.region.id),
     );
     if (taken) return refuse({ kind: 'fields', faults: [{ field: 'order', code: 'alreadyOpen' }] });
 
@@ -41,5 +44,5 @@ export async function openCampaign(
     });
     await openDatesOf(write, { id: campaignId, ...campaign }, dayIn(user.region.zone, now), today(ctx));
     return { campaignId };
-  });
+  }).catch(refuseTaken);
 }

@@ -1,4 +1,4 @@
-import { addDays, type Day, dayIn, firstDay, monthOf, reportingDays } from '#app/domain/calendar.ts';
+import { addDays, type Day, dayIn, reportingDays } from '#app/domain/calendar.ts';
 import type { Form } from '#app/domain/form.ts';
 import type { Actor } from '#app/domain/people.ts';
 import { may } from '#app/domain/permissions.ts';
@@ -7,33 +7,34 @@ import { municipalitiesOfScope, regions } from '#db/queries/organisations.ts';
 import { ensureReportingDates, ensureReports } from '#db/queries/reports.ts';
 import { allowed, type Context, found, transact, type WriteContext } from './context.server.ts';
 
-/** Reporting dates are known this long before they come; what a school owes opens by its form's own rule. */
+/** Reporting dates of a rule are known this long before they come; what a school owes opens by its form's own rule. */
 const daysAhead = 60;
 
 /**
  * Makes sure that every reporting date of the region's campaigns is there and that every school that owes a report for
- * an opened one has its row. Safe to repeat: it adds what is missing, e.g. for a school registered since. Answers how
+ * an opened one by that day has its row. Safe to repeat: it adds what is missing, e.g. for a school registered since. Answers how
  * many reports are newly owed.
  */
-export async function openReportingDates(ctx: Context<Actor>, { regionId }: { regionId: number }): Promise<number> {
+export async function openReportingDates(ctx: Context<Actor>, ask: { regionId: number; day?: Day }): Promise<number> {
   return transact(ctx, async (write) => {
     const region = found(
-      (await regions(write.trx)).find(({ id }) => id === regionId),
+      (await regions(write.trx)).find(({ id }) => id === ask.regionId),
       ({ id }) => write.user.role === 'clock' || may.seeRegion(write.user, { regionId: id }),
     );
-    allowed(may.compile(write.user, { regionId }));
-    const today = dayIn(region.zone, write.now);
+    allowed(may.compile(write.user, { regionId: region.id }));
+    const day = ask.day ?? dayIn(region.zone, write.now);
     let created = 0;
-    for (const campaign of await campaignsOfRegion(write.trx, regionId)) {
-      if (campaign.closedOn === null || campaign.closedOn > today) {
-        created += await openDatesOf(write, campaign, dayIn(region.zone, campaign.openedAt), today);
-      }
+    for (const campaign of await campaignsOfRegion(write.trx, region.id)) {
+      created += await openDatesOf(write, campaign, dayIn(region.zone, campaign.openedAt), day);
     }
     return created;
   });
 }
 
-/** The same for one campaign, within the transaction that opens it. */
+/**
+ * The same for one campaign, within the transaction that opens it. Nothing is asked for that was due before that day:
+ * opening an order late makes nobody late.
+ */
 export async function openDatesOf(
   { trx, audit }: Pick<WriteContext, 'trx' | 'audit'>,
   campaign: Pick<Campaign, 'id' | 'order' | 'scopeId'>,
@@ -42,7 +43,7 @@ export async function openDatesOf(
 ): Promise<number> {
   const forms = campaign.order.forms.filter((form) => form.filledBy === 'school');
   const dates = forms.flatMap((form) =>
-    reportingDays(form.reporting, startOfReporting(form, openedOn), addDays(today, daysAhead)).map((asOf) => ({
+    reportingDays(form.reporting, openedOn, horizonOf(form, today)).map((asOf) => ({
       formId: form.id,
       asOf,
       due: asOf,
@@ -68,7 +69,9 @@ export async function openDatesOf(
   return created;
 }
 
-/** Dates that the order lists are owed whenever it is opened; a rule ("monthly") can't ask for the time before that. */
-function startOfReporting(form: Form, openedOn: Day): Day {
-  return form.reporting.kind === 'dates' ? ('0000-01-01' as Day) : firstDay(monthOf(openedOn));
+/** Dates that the order lists are known from the start, those of a rule for some time ahead. */
+function horizonOf({ reporting }: Form, today: Day): Day {
+  const ahead = addDays(today, daysAhead);
+  const last = reporting.kind === 'dates' ? reporting.dates.at(-1) : undefined;
+  return last && last > ahead ? last : ahead;
 }

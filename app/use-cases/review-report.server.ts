@@ -1,4 +1,5 @@
 import { may } from '#app/domain/permissions.ts';
+import { isBlank, isReadable } from '#app/domain/readable-text.ts';
 import { reportCan } from '#app/domain/report.ts';
 import { filingsOf, giveBack, insertReview, setStatus } from '#db/queries/reports.ts';
 import { allowed, refuse, transact, type UserContext } from './context.server.ts';
@@ -6,9 +7,12 @@ import { loadReport } from './see-report.server.ts';
 
 export type Decision = { decision: 'accepted' } | { decision: 'returned'; reason: string };
 
+const longestReason = 2000;
+
 /**
  * Accepts the filing that the coordinator has read, or returns it with a reason. `ordinal` names that filing: if the
- * report has been reviewed meanwhile the decision is refused (`wrongStatus`), the same decision twice is one.
+ * report has been reviewed meanwhile the decision is refused (`wrongStatus`). The same decision twice by one person is
+ * one; a colleague's is not, and neither is another reason: the school would never read it.
  */
 export async function reviewReport(
   ctx: UserContext,
@@ -17,10 +21,11 @@ export async function reviewReport(
   await transact(ctx, async ({ trx, user, now, audit }) => {
     const { report, school } = await loadReport(trx, ctx, review.reportId, { forUpdate: true });
     allowed(may.review(user, school));
-    const reason = review.decision === 'returned' ? review.reason.trim() : null;
-    if (reason === '') return refuse({ kind: 'fields', faults: [{ field: 'reason', code: 'missing' }] });
+    const reason = review.decision === 'returned' ? readReason(review.reason) : null;
     const filing = (await filingsOf(trx, report.id)).at(-1);
-    if (filing?.ordinal === review.ordinal && filing.decision === review.decision) return;
+    const isRepeated =
+      filing?.reviewerId === user.id && filing.decision === review.decision && filing.reason === reason;
+    if (filing?.ordinal === review.ordinal && isRepeated) return;
     const action = review.decision === 'accepted' ? 'accept' : 'return';
     if (!reportCan[action](report) || filing?.ordinal !== review.ordinal) {
       return refuse({ kind: 'wrongStatus', action, status: report.status });
@@ -37,4 +42,16 @@ export async function reviewReport(
       details: { ordinal: review.ordinal },
     });
   });
+}
+
+function readReason(typed: string): string {
+  const reason = typed.replace(/\r\n?/g, '\n').trim();
+  const code = isBlank(reason)
+    ? 'missing'
+    : !isReadable(reason)
+      ? 'unreadable'
+      : reason.length > longestReason
+        ? 'tooLong'
+        : undefined;
+  return code ? refuse({ kind: 'fields', faults: [{ field: 'reason', code }] }) : reason;
 }

@@ -3,13 +3,20 @@ import type { Item } from '#app/domain/form.ts';
 import { decidingForm } from '#app/domain/order.ts';
 import { may } from '#app/domain/permissions.ts';
 import { type Standing, standingOf, standings } from '#app/domain/report.ts';
-import type { At, Exclusion, MunicipalityLine, SchoolLine, Source } from '#app/domain/summary.ts';
+import {
+  type At,
+  type Exclusion,
+  type MunicipalityLine,
+  type SchoolLine,
+  type Source,
+  summarise,
+} from '#app/domain/summary.ts';
 import { campaignsOfScopes } from '#db/queries/campaigns.ts';
 import { type MunicipalityPlace, municipalityPlace } from '#db/queries/organisations.ts';
 import { type ReportingDate, type ReportLine, reportingDates, reportsOfMunicipality } from '#db/queries/reports.ts';
 import { type Bands, bandsOf } from './bands.server.ts';
 import { found, refuse, today, type UserContext } from './context.server.ts';
-import { type CampaignHead, headOf } from './see-region.server.ts';
+import { byUrgency, type CampaignHead, headOf } from './see-region.server.ts';
 import { loadCampaign, summaryAt } from './summary.server.ts';
 
 /** The campaigns that bind a municipality's schools; the first is shown unless another is asked for. */
@@ -21,7 +28,13 @@ export async function campaignsOfMunicipality(
     may.seeMunicipality(ctx.user, at),
   );
   const campaigns = await campaignsOfScopes(ctx.db, [municipality.municipalityId, municipality.regionId]);
-  return { municipality, campaigns: campaigns.map(headOf) };
+  return {
+    municipality,
+    campaigns: byUrgency(
+      campaigns.map((one) => headOf(one, ctx.user.region.zone)),
+      today(ctx),
+    ),
+  };
 }
 
 export type MunicipalityCoverage = {
@@ -57,7 +70,12 @@ export async function seeMunicipalityCoverage(
     today: today(ctx),
     municipalityId: ask.municipalityId,
   });
-  const line = totals.municipalities[0] ?? refuse({ kind: 'notFound' });
+  // Registered after the edition was made: nothing of it is in there.
+  const { month, asOf } = totals;
+  const line =
+    totals.municipalities[0] ??
+    summarise(scope.campaign.order, only.municipalities, [], { month, asOf }).totals.municipalities[0];
+  if (!line) return refuse({ kind: 'notFound' });
   return {
     municipality,
     campaigns,

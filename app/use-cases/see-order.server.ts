@@ -1,6 +1,6 @@
 import type { Order } from '#app/domain/order.ts';
 import type { User } from '#app/domain/people.ts';
-import { type Campaign, campaignsOfRegion, campaignsOfScopes } from '#db/queries/campaigns.ts';
+import { type Campaign, campaignsOfRegion, campaignsOfSchool, campaignsOfScopes } from '#db/queries/campaigns.ts';
 import { schoolPlace } from '#db/queries/organisations.ts';
 import { type ReportingDate, reportingDates } from '#db/queries/reports.ts';
 import type { Db } from '#db/schema.ts';
@@ -25,7 +25,7 @@ async function campaignsSeenBy(db: Db, ctx: { user: User; now: Date }): Promise<
     case 'director':
     case 'responsible': {
       const school = await schoolPlace(db, user.schoolId, today(ctx));
-      return school ? campaignsOfScopes(db, [school.municipalityId, school.regionId]) : [];
+      return school ? campaignsOfSchool(db, school) : [];
     }
     case 'coordinator':
       return campaignsOfScopes(db, [user.municipalityId, user.region.id]);

@@ -1,19 +1,13 @@
-import { addMonths, type Day, type Month, monthOf, monthsBetween } from '#app/domain/calendar.ts';
-import {
-  bandsTarget,
-  type CoverageTarget,
-  coverageTarget,
-  firstMonth,
-  type Order,
-  type Share,
-} from '#app/domain/order.ts';
+import { type Day, type Month, monthOf, monthsUpTo, type Zone } from '#app/domain/calendar.ts';
+import { firstSummaryMonth } from '#app/domain/job.ts';
+import { bandsTarget, type CoverageTarget, coverageTarget, type Order, type Share } from '#app/domain/order.ts';
 import { may } from '#app/domain/permissions.ts';
 import type { At, Source, Summary, SummaryTotals } from '#app/domain/summary.ts';
 import { type Campaign, campaignsOfRegion } from '#db/queries/campaigns.ts';
-import { type EditionPoint, editionPoints } from '#db/queries/editions.ts';
+import { type EditionHead, type EditionPoint, editionPoints, editionsOfMonth } from '#db/queries/editions.ts';
 import { type Bands, bandsOf } from './bands.server.ts';
 import { found, today, type UserContext } from './context.server.ts';
-import { liveSummary, loadCampaign, summaryAt } from './summary.server.ts';
+import { loadCampaign, summaryAt } from './summary.server.ts';
 
 export type CampaignHead = {
   id: number;
@@ -25,15 +19,16 @@ export type CampaignHead = {
   firstMonth: Month;
 };
 
-export function headOf({ id, order, movedByYears, scopeId, scopeKind, scopeName }: Campaign): CampaignHead {
+export function headOf(campaign: Campaign, zone: Zone): CampaignHead {
+  const { order, openedAt, movedByYears, scopeId, scopeKind, scopeName } = campaign;
   const { id: orderId, kind, number, date, title, authority } = order;
   return {
-    id,
+    id: campaign.id,
     order: { id: orderId, kind, number, date, title, authority },
     scope: { id: scopeId, kind: scopeKind, name: scopeName },
     movedByYears,
     target: coverageTarget(order),
-    firstMonth: firstMonth(order),
+    firstMonth: firstSummaryMonth({ order, openedAt }, zone),
   };
 }
 
@@ -53,18 +48,32 @@ export type RegionView = {
   /** Months that can be asked for, oldest first; the last one is the running month. */
   months: Month[];
   source: Source;
+  /** All editions of the month shown, the newest first; none of a single day. */
+  editions: EditionHead[];
   totals: SummaryTotals;
-  /** Schools of the denominator that have ever filed: none means that there is nothing to show yet. */
-  schoolsWithReport: number;
   history: MonthPoint[];
   bands: Bands | null;
 };
 
-/** The campaigns of the region: those that bind it whole, then those of single municipalities. */
+/**
+ * What people are busy with comes first: campaigns that have begun before those to come, those of the whole region before
+ * those of one municipality, the newest before the older ones.
+ */
+export function byUrgency(campaigns: CampaignHead[], on: Day): CampaignHead[] {
+  const rank = ({ firstMonth, scope }: CampaignHead) =>
+    Number(firstMonth > monthOf(on)) * 2 + Number(scope.kind !== 'region');
+  return [...campaigns].sort((a, b) => rank(a) - rank(b));
+}
+
+/** The campaigns of the region and of its municipalities. */
 export async function campaignsOfViewer(ctx: UserContext): Promise<CampaignHead[]> {
   found(ctx.user.region, (region) => may.seeRegion(ctx.user, { regionId: region.id }));
-  const campaigns = (await campaignsOfRegion(ctx.db, ctx.user.region.id)).map(headOf);
-  return campaigns.sort((a, b) => Number(a.scope.kind !== 'region') - Number(b.scope.kind !== 'region'));
+  const { id, zone } = ctx.user.region;
+  const campaigns = await campaignsOfRegion(ctx.db, id);
+  return byUrgency(
+    campaigns.map((campaign) => headOf(campaign, zone)),
+    today(ctx),
+  );
 }
 
 /** The region against its target: this month's figures, how they came about, every municipality, the bands with the fact. */
@@ -78,38 +87,36 @@ export async function seeRegion(ctx: UserContext, ask: { campaignId: number; at:
   const scope = await loadCampaign(ctx.db, ask.campaignId);
   const item = bandsTarget(scope.campaign.order)?.item;
   const items = item === undefined ? [] : [item];
-  const { totals, schools, source } = await summaryAt(ctx.db, ctx.user, scope, { at: ask.at, today: on, items });
-  const isToday = source.kind === 'live' && totals.asOf === on;
-  const running = isToday
-    ? totals
-    : (await liveSummary(ctx.db, ctx.user, scope, { month: monthOf(on), asOf: on, items: [] })).totals;
-  const editions = await editionPoints(ctx.db, ask.campaignId);
+  const view = { at: ask.at, today: on, items, only: 'totals' } as const;
+  const { totals, source } = await summaryAt(ctx.db, ctx.user, scope, view);
+  const points = await editionPoints(ctx.db, ask.campaignId);
   return {
     campaigns,
     campaign,
     at: ask.at,
-    months: monthsBetween(campaign.firstMonth, addMonths(monthOf(on), 1)),
+    months: monthsUpTo(campaign.firstMonth, on),
     source,
+    editions: ask.at.day ? [] : await editionsOfMonth(ctx.db, ask.campaignId, ask.at.month),
     totals,
-    schoolsWithReport: schools.filter(({ last }) => last !== null).length,
-    history: historyOf(editions, running),
+    history: historyOf(points, totals.asOf === on ? totals : null),
     bands: await bandsOf(
       ctx,
       scope,
       totals.asOf,
-      editions.flatMap(({ bands }) => bands ?? []),
+      // A single day is counted by itself.
+      ask.at.day ? [] : points.flatMap(({ bands }) => bands ?? []),
     ),
   };
 }
 
-function historyOf(editions: EditionPoint[], running: SummaryTotals): MonthPoint[] {
+/** The months that have an edition, and today's state when that is what the page shows. */
+function historyOf(editions: EditionPoint[], running: SummaryTotals | null): MonthPoint[] {
+  const frozen = editions
+    .filter(({ month }) => month !== running?.month)
+    .map(({ bands, ...edition }): MonthPoint => ({ ...edition, source: 'edition' }));
+  if (!running) return frozen;
   const { month, asOf, municipalitiesMet, region } = running;
-  return [
-    ...editions
-      .filter((edition) => edition.month < month)
-      .map((edition): MonthPoint => ({ ...edition, source: 'edition' })),
-    { month, asOf, covered: region.covered, municipalitiesMet, source: 'live' },
-  ];
+  return [...frozen, { month, asOf, covered: region.covered, municipalitiesMet, source: 'live' }];
 }
 
 /** What the month's Excel and note are made of: the edition once there is one, with everything that pages may leave out. */

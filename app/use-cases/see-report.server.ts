@@ -16,12 +16,17 @@ import type { Db } from '#db/schema.ts';
 import { found, today, type UserContext } from './context.server.ts';
 
 export type SeenReport = {
-  report: Report;
+  report: Omit<Report, 'answers'>;
   form: Form;
   school: SchoolPlace;
   standing: Standing;
-  /** What the form shows: the saved answers, or the last report's carried over while nothing is saved (KG-App.3). */
+  /**
+   * What the form shows its school: the saved answers, or the last report's carried over while nothing is saved
+   * (KG-App.3). Others learn no more than what was filed.
+   */
   answers: Answers;
+  /** What the school works on, for those who may file it; null while it is what was filed last. */
+  draft: Answers | null;
   /** The filing that this report builds on; null for a school's first. */
   previous: Filing | null;
   /** Every filing of this report, oldest first. */
@@ -35,11 +40,18 @@ export type SeenReport = {
 
 /** A report with its predecessor and history, for whoever may see it. */
 export async function seeReport(ctx: UserContext, reportId: number): Promise<SeenReport> {
-  const { report, school } = await loadReport(ctx.db, ctx, reportId);
+  const {
+    report: { answers: saved, ...report },
+    school,
+  } = await loadReport(ctx.db, ctx, reportId);
   const form = formOf(report.order, report.formId);
   const [previous = null, filings] = await Promise.all([previousFiling(ctx.db, report), filingsOf(ctx.db, report.id)]);
-  const answers = report.answers ?? (previous ? carriedOver(form, previous.answers) : noAnswers);
   const mayFile = may.file(ctx.user, school);
+  const filed = filings.at(-1)?.answers;
+  const begun = saved ?? (previous ? carriedOver(form, previous.answers) : noAnswers);
+  const answers = mayFile ? begun : (filed ?? noAnswers);
+  const isNews = !filed || changedItems(form, filed, answers).length > 0;
+  const maySave = mayFile && reportCan.save(report);
   const on = today(ctx);
   return {
     report,
@@ -47,12 +59,13 @@ export async function seeReport(ctx: UserContext, reportId: number): Promise<See
     school,
     standing: standingOf(report, on),
     answers,
+    draft: maySave && isNews ? answers : null,
     previous,
     filings,
     changed: changedItems(form, previous?.answers ?? noAnswers, answers),
     missing: missingAnswers(form, answers),
     can: {
-      save: mayFile && reportCan.save(report),
+      save: maySave,
       file: mayFile && reportCan.file(report),
       review: may.review(ctx.user, school) && reportCan.accept(report),
     },

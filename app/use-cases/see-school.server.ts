@@ -1,8 +1,9 @@
 import type { Day } from '#app/domain/calendar.ts';
 import { formOf, type Order } from '#app/domain/order.ts';
+import { isOpen } from '#app/domain/organisation.ts';
 import { may } from '#app/domain/permissions.ts';
 import { type Standing, standingOf } from '#app/domain/report.ts';
-import { campaignsOfScopes } from '#db/queries/campaigns.ts';
+import { type Campaign, campaignsOfSchool } from '#db/queries/campaigns.ts';
 import { type SchoolPlace, schoolPlace } from '#db/queries/organisations.ts';
 import { type ReportingDate, type ReportLine, reportingDates, reportsOfSchool } from '#db/queries/reports.ts';
 import { found, today, type UserContext } from './context.server.ts';
@@ -13,11 +14,11 @@ export type SchoolCampaign = {
   order: Pick<Order, 'id' | 'kind' | 'number' | 'date' | 'title' | 'authority'>;
   /** The latest reporting date first. */
   reports: SchoolReport[];
-  /** Reporting dates that have not opened yet, the nearest first. */
+  /** Reporting dates of the school that have not opened yet, the nearest first. */
   ahead: ReportingDate[];
 };
 
-/** What a school owes and by when, what it has filed and how that stands, per campaign. */
+/** What a school owes and by when, what it has filed and how that stands, per campaign; also of where it stood before. */
 export async function seeSchool(
   ctx: UserContext,
   schoolId: number,
@@ -25,30 +26,32 @@ export async function seeSchool(
   const on = today(ctx);
   const school = found(await schoolPlace(ctx.db, schoolId, on), (at) => may.seeSchool(ctx.user, at));
   const reports = await reportsOfSchool(ctx.db, ctx.user, schoolId, on);
-  const campaigns = await campaignsOfScopes(ctx.db, [school.municipalityId, school.regionId]);
+  const campaigns = await campaignsOfSchool(ctx.db, school);
+  const owed = ({ scopeId }: Campaign, { asOf }: ReportingDate) =>
+    [school.municipalityId, school.regionId].includes(scopeId) && isOpen(school, asOf);
   return {
     school,
     mayFile: may.file(ctx.user, school),
     today: on,
     campaigns: await Promise.all(
-      campaigns.map(async ({ id, order }) => ({
-        id,
+      campaigns.map(async (campaign) => ({
+        id: campaign.id,
         order: {
-          id: order.id,
-          kind: order.kind,
-          number: order.number,
-          date: order.date,
-          title: order.title,
-          authority: order.authority,
+          id: campaign.order.id,
+          kind: campaign.order.kind,
+          number: campaign.order.number,
+          date: campaign.order.date,
+          title: campaign.order.title,
+          authority: campaign.order.authority,
         },
         reports: reports
-          .filter((report) => report.campaignId === id)
+          .filter((report) => report.campaignId === campaign.id)
           .map((report) => ({
             ...report,
             standing: standingOf(report, on),
-            formTitle: formOf(order, report.formId).title,
+            formTitle: formOf(campaign.order, report.formId).title,
           })),
-        ahead: (await reportingDates(ctx.db, id)).filter((date) => date.opens > on),
+        ahead: (await reportingDates(ctx.db, campaign.id)).filter((date) => date.opens > on && owed(campaign, date)),
       })),
     ),
   };

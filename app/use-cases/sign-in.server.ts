@@ -10,13 +10,16 @@ import {
   markInvitationUsed,
   openInvitation,
 } from '#db/queries/sessions.ts';
-import { setPasswordHash, userByEmail, userById, userOfSession } from '#db/queries/users.ts';
+import { setPasswordHash, type UserRow, userByEmail, userById, userOfSession } from '#db/queries/users.ts';
 import { rateLimit } from '#db/rate-limit.ts';
 import type { Db } from '#db/schema.ts';
-import { type Context, type Nobody, refuse, transact, type UserContext } from './context.server.ts';
+import { type Context, type Nobody, refuse, transact, type UserContext, type WriteContext } from './context.server.ts';
 
 export const sessionHours = 12;
 const window = 15 * 60;
+/** A whole town's schools may come from one address, so that failures alone are counted there. */
+const perAddress = { points: 300, seconds: window };
+const perPerson = { points: 10, seconds: window };
 /** Shorter ones are guessed; the length alone is asked for, as the current NIST advice has it. */
 export const shortestPassword = 10;
 const longestPassword = 200;
@@ -32,16 +35,22 @@ export async function signIn(
   ask: { email: string; password: string; address: string; pool: Pool },
 ): Promise<Session> {
   const email = ask.email.trim().toLowerCase().slice(0, 200);
-  const byAddress = rateLimit(ask.pool, 'sign-in-address', { points: 100, seconds: window });
-  const byEmail = rateLimit(ask.pool, 'sign-in-email', { points: 10, seconds: window });
-  const seconds = (await byAddress.take(ask.address)) || (await byEmail.take(sha256(email).toString('hex')));
+  const emailKey = sha256(email).toString('hex');
+  const byAddress = rateLimit(ask.pool, 'sign-in-address', perAddress);
+  const byEmail = rateLimit(ask.pool, 'sign-in-email', perPerson);
+  const seconds = (await byAddress.take(ask.address)) || (await byEmail.take(emailKey));
   if (seconds > 0) return refuse({ kind: 'tooManyAttempts', seconds });
 
   const user = await userByEmail(ctx.db, email);
   const right = await verify(user?.passwordHash ?? (await nobodysHash), ask.password.slice(0, longestPassword));
   if (!user?.passwordHash || !right || user.blocked) return refuse({ kind: 'wrongPassword' });
-  await byEmail.forget(sha256(email).toString('hex'));
-  return openSession(ctx, user.id);
+  const session = await transact(ctx, async (write) => {
+    await holdUnchanged(write, user);
+    return openSession(write, user.id);
+  });
+  await byEmail.forget(emailKey);
+  await byAddress.giveBack(ask.address);
+  return session;
 }
 
 /** The person behind a session's token; undefined when it is unknown, over, or the person is blocked. */
@@ -61,13 +70,26 @@ export async function signOutEverywhere(ctx: UserContext): Promise<void> {
   });
 }
 
-/** A new password ends every session; the person signs in again with it. */
-export async function changePassword(ctx: UserContext, ask: { current: string; next: string }): Promise<void> {
-  const user = await userById(ctx.db, ctx.user.id);
-  const right = user?.passwordHash && (await verify(user.passwordHash, ask.current.slice(0, longestPassword)));
+/**
+ * A new password ends every session; the person signs in again with it. Guesses of the current one are limited: who found
+ * an open session must not find out its password.
+ */
+export async function changePassword(
+  ctx: UserContext,
+  ask: { current: string; next: string; pool: Pool },
+): Promise<void> {
+  const guesses = rateLimit(ask.pool, 'change-password', perPerson);
+  const seconds = await guesses.take(String(ctx.user.id));
+  if (seconds > 0) return refuse({ kind: 'tooManyAttempts', seconds });
+
+  const known = await userById(ctx.db, ctx.user.id);
+  const right = known?.passwordHash && (await verify(known.passwordHash, ask.current.slice(0, longestPassword)));
   if (!right) return refuse({ kind: 'fields', faults: [{ field: 'current', code: 'wrongPassword' }] });
+  await guesses.forget(String(ctx.user.id));
   const passwordHash = await hashPassword(ask.next, 'next');
-  await transact(ctx, async ({ trx, user, audit }) => {
+  await transact(ctx, async (write) => {
+    const { trx, user, audit } = write;
+    await holdUnchanged(write, known);
     await setPasswordHash(trx, user.id, passwordHash);
     await deleteSessionsOf(trx, user.id);
     await audit({ action: 'person.setPassword', subject: 'user', subjectId: user.id, organisationId: null });
@@ -77,10 +99,17 @@ export async function changePassword(ctx: UserContext, ask: { current: string; n
 /** Uses a one-time code: sets the password and opens a session. Refuses `invitationOver` when it is unknown, used or old. */
 export async function acceptInvitation(
   ctx: Context<Nobody>,
-  ask: { code: string; password: string },
+  ask: { code: string; password: string; address: string; pool: Pool },
 ): Promise<Session> {
+  const byAddress = rateLimit(ask.pool, 'invitation-address', perAddress);
+  const seconds = await byAddress.take(ask.address);
+  if (seconds > 0) return refuse({ kind: 'tooManyAttempts', seconds });
+
+  // Hashing is made to be slow; nobody without an invitation gets to it.
+  await seeInvitation(ctx, ask.code);
   const passwordHash = await hashPassword(ask.password, 'password');
-  const userId = await transact(ctx, async ({ trx, now, audit }) => {
+  const session = await transact(ctx, async (write) => {
+    const { trx, now, audit } = write;
     const invitation = await openInvitation(trx, sha256(ask.code), now);
     if (!invitation) return refuse({ kind: 'invitationOver' });
     await setPasswordHash(trx, invitation.userId, passwordHash);
@@ -93,9 +122,10 @@ export async function acceptInvitation(
       organisationId: null,
       details: { invited: true },
     });
-    return invitation.userId;
+    return openSession(write, invitation.userId);
   });
-  return openSession(ctx, userId);
+  await byAddress.giveBack(ask.address);
+  return session;
 }
 
 /** Whose invitation it is, for the page that asks for a password. */
@@ -120,12 +150,19 @@ export function newSecret(): { secret: string; secretHash: Buffer } {
   return { secret, secretHash: sha256(secret) };
 }
 
-async function openSession(ctx: Context<Nobody>, userId: number): Promise<Session> {
+/**
+ * Checking a password takes long enough for it to be changed meanwhile, or for the person to be blocked: what was checked
+ * must still be so when it is acted upon.
+ */
+async function holdUnchanged({ trx }: Pick<WriteContext, 'trx'>, checked: UserRow): Promise<void> {
+  const user = await userById(trx, checked.id, { forUpdate: true });
+  if (user?.passwordHash !== checked.passwordHash || user.blocked) refuse({ kind: 'wrongPassword' });
+}
+
+async function openSession({ trx, now }: Pick<WriteContext, 'trx' | 'now'>, userId: number): Promise<Session> {
   const { secret, secretHash } = newSecret();
-  const expiresAt = new Date(ctx.now.getTime() + sessionHours * 3_600_000);
-  await transact(ctx, ({ trx, now }) =>
-    insertSession(trx, { tokenHash: secretHash, userId, createdAt: now, expiresAt }),
-  );
+  const expiresAt = new Date(now.getTime() + sessionHours * 3_600_000);
+  await insertSession(trx, { tokenHash: secretHash, userId, createdAt: now, expiresAt });
   return { token: secret, expiresAt };
 }
 

@@ -1,9 +1,11 @@
 /** The figures of a campaign, live or from an edition: pages, jobs, Excel and note all come through here. */
 import { type Day, dayIn, endOf, firstDay, lastDay, type Month, monthOf } from '#app/domain/calendar.ts';
 import { shareItems } from '#app/domain/form.ts';
-import { decidingForm, firstMonth } from '#app/domain/order.ts';
+import { firstSummaryMonth } from '#app/domain/job.ts';
+import { decidingForm } from '#app/domain/order.ts';
 import type { Actor } from '#app/domain/people.ts';
 import { type At, type SchoolFact, type Source, type Summary, summarise } from '#app/domain/summary.ts';
+import { byName } from '#db/queries/by-name.ts';
 import { type Campaign, campaignById } from '#db/queries/campaigns.ts';
 import { schoolFacts } from '#db/queries/coverage.ts';
 import { editionOf } from '#db/queries/editions.ts';
@@ -16,6 +18,11 @@ export type CampaignScope = {
   region: RegionRow;
   municipalities: { id: number; name: string }[];
 };
+
+/** The first month that the campaign's figures speak of. */
+function startOfSummaries({ campaign, region }: CampaignScope): Month {
+  return firstSummaryMonth(campaign, region.zone);
+}
 
 export async function loadCampaign(db: Db, campaignId: number): Promise<CampaignScope> {
   const campaign = await campaignById(db, campaignId);
@@ -44,6 +51,8 @@ export async function liveSummary(
     dueFrom: firstDay(month),
     items: items ?? shareItems(form).map(({ id }) => id),
   });
+  // Whoever lists the schools wants their figures too; a page of totals does not wait for the order of names.
+  if (!items) rows.sort(byName);
   const facts = rows.map(({ reportId, lastAsOf, filedAt, late, system, coveredFrom, figures, ...row }): SchoolFact => {
     const filed = reportId !== null && lastAsOf !== null && filedAt !== null;
     return {
@@ -67,11 +76,11 @@ export async function summaryAt(
   db: Db,
   viewer: Actor,
   scope: CampaignScope,
-  ask: { at: At; today: Day; municipalityId?: number; items?: string[]; edition?: number },
+  ask: { at: At; today: Day; municipalityId?: number; items?: string[]; edition?: number; only?: 'totals' },
 ): Promise<Summary & { source: Source }> {
   const { at, today, municipalityId } = ask;
-  // Before the order's first month there is nothing to count.
-  if (at.month < firstMonth(scope.campaign.order)) return refuse({ kind: 'notFound' });
+  // Before its first month a campaign has nothing to count; its page of today says so.
+  if (at.month < monthOf(today) && at.month < startOfSummaries(scope)) return refuse({ kind: 'notFound' });
   const only = (summary: Summary): Summary => {
     if (municipalityId === undefined) return summary;
     const { totals, schools } = summary;
@@ -84,8 +93,10 @@ export async function summaryAt(
       schools: schools.filter((school) => school.municipalityId === municipalityId),
     };
   };
-  if (!at.day && at.month < monthOf(today)) {
-    const edition = await editionOf(db, { campaignId: scope.campaign.id, month: at.month, number: ask.edition });
+  if (!at.day && (at.month < monthOf(today) || ask.edition !== undefined)) {
+    const { edition: number, only: part } = ask;
+    const which = { campaignId: scope.campaign.id, month: at.month, number, only: part };
+    const edition = await editionOf(db, which);
     if (edition) {
       const { totals, schools, number, readAt, complete } = edition;
       return {

@@ -78,7 +78,6 @@ create table campaigns (
   definition jsonb not null,
   moved_by_years integer not null,
   opened_at timestamptz not null,
-  closed_on date,
   constraint campaigns_once unique (order_id, scope_id, moved_by_years)
 );
 

@@ -1,6 +1,6 @@
-import type { Day } from '#app/domain/calendar.ts';
 import type { Order } from '#app/domain/order.ts';
 import type { OrganisationKind } from '#app/domain/organisation.ts';
+import type { SchoolScope } from '#app/domain/permissions.ts';
 import type { Db, Trx } from '../schema.ts';
 
 export type Campaign = {
@@ -12,7 +12,6 @@ export type Campaign = {
   order: Order;
   movedByYears: number;
   openedAt: Date;
-  closedOn: Day | null;
 };
 
 function campaigns(db: Db) {
@@ -29,7 +28,6 @@ function campaigns(db: Db) {
         'c.definition as order',
         'c.moved_by_years as movedByYears',
         'c.opened_at as openedAt',
-        'c.closed_on as closedOn',
       ])
       // The newest first: it is what people are busy with.
       .orderBy('c.opened_at', 'desc')
@@ -44,6 +42,28 @@ export async function campaignById(db: Db, id: number): Promise<Campaign | undef
 /** Campaigns that bind any of these organisations: a school is bound by its own municipality's and its region's. */
 export async function campaignsOfScopes(db: Db, scopeIds: number[]): Promise<Campaign[]> {
   return campaigns(db).where('c.scope_id', 'in', scopeIds).execute();
+}
+
+/** Campaigns that bind a school where it stands, and those that it has reports of from where it stood before. */
+export async function campaignsOfSchool(
+  db: Db,
+  { schoolId, municipalityId, regionId }: SchoolScope,
+): Promise<Campaign[]> {
+  return campaigns(db)
+    .where((eb) =>
+      eb.or([
+        eb('c.scope_id', 'in', [municipalityId, regionId]),
+        eb.exists(
+          eb
+            .selectFrom('reports as r')
+            .innerJoin('reporting_dates as d', 'd.id', 'r.reporting_date_id')
+            .where('r.organisation_id', '=', schoolId)
+            .whereRef('d.campaign_id', '=', 'c.id')
+            .select('r.id'),
+        ),
+      ]),
+    )
+    .execute();
 }
 
 /** Every campaign of a region: its own and those of its municipalities. */
@@ -78,7 +98,6 @@ export async function insertCampaign(
       definition: JSON.stringify(campaign.order),
       moved_by_years: campaign.movedByYears,
       opened_at: campaign.openedAt,
-      closed_on: null,
     })
     .returning('id')
     .executeTakeFirstOrThrow();

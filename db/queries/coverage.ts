@@ -3,7 +3,6 @@ import type { Day } from '#app/domain/calendar.ts';
 import type { Share } from '#app/domain/order.ts';
 import type { Actor } from '#app/domain/people.ts';
 import type { Db } from '../schema.ts';
-import { byName } from './by-name.ts';
 import { schoolSeenBy } from './visible.ts';
 
 export type SchoolFactRow = {
@@ -75,5 +74,5 @@ export async function schoolFacts(
     where p.parent_id = any(${ask.municipalityIds}::int[])
       and p.since <= ${ask.asOf} and (p.until is null or p.until > ${ask.asOf})
       and ${schoolSeenBy(viewer)}`.execute(db);
-  return rows.sort(byName);
+  return rows;
 }

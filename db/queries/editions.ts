@@ -16,17 +16,18 @@ export type Edition = EditionHead & Summary;
 
 const head = ['id', 'campaign_id as campaignId', 'month', 'number', 'read_at as readAt', 'complete'] as const;
 
-/** The newest edition of a month, or the one with that number. */
+/** The newest edition of a month, or the one with that number; without its schools when only `totals` are asked for. */
 export async function editionOf(
   db: Db,
-  ask: { campaignId: number; month: Month; number?: number },
+  ask: { campaignId: number; month: Month; number?: number; only?: 'totals' },
 ): Promise<Edition | undefined> {
   let query = db.selectFrom('editions').where('campaign_id', '=', ask.campaignId).where('month', '=', ask.month);
   if (ask.number !== undefined) query = query.where('number', '=', ask.number);
   return query
     .orderBy('number', 'desc')
     .limit(1)
-    .select([...head, 'totals', 'schools'])
+    .select([...head, 'totals'])
+    .select(ask.only ? sql<Edition['schools']>`'[]'::jsonb`.as('schools') : 'schools')
     .executeTakeFirst();
 }
 
@@ -40,7 +41,7 @@ export type EditionPoint = Pick<SummaryTotals, 'month' | 'asOf' | 'municipalitie
 export async function editionPoints(db: Db, campaignId: number): Promise<EditionPoint[]> {
   const { rows } = await sql<EditionPoint>`
     select distinct on (month) month, totals->>'asOf' as "asOf", totals->'municipalitiesMet' as "municipalitiesMet",
-      totals->'region'->'covered' as covered, totals->'bands' as bands
+      totals->'region'->'covered' as covered, case when complete then totals->'bands' end as bands
     from editions where campaign_id = ${campaignId}
     order by month, number desc`.execute(db);
   return rows;

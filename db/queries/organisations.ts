@@ -18,12 +18,24 @@ export type SchoolPlace = {
   generalEducation: boolean;
 };
 
-/** A school and where it stands on the day; undefined when there is no such school or it has no place yet. */
+/**
+ * A school and where it stands on the day; before its first placement and between or after its placements, the nearest one,
+ * so that its people are never without a page of their own. Undefined when there is no such school.
+ */
 export async function schoolPlace(db: Db, schoolId: number, on: Day): Promise<SchoolPlace | undefined> {
-  return (await schoolPlaces(db, on).where('s.id', '=', schoolId).execute())[0];
+  return schoolPlaces(db)
+    .where('s.id', '=', schoolId)
+    .orderBy(placedOn(on), 'desc')
+    .orderBy(sql`abs(p.since - ${on}::date)`)
+    .limit(1)
+    .executeTakeFirst();
 }
 
-function schoolPlaces(db: Db, on: Day) {
+function placedOn(on: Day) {
+  return sql<boolean>`(p.since <= ${on} and (p.until is null or p.until > ${on}))`;
+}
+
+function schoolPlaces(db: Db) {
   return db
     .selectFrom('organisations as s')
     .innerJoin('placements as p', 'p.organisation_id', 's.id')
@@ -31,8 +43,6 @@ function schoolPlaces(db: Db, on: Day) {
     .innerJoin('placements as q', 'q.organisation_id', 'm.id')
     .innerJoin('organisations as r', 'r.id', 'q.parent_id')
     .where('s.kind', '=', 'school')
-    .where('p.since', '<=', on)
-    .where((eb) => eb.or([eb('p.until', 'is', null), eb('p.until', '>', on)]))
     .where('q.until', 'is', null)
     .select([
       's.id as schoolId',
@@ -55,7 +65,8 @@ export async function schoolsOfMunicipality(
   municipalityId: number,
   on: Day,
 ): Promise<SchoolPlace[]> {
-  const places = await schoolPlaces(db, on)
+  const places = await schoolPlaces(db)
+    .where(placedOn(on))
     .where('m.id', '=', municipalityId)
     .where(schoolSeenBy(viewer))
     .orderBy('s.id')
@@ -102,14 +113,16 @@ export async function regions(db: Db): Promise<RegionRow[]> {
   return rows.map((row) => ({ ...row, zone: row.zone as Zone }));
 }
 
-/** The region that an organisation lies in or is; undefined when there is no such organisation. */
+/** The region that an organisation lies in, or lay in last, or is; undefined when there is no such organisation. */
 export async function regionOf(db: Db, organisationId: number): Promise<RegionRow | undefined> {
   const { rows } = await sql<{ id: number }>`
     with recursive up as (
       select o.id, o.kind from organisations o where o.id = ${organisationId}
       union all
       select o.id, o.kind from up
-        join placements p on p.organisation_id = up.id and p.until is null
+        join lateral (
+          select parent_id from placements where organisation_id = up.id order by since desc limit 1
+        ) p on true
         join organisations o on o.id = p.parent_id
     )
     select id from up where kind = 'region'`.execute(db);

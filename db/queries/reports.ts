@@ -62,6 +62,7 @@ export type Filing = {
   reason: string | null;
   reviewedAt: Date | null;
   reviewedBy: string | null;
+  reviewerId: number | null;
 };
 
 function filings(db: Db) {
@@ -84,6 +85,7 @@ function filings(db: Db) {
       'v.reason',
       'v.at as reviewedAt',
       'w.name as reviewedBy',
+      'w.id as reviewerId',
     ]);
 }
 

@@ -24,7 +24,7 @@ export async function deleteSessionsOf(trx: Trx, userId: number): Promise<void> 
   await trx.deleteFrom('sessions').where('user_id', '=', userId).execute();
 }
 
-/** The person whom an invitation lets in: not used, not over. `forUpdate` lets one of two simultaneous uses through. */
+/** The person whom an invitation lets in: not used, not over. It is held, so that of two simultaneous uses one gets through. */
 export async function openInvitation(trx: Trx, codeHash: Buffer, now: Date): Promise<{ userId: number } | undefined> {
   return trx
     .selectFrom('invitations')

@@ -31,8 +31,10 @@ export async function userByEmail(db: Db, email: string): Promise<UserRow | unde
   return users(db).where('u.email', '=', email.trim().toLowerCase()).executeTakeFirst();
 }
 
-export async function userById(db: Db, id: number): Promise<UserRow | undefined> {
-  return users(db).where('u.id', '=', id).executeTakeFirst();
+/** `forUpdate` holds the person against a change of password, role or access until the transaction ends. */
+export async function userById(db: Db, id: number, options?: { forUpdate: true }): Promise<UserRow | undefined> {
+  const query = users(db).where('u.id', '=', id);
+  return (options?.forUpdate ? query.forUpdate('u') : query).executeTakeFirst();
 }
 
 /** The person whose session this is, unless it has run out or the person is blocked. */

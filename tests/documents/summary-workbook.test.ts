@@ -1,14 +1,14 @@
 import exceljs from 'exceljs';
 import { expect, test } from 'vitest';
 import { summaryFileName, summaryWorkbook } from '#app/documents/summary-workbook.server.ts';
-import { type Day, day, month } from '#app/domain/calendar.ts';
+import { type Day, day, month, type Zone } from '#app/domain/calendar.ts';
 import type { Order } from '#app/domain/order.ts';
 import { type SchoolFact, summarise } from '#app/domain/summary.ts';
 import { orders } from '#app/orders/index.ts';
 
 type Given = Parameters<typeof summaryWorkbook>[0];
 
-const made = { now: new Date('2012-10-05T03:00:00Z'), zone: 'Europe/Moscow' };
+const made = { now: new Date('2012-10-05T03:00:00Z'), zone: 'Europe/Moscow' as Zone };
 const edition: Given['source'] = { kind: 'edition', number: 2, readAt: '2012-10-05T02:00:00.000Z', complete: true };
 const towns = [
   { id: 1, name: 'Балашиха' },

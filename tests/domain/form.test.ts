@@ -116,6 +116,7 @@ describe('reading what was typed', () => {
     expect(faultsOf({ '8:text': 'я'.repeat(4001) })).toEqual([['8:text', 'tooLong']]);
     expect(faultsOf({ '2:text': 'Дневник\u0000' })).toEqual([['2:text', 'unreadable']]);
     expect(faultsOf({ '2:text': 'Дневник\ud83d' })).toEqual([['2:text', 'unreadable']]);
+    expect(faultsOf({ '2:text': 'Дневник\uffff' })).toEqual([['2:text', 'unreadable']]);
     expect(read({ '8:text': 'раз\r\nдва 😀' }).answers.items['8']).toBe('раз\nдва 😀');
   });
 

@@ -18,7 +18,10 @@ const zueva = {
 
 const create = (changes: Partial<typeof zueva> = {}) =>
   createAdministrator({ db: database().db, user: clock, now }, { ...zueva, ...changes });
-const enter = (code: string) => acceptInvitation(anonymously(now), { code, password: 'first-password' });
+const enter = (code: string) => {
+  const from = { address: '192.0.2.1', pool: database().pool };
+  return acceptInvitation(anonymously(now), { code, password: 'first-password', ...from });
+};
 
 test('a fresh installation gets its region, and an administrator who enters by the link', async () => {
   const { newRegion, invitation } = await create();

@@ -49,6 +49,15 @@ test('what cannot be opened is refused at its field', async () => {
   expect(await faultsOf({})).toMatchObject({ faults: [{ field: 'order', code: 'alreadyOpen' }] });
 });
 
+test('a second click beside the first opens nothing more', async () => {
+  const typed = { order: 'MO', scope: String(territory.region.id), years: '0' };
+  const clicks = await Promise.allSettled([openCampaignFrom(admin(), typed), openCampaignFrom(admin(), typed)]);
+  const [refused, ...others] = clicks.flatMap((click) => (click.status === 'rejected' ? [click.reason] : []));
+  expect(others).toEqual([]);
+  expect(refused.refusal).toEqual({ kind: 'fields', faults: [{ field: 'order', code: 'alreadyOpen' }] });
+  expect((await seeCampaigns(admin())).campaigns).toHaveLength(1);
+});
+
 test('a coordinator learns nothing of it', async () => {
   const orlov = await coordinatorOf(database(), territory, 'Орлов Пётр', 'Балашиха');
   expect(await refusalOf(seeCampaigns(as(orlov, '2026-09-10 12:00')))).toEqual({ kind: 'notFound' });

@@ -62,6 +62,10 @@ async function typedOf(id: number, changes: Record<string, string> = {}): Promis
 
 const password = 'правильный конь батарейка';
 
+function accept(code: string) {
+  return acceptInvitation(at(), { code, password, address: '192.0.2.1', pool: database().pool });
+}
+
 describe('a new person', () => {
   test('sets a password by the link and gets in', async () => {
     const { id, invitation } = await createPerson(admin(), newDirector());
@@ -69,7 +73,7 @@ describe('a new person', () => {
       email: 'petrova@school1.example',
       access: 'invited',
     });
-    const { token } = await acceptInvitation(at(), { code: invitation.code, password });
+    const { token } = await accept(invitation.code);
     expect(await userOfToken(database().db, token, admin().now)).toMatchObject({ id, role: 'director' });
     expect((await seePerson(admin(), id)).person.access).toBe('active');
   });
@@ -145,7 +149,7 @@ describe('a change', () => {
 
   test('of the role moves the person to an organisation of that role and ends the sessions', async () => {
     const { id, invitation } = await createPerson(admin(), newDirector());
-    const { token } = await acceptInvitation(at(), { code: invitation.code, password });
+    const { token } = await accept(invitation.code);
     const organisation = String(territory.municipality('Химки'));
     await changeRole(admin(), { id, typed: { ...(await typedOf(id)), role: 'coordinator', organisation } });
     expect((await seePerson(admin(), id)).person).toMatchObject({ role: 'coordinator', organisation: 'Химки' });
@@ -173,7 +177,7 @@ describe('a change', () => {
 
 test('a blocked person is out at once and can come back', async () => {
   const { id, invitation } = await createPerson(admin(), newDirector());
-  const { token } = await acceptInvitation(at(), { code: invitation.code, password });
+  const { token } = await accept(invitation.code);
   await blockPerson(admin(), { id, blocked: true, typed: await typedOf(id) });
   expect(await userOfToken(database().db, token, admin().now)).toBeUndefined();
   await blockPerson(admin(), { id, blocked: false, typed: await typedOf(id) });
@@ -182,7 +186,7 @@ test('a blocked person is out at once and can come back', async () => {
 
 test('ending all sessions signs the person out everywhere', async () => {
   const { id, invitation } = await createPerson(admin(), newDirector());
-  const { token } = await acceptInvitation(at(), { code: invitation.code, password });
+  const { token } = await accept(invitation.code);
   await endSessionsOf(admin(), id);
   expect(await userOfToken(database().db, token, admin().now)).toBeUndefined();
 });

@@ -35,6 +35,7 @@ async function twoTowns() {
     responsible: await schoolPerson(database(), territory, 'responsible', 'Петрова А. С.', 'Школа № 7'),
     neighbour: await schoolPerson(database(), territory, 'director', 'Сидоров В. В.', 'Школа № 8'),
     coordinator: await coordinatorOf(database(), territory, 'Власенко М. Г.', 'Когалым'),
+    colleague: await coordinatorOf(database(), territory, 'Юдина С. Р.', 'Когалым'),
     stranger: await coordinatorOf(database(), territory, 'Ильин А. А.', 'Лангепас'),
     analyst: await regionPerson(database(), territory, 'analyst', 'Орлова Н. Н.'),
     supervisor: await regionPerson(database(), territory, 'supervisor', 'Шмагина А. В.'),
@@ -134,6 +135,31 @@ describe('saving', () => {
     ]);
     expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     expect((await seeReport(as(director, noon), reportId)).report.version).toBe(1);
+  });
+});
+
+describe('a draft', () => {
+  const draftOf = async (person: typeof people.director | typeof people.coordinator) => {
+    const { draft, answers } = await seeReport(as(person, '2012-05-12 09:00'), people.reportId);
+    return { draft: draft?.items['2'], answers: answers.items['2'] };
+  };
+
+  test('is its school’s alone until it is filed', async () => {
+    await save({ '2:text': 'Аверс' });
+    expect(await draftOf(people.responsible)).toEqual({ draft: 'Аверс', answers: 'Аверс' });
+    expect(await draftOf(people.coordinator)).toEqual({ draft: undefined, answers: undefined });
+  });
+
+  test('of a returned report is there once it differs from what was filed, which all others go on seeing', async () => {
+    const { reportId, director, coordinator } = people;
+    await filed();
+    const returned = { decision: 'returned', reason: 'Ошибка в строке 2' } as const;
+    await reviewReport(as(coordinator, '2012-05-11 09:00'), { reportId, ordinal: 1, ...returned });
+    expect(await draftOf(director)).toEqual({ draft: undefined, answers: 'Дневник.ру' });
+
+    await save({ ...kgForm, '2:text': 'Аверс' }, 2);
+    expect(await draftOf(director)).toEqual({ draft: 'Аверс', answers: 'Аверс' });
+    expect(await draftOf(coordinator)).toEqual({ draft: undefined, answers: 'Дневник.ру' });
   });
 });
 
@@ -256,6 +282,32 @@ describe('review', () => {
       kind: 'fields',
       faults: [{ field: 'reason', code: 'missing' }],
     });
+  });
+
+  test.each([
+    ['missing', '\u200b\u2060 \u00ad'],
+    ['unreadable', 'Ошибка\u0007'],
+    ['unreadable', 'Ошибка\ufffe'],
+    ['tooLong', 'ы'.repeat(2001)],
+  ])('a reason that nobody can read is refused at its field: %s', async (code, reason) => {
+    await filed();
+    expect(await refusedWithoutATrace(() => review({ decision: 'returned', reason }))).toEqual({
+      kind: 'fields',
+      faults: [{ field: 'reason', code }],
+    });
+  });
+
+  test('returning twice is returning once; a second reason, or a colleague’s, is not lost unsaid', async () => {
+    await filed();
+    const returned = { decision: 'returned', reason: 'Строка 8:\nошибка' } as const;
+    await review(returned);
+    await review({ ...returned, reason: ' Строка 8:\r\nошибка ' });
+    const wrongStatus = { kind: 'wrongStatus', action: 'return', status: 'returned' };
+    const other = { decision: 'returned', reason: 'Ошибка в строке 9' } as const;
+    expect(await refusedWithoutATrace(() => review(other))).toEqual(wrongStatus);
+    const ctx = as(people.colleague, '2012-05-11 09:00');
+    const asked = () => reviewReport(ctx, { reportId: people.reportId, ordinal: 1, ...returned });
+    expect(await refusedWithoutATrace(asked)).toEqual(wrongStatus);
   });
 
   test('accepting twice is accepting once', async () => {

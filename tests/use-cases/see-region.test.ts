@@ -3,7 +3,7 @@ import { day, month } from '#app/domain/calendar.ts';
 import { compileSummary } from '#app/use-cases/compile-summary.server.ts';
 import { openCampaign } from '#app/use-cases/open-campaign.server.ts';
 import { seeOrder } from '#app/use-cases/see-order.server.ts';
-import { campaignsOfViewer, seeRegion } from '#app/use-cases/see-region.server.ts';
+import { campaignsOfViewer, seeRegion, seeSummary } from '#app/use-cases/see-region.server.ts';
 import { contexts, refusalOf } from '#tests/support/context.ts';
 import { testDatabase } from '#tests/support/database.ts';
 import { coordinatorOf, regionPerson, schoolPerson } from '#tests/support/people.ts';
@@ -76,7 +76,7 @@ describe('the region’s coverage', () => {
     expect(seen.totals.region.covered).toEqual({ n: 1, of: 4 });
     expect(seen.totals.region.target).toBe('pending');
     expect(seen.totals.municipalitiesMet).toEqual({ n: 0, of: 2 });
-    expect(seen.schoolsWithReport).toBe(2);
+    expect(seen.totals.schoolsWithReport).toBe(2);
     expect(
       seen.totals.municipalities.map(({ name, covered, stillNeeded }) => ({ name, covered, stillNeeded })),
     ).toEqual([
@@ -88,15 +88,36 @@ describe('the region’s coverage', () => {
     ]);
   });
 
-  test('of a month that is over comes from its edition, and the chart goes on to today', async () => {
+  test('of a month that is over comes from its edition; today’s page adds today to the chart', async () => {
     await compileSummary(byClock('2012-07-05 06:00', moscow), { regionId: people.regionId, month: june.month });
     const seen = await seeRegion(as(people.analyst, '2012-07-10 09:00'), { campaignId: people.campaignId, at: june });
     expect(seen.source).toMatchObject({ kind: 'edition', number: 1, complete: true });
     expect(seen.months).toEqual(['2012-06', '2012-07']);
     expect(seen.history.map(({ month: of, source, covered }) => ({ of, source, covered }))).toEqual([
       { of: '2012-06', source: 'edition', covered: { n: 1, of: 4 } },
-      { of: '2012-07', source: 'live', covered: { n: 1, of: 4 } },
     ]);
+    const running = { month: month('2012-07') };
+    const now = await seeRegion(as(people.analyst, '2012-07-10 09:00'), { campaignId: people.campaignId, at: running });
+    expect(now.history.map(({ month: of, source }) => ({ of, source }))).toEqual([
+      { of: '2012-06', source: 'edition' },
+      { of: '2012-07', source: 'live' },
+    ]);
+  });
+
+  test('names every edition of its month, the newest first, and none for a single day', async () => {
+    const { campaignId, regionId, analyst } = people;
+    await compileSummary(byClock('2012-06-29 06:00', moscow), { regionId, month: june.month });
+    await compileSummary(byClock('2012-07-05 06:00', moscow), { regionId, month: june.month });
+    const ctx = as(analyst, '2012-07-10 09:00');
+    const { editions } = await seeRegion(ctx, { campaignId, at: june });
+    expect(editions.map(({ number, complete }) => [number, complete])).toEqual([
+      [2, true],
+      [1, false],
+    ]);
+    const first = await seeSummary(ctx, { campaignId, at: june, edition: 1 });
+    expect(first.source).toMatchObject({ kind: 'edition', number: 1, complete: false });
+    const onDay = await seeRegion(ctx, { campaignId, at: { month: june.month, day: day('2012-06-27') } });
+    expect(onDay.editions).toEqual([]);
   });
 
   test('can be asked for a single day: before the first filing nobody was known to be covered', async () => {
@@ -104,7 +125,7 @@ describe('the region’s coverage', () => {
     const seen = await seeRegion(as(people.analyst, '2012-07-10 09:00'), { campaignId: people.campaignId, at });
     expect(seen.source).toEqual({ kind: 'live' });
     expect(seen.totals.region.covered).toEqual({ n: 0, of: 4 });
-    expect(seen.schoolsWithReport).toBe(0);
+    expect(seen.totals.schoolsWithReport).toBe(0);
   });
 
   test('is seen by every role of the region', async () => {
@@ -151,7 +172,7 @@ describe('an order', () => {
     for (const person of [analyst, coordinator, director]) {
       const seen = await seeOrder(as(person, '2012-07-10 09:00'), people.ofDubna);
       expect(seen.order.id).toBe('KG');
-      expect(seen.dates.map(({ asOf }) => asOf)).toContain('2012-05-15');
+      expect(seen.dates.map(({ asOf }) => asOf)).toEqual(['2012-09-20', '2012-10-15', '2012-11-15', '2012-12-25']);
     }
   });
 

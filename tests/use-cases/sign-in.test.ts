@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
-import { beforeEach, describe, expect, test } from 'vitest';
+import { sql } from 'kysely';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { User } from '#app/domain/people.ts';
+import type { Refusal } from '#app/domain/refusal.ts';
 import {
   acceptInvitation,
   changePassword,
@@ -15,6 +17,7 @@ import {
 import type { Database } from '#db/client.ts';
 import { inTransaction } from '#db/client.ts';
 import { insertInvitation } from '#db/queries/sessions.ts';
+import type { Trx } from '#db/schema.ts';
 import { contexts, instant, refusalOf } from '#tests/support/context.ts';
 import { testDatabase } from '#tests/support/database.ts';
 import { coordinatorOf, regionPerson, schoolPerson } from '#tests/support/people.ts';
@@ -58,7 +61,21 @@ async function invite(person: User, until: Date): Promise<string> {
 }
 
 function accept(code: string, at = morning, chosen = 'другой-пароль-2012') {
-  return acceptInvitation(anonymously(at), { code, password: chosen });
+  const from = { address: '192.0.2.1', pool: database().pool };
+  return acceptInvitation(anonymously(at), { code, password: chosen, ...from });
+}
+
+function change(current: string, next = 'новый-пароль-2012') {
+  return changePassword(as(director, '2012-09-03 10:00'), { current, next, pool: database().pool });
+}
+
+/** As if so many attempts had been made under this limit from the address, since trying them takes long. */
+async function attempted(limit: string, points: number): Promise<void> {
+  const key = `${limit}:192.0.2.1`;
+  const counted = { key, points, expire: Date.now() + 60_000 };
+  const { db } = database();
+  await db.deleteFrom('rate_limits').where('key', '=', key).execute();
+  await db.insertInto('rate_limits').values(counted).execute();
 }
 
 describe('signing in', () => {
@@ -97,6 +114,31 @@ describe('signing in', () => {
     });
   });
 
+  test('a town behind one address signs in as often as it likes; three hundred failures are all there are', async () => {
+    await attempted('sign-in-address', 299);
+    for (let person = 1; person <= 3; person++) await enter();
+    await refusalOf(enter({ password: 'неверный-пароль' }));
+    expect(await refusalOf(enter())).toEqual({ kind: 'tooManyAttempts', seconds: expect.any(Number) });
+    await enter({ address: '192.0.2.2' });
+  });
+
+  test.each([
+    { what: 'the password is changed', chosen: 'совсем-другой-пароль', blocked: false },
+    { what: 'the person is blocked', chosen: password, blocked: true },
+  ])('opens nothing when $what while it is being checked', async ({ chosen, blocked }) => {
+    const { db } = database();
+    const password_hash = await hashPassword(chosen, 'password');
+    let entering: Promise<Refusal> | undefined;
+    await inTransaction(db, { id: null }, async (trx) => {
+      await trx.updateTable('users').set({ password_hash, blocked }).where('id', '=', director.id).execute();
+      entering = refusalOf(enter());
+      entering.catch(() => {});
+      await waitedFor(trx);
+    });
+    expect(await entering).toEqual({ kind: 'wrongPassword' });
+    expect(await db.selectFrom('sessions').selectAll().execute()).toEqual([]);
+  });
+
   test('a success forgets the failures before it', async () => {
     for (let attempt = 1; attempt <= 9; attempt++) await refusalOf(enter({ password: 'неверный-пароль' }));
     await enter();
@@ -104,6 +146,19 @@ describe('signing in', () => {
     await enter();
   });
 });
+
+/** Until somebody waits for this transaction; on PGlite everybody waits outside of it anyway. */
+async function waitedFor(trx: Trx): Promise<void> {
+  if (database().kind === 'pglite') return;
+  await vi.waitFor(
+    async () => {
+      const { rows } = await sql`
+        select from pg_locks where not granted and transactionid = pg_current_xact_id()::xid`.execute(trx);
+      expect(rows).toHaveLength(1);
+    },
+    { timeout: 5000, interval: 20 },
+  );
+}
 
 describe('a session', () => {
   test('is over after twelve hours by the given clock', async () => {
@@ -143,14 +198,27 @@ describe('a session', () => {
 describe('a password', () => {
   test('is changed by who knows the old one, which ends all sessions', async () => {
     const { token } = await enter();
-    const ctx = as(director, '2012-09-03 10:00');
     const next = 'новый-пароль-2012';
-    const wrong = await refusalOf(changePassword(ctx, { current: 'неверный-пароль', next }));
+    const wrong = await refusalOf(change('неверный-пароль', next));
     expect(wrong).toEqual({ kind: 'fields', faults: [{ field: 'current', code: 'wrongPassword' }] });
-    await changePassword(ctx, { current: password, next });
+    await change(password, next);
     expect(await userOfToken(database().db, token, morning)).toBeUndefined();
     expect(await refusalOf(enter())).toEqual({ kind: 'wrongPassword' });
     await enter({ password: next });
+  });
+
+  test('is guessed ten times at most by whoever found a session open', async () => {
+    for (let attempt = 1; attempt <= 10; attempt++) {
+      expect(await refusalOf(change('неверный-пароль'))).toMatchObject({ kind: 'fields' });
+    }
+    expect(await refusalOf(change(password))).toEqual({ kind: 'tooManyAttempts', seconds: expect.any(Number) });
+  });
+
+  test('mistyped nine times and then right is forgotten as an attempt', async () => {
+    for (let attempt = 1; attempt <= 9; attempt++) await refusalOf(change('неверный-пароль'));
+    expect(await refusalOf(change(password, 'короткий'))).toMatchObject({ faults: [{ field: 'next' }] });
+    await refusalOf(change('неверный-пароль'));
+    await change(password);
   });
 
   test('of nine characters is too short, of ten is not', async () => {
@@ -178,6 +246,15 @@ describe('an invitation', () => {
     const code = await invite(coordinator, hoursLater(1));
     const outcomes = await Promise.allSettled([accept(code), accept(code, morning, 'третий-пароль-2012')]);
     expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+  });
+
+  test('that is none is refused before the password is looked at, three hundred times from an address', async () => {
+    expect(await refusalOf(accept('нет такого', morning, 'коротко'))).toEqual({ kind: 'invitationOver' });
+    await attempted('invitation-address', 299);
+    await accept(await invite(coordinator, hoursLater(1)));
+    expect(await refusalOf(accept('нет такого'))).toEqual({ kind: 'invitationOver' });
+    const code = await invite(coordinator, hoursLater(1));
+    expect(await refusalOf(accept(code))).toEqual({ kind: 'tooManyAttempts', seconds: expect.any(Number) });
   });
 
   test('is over at its time, when a newer one was made, and was never there for a wrong code', async () => {

@@ -7,10 +7,11 @@ import { endedSessionCookie } from '#app/http/session.server.ts';
 import { paths } from '#app/paths.ts';
 import { useText } from '#app/text/index.tsx';
 import { pageTitle } from '#app/text/page-title.ts';
-import { fieldWords } from '#app/text/refusal-words.ts';
+import { fieldWords, refusalWords } from '#app/text/refusal-words.ts';
 import { Button } from '#app/ui/button.tsx';
 import { ErrorSummary } from '#app/ui/error-summary.tsx';
 import { fieldId, PasswordField } from '#app/ui/field.tsx';
+import { Notice } from '#app/ui/notice.tsx';
 import { Page } from '#app/ui/page.tsx';
 import { SummaryList } from '#app/ui/summary-list.tsx';
 import { changePassword, signOutEverywhere } from '#app/use-cases/sign-in.server.ts';
@@ -26,7 +27,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const ctx = await userContext({ request, context });
   const { intent, current = '', next = '' } = await formFields(request);
   const result = await attempt(() =>
-    intent === 'everywhere' ? signOutEverywhere(ctx) : changePassword(ctx, { current, next }),
+    intent === 'everywhere' ? signOutEverywhere(ctx) : changePassword(ctx, { current, next, pool: context.pool }),
   );
   if ('refusal' in result) return refusedWith(result.refusal, {});
   return redirect(paths.signIn(), { headers: { 'set-cookie': await endedSessionCookie(context.config) } });
@@ -40,12 +41,18 @@ export default function Account() {
   const { t } = speech;
   const { account } = t.signIn;
   const faults = refusal?.kind === 'fields' ? refusal.faults : [];
+  const refused = refusal && refusal.kind !== 'fields' && refusalWords(refusal, speech);
   const errorOf = (field: string) => {
     const fault = faults.find((one) => one.field === field);
     return fault && fieldWords(fault.code, speech, t.signIn.faults);
   };
   return (
     <Page title={account.title}>
+      {refused && (
+        <Notice kind="problem" title={refused.title} announce="alert">
+          <p>{refused.text}</p>
+        </Notice>
+      )}
       <ErrorSummary
         title={t.common.form.errorsTitle}
         errors={faults.map(({ field, code }) => ({

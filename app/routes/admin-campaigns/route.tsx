@@ -72,7 +72,7 @@ export default function Campaigns() {
     {
       key: 'opened',
       head: words.openedAt,
-      cell: ({ openedAt, closedOn }) => (closedOn ? words.closed(format.day(closedOn)) : format.dateTime(openedAt)),
+      cell: ({ openedAt }) => format.dateTime(openedAt),
     },
   ];
   return (

@@ -1,4 +1,5 @@
 import { type LoaderFunctionArgs, redirect } from '@remix-run/node';
+import { answer } from '#app/http/answer.server.ts';
 import { userContext } from '#app/http/context.server.ts';
 import { paths } from '#app/paths.ts';
 import { campaignsOfMunicipality } from '#app/use-cases/see-municipality.server.ts';
@@ -12,7 +13,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     case 'responsible':
       return redirect(paths.school(user.schoolId));
     case 'coordinator': {
-      const { campaigns } = await campaignsOfMunicipality(ctx, user.municipalityId);
+      const { campaigns } = await answer(() => campaignsOfMunicipality(ctx, user.municipalityId));
       const [first] = campaigns;
       return redirect(first ? paths.municipalityReports(first.id, user.municipalityId) : paths.account());
     }

@@ -7,10 +7,11 @@ import { sessionCookie } from '#app/http/session.server.ts';
 import { paths } from '#app/paths.ts';
 import { useText } from '#app/text/index.tsx';
 import { pageTitle } from '#app/text/page-title.ts';
-import { fieldWords } from '#app/text/refusal-words.ts';
+import { fieldWords, refusalWords } from '#app/text/refusal-words.ts';
 import { Button } from '#app/ui/button.tsx';
 import { ErrorSummary } from '#app/ui/error-summary.tsx';
 import { fieldId, PasswordField } from '#app/ui/field.tsx';
+import { Notice } from '#app/ui/notice.tsx';
 import { Page } from '#app/ui/page.tsx';
 import { acceptInvitation, seeInvitation } from '#app/use-cases/sign-in.server.ts';
 
@@ -24,7 +25,8 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const { code = '', password = '' } = await formFields(request);
-  const result = await attempt(() => acceptInvitation(anonymousContext({ request, context }), { code, password }));
+  const ask = { code, password, address: context.address, pool: context.pool };
+  const result = await attempt(() => acceptInvitation(anonymousContext({ request, context }), ask));
   if ('refusal' in result) return refusedWith(result.refusal, { code });
   return redirect(paths.home(), { headers: { 'set-cookie': await sessionCookie(context.config, result.done) } });
 }
@@ -37,8 +39,14 @@ export default function Invitation() {
   const { t } = speech;
   const fault = refusal?.kind === 'fields' ? refusal.faults[0] : undefined;
   const error = fault && fieldWords(fault.code, speech, t.signIn.faults);
+  const refused = refusal && refusal.kind !== 'fields' && refusalWords(refusal, speech);
   return (
     <Page title={t.signIn.invitation.title} lead={t.signIn.invitation.lead(name, email)}>
+      {refused && (
+        <Notice kind="problem" title={refused.title} announce="alert">
+          <p>{refused.text}</p>
+        </Notice>
+      )}
       {error && (
         <ErrorSummary title={t.common.form.errorsTitle} errors={[{ href: `#${fieldId('password')}`, text: error }]} />
       )}

@@ -1,5 +1,5 @@
 /** What the municipality's page shows of its use case's answer: no figures by school. */
-import { addMonths, type Day, monthOf, monthsBetween } from '#app/domain/calendar.ts';
+import { type Day, monthsUpTo } from '#app/domain/calendar.ts';
 import type { User } from '#app/domain/people.ts';
 import { may } from '#app/domain/permissions.ts';
 import type { SchoolLine } from '#app/domain/summary.ts';
@@ -24,7 +24,7 @@ export function municipalityFigures(seen: MunicipalityCoverage, { user, today }:
       },
     },
     at,
-    months: monthsBetween(campaign.firstMonth, addMonths(monthOf(today), 1)),
+    months: monthsUpTo(campaign.firstMonth, today),
     source,
     asOf,
     line: { covered: line.covered, target: line.target, stillNeeded: line.stillNeeded, figures: line.figures },

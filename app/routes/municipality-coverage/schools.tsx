@@ -42,6 +42,12 @@ const sinceColumn = ({ t, format }: Speech): Column<SchoolRow> => ({
   cell: ({ last }) => last?.coveredFrom && format.day(last.coveredFrom),
 });
 
+function whyNot(last: SchoolRow['last'], { t }: Speech): string {
+  const words = t.region.municipality;
+  if (!last) return words.neverReported;
+  return last.system ? words.namedNotUsed(last.system) : words.noSystem;
+}
+
 /** Who is missing, by name, and why. */
 export function SchoolsNotCovered({ schools }: { schools: readonly SchoolRow[] }) {
   const speech = useText();
@@ -49,7 +55,7 @@ export function SchoolsNotCovered({ schools }: { schools: readonly SchoolRow[] }
   const words = t.region.municipality;
   const columns: Column<SchoolRow>[] = [
     nameColumn(speech),
-    { key: 'why', head: words.why, cell: ({ last }) => (last ? words.conditionNotMet : words.neverReported) },
+    { key: 'why', head: words.why, cell: ({ last }) => whyNot(last, speech) },
     ...lastReportColumns(speech),
   ];
   return (

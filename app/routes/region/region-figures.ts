@@ -1,6 +1,7 @@
 /** What the region's page shows of its use case's answer: no figures by item, no schools. */
 import { compareShares } from '#app/domain/coverage.ts';
 import type { MunicipalityLine } from '#app/domain/summary.ts';
+import { stillNeeded } from '#app/domain/target.ts';
 import type { RegionView } from '#app/use-cases/see-region.server.ts';
 
 export const sortings = ['coverage', 'name', 'needed', 'reported'] as const;
@@ -34,7 +35,7 @@ export function sorted(rows: readonly MunicipalityRow[], { sort, order }: Sortin
 const mostNamed = 5;
 
 export function regionFigures(view: RegionView, sorting: Sorting) {
-  const { campaigns, campaign, at, months, source, totals, schoolsWithReport, history, bands } = view;
+  const { campaigns, campaign, at, months, source, editions, totals, history, bands } = view;
   const { asOf, region, municipalitiesMet, excluded } = totals;
   const rows = totals.municipalities.map(
     ({ id, name, covered, reported, target, stillNeeded }): MunicipalityRow => ({
@@ -59,14 +60,19 @@ export function regionFigures(view: RegionView, sorting: Sorting) {
     at,
     months,
     source,
+    editions: editions.map(({ number, readAt, complete }) => ({ number, readAt, complete })),
     asOf,
-    schoolsWithReport,
+    schoolsWithReport: totals.schoolsWithReport,
     covered: region.covered,
     reported: region.reported,
     onTime: region.onTime,
     target: region.target,
     municipalitiesMet,
-    stillNeeded: rows.reduce((sum, { stillNeeded }) => sum + stillNeeded, 0),
+    // Where each municipality must reach the target by itself, the lacks add up; a surplus elsewhere does not help.
+    stillNeeded:
+      campaign.target?.per === 'region'
+        ? stillNeeded(region.covered, campaign.target.threshold)
+        : rows.reduce((sum, row) => sum + row.stillNeeded, 0),
     furthest: sorted(rows, { sort: 'coverage', order: 'asc' })
       .filter(({ target }) => target !== null && target !== 'met')
       .slice(0, mostNamed),

@@ -20,6 +20,7 @@ import { Exclusions } from '../_campaign/exclusions.tsx';
 import { MonthLinks } from '../_campaign/month-links.tsx';
 import { SourceLine } from '../_campaign/source-line.tsx';
 import { Answer } from './answer.tsx';
+import { Editions } from './editions.tsx';
 import { HistoryFigure } from './history-figure.tsx';
 import { MunicipalitiesFigure } from './municipalities-figure.tsx';
 import { type RegionFigures, regionFigures, sortingFrom } from './region-figures.ts';
@@ -69,11 +70,13 @@ export default function Region() {
         />
       )}
       <MonthLinks months={figures.months} at={at} href={(month) => paths.region(campaign.id, month)} />
+      <Editions figures={figures} />
       {figures.municipalities.length === 0 ? (
         <State kind="noData">{t.region.noMunicipalities}</State>
       ) : hasReports ? (
         <>
-          <HistoryFigure figures={figures} />
+          {/* A single day has no months behind it. */}
+          {!at.day && <HistoryFigure figures={figures} />}
           <MunicipalitiesFigure figures={figures} />
           {bands && <BandsFigure bands={bands} asOf={figures.asOf} href={(day) => paths.region(campaign.id, day)} />}
         </>
@@ -123,6 +126,7 @@ function titleOf(figures: RegionFigures, speech: Speech): string {
     return (figures.target === 'met' ? words.regionMet : words.regionMissed)(threshold, all);
   }
   const metShare = format.share(met.n, met.of);
+  if (figures.asOf < target.by && met.n === 0) return words.pendingNowhere(threshold, format.day(target.by));
   if (figures.asOf < target.by) return words.pending(threshold, format.day(target.by), metShare, met.of);
   if (met.n === met.of) return words.met(threshold, metShare, met.of);
   return words.missed(threshold, format.share(met.of - met.n, met.of), met.of);

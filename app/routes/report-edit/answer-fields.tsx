@@ -1,6 +1,6 @@
 import { type ReactNode, useId, useState } from 'react';
 import { type Percent, percentOf } from '#app/domain/coverage.ts';
-import { type Answers, type Form, fillBlanks, type Item, type Typed } from '#app/domain/form.ts';
+import { type Answers, type Form, fillBlanks, type Item, mostRows, type Typed } from '#app/domain/form.ts';
 import { useText } from '#app/text/index.tsx';
 import { Checkbox, Choice, DateField, FieldGroup, NumberField, Select, TextArea, TextField } from '#app/ui/field.tsx';
 import { AnswerView, ProblemsView } from '../_report/answer-view.tsx';
@@ -22,6 +22,8 @@ const spareRows = 1;
 /** One numbered line of the form: its words, the previous answer, its fields. */
 export function AnswerFields({ item, school, ...shared }: Shared & { item: Item; school: string }) {
   const { typed, previous, theirs } = shared;
+  const { t, format } = useText();
+  const words = t.report.edit;
   const id = useId();
   const title = fillBlanks(item.title, { organisation: school });
   if (item.kind === 'heading') {
@@ -41,38 +43,34 @@ export function AnswerFields({ item, school, ...shared }: Shared & { item: Item;
       </Title>
       <div className={css.body}>
         <div>{fieldsOf(item, title, shared, typed)}</div>
-        {previous && <Beside item={item} answers={previous.answers} title="previous" asOf={previous.asOf} />}
-        {theirs?.items.includes(item.id) && <Beside item={item} answers={theirs.theirs} title="now" />}
+        {previous && (
+          <Beside title={words.previous(format.day(previous.asOf))}>
+            <AnswerBeside item={item} answers={previous.answers} empty={words.previousEmpty} />
+          </Beside>
+        )}
+        {theirs?.items.includes(item.id) && (
+          <Beside title={words.now}>
+            <AnswerBeside item={item} answers={theirs.theirs} empty={words.nowEmpty} />
+          </Beside>
+        )}
       </div>
     </section>
   );
 }
 
 /** An answer that stands elsewhere: in the last report, or in this one since somebody else's save. */
-function Beside({
-  item,
-  answers,
-  title,
-  asOf = '',
-}: {
-  item: Item;
-  answers: Answers | null;
-  title: 'previous' | 'now';
-  asOf?: string;
-}) {
-  const { t, format } = useText();
-  const words = t.report.edit;
-  const answer = answers?.items[item.id];
+function Beside({ title, children }: { title: string; children: ReactNode }) {
   return (
     <div className={css.beside}>
-      <p className={css.besideTitle}>{title === 'now' ? words.now : words.previous(format.day(asOf))}</p>
-      {answer === undefined ? (
-        <p>{title === 'now' ? words.nowEmpty : words.previousEmpty}</p>
-      ) : (
-        <AnswerView item={item} answer={answer} />
-      )}
+      <p className={css.besideTitle}>{title}</p>
+      {children}
     </div>
   );
+}
+
+function AnswerBeside({ item, answers, empty }: { item: Item; answers: Answers | null; empty: string }) {
+  const answer = answers?.items[item.id];
+  return answer === undefined ? <p>{empty}</p> : <AnswerView item={item} answer={answer} />;
 }
 
 function fieldsOf(item: Item, title: string, { errors, systems }: Shared, typed: Typed): ReactNode {
@@ -222,6 +220,7 @@ export function ProblemFields({
   typed,
   errors,
   previous,
+  theirs,
 }: Shared & { problems: NonNullable<Form['problems']> }) {
   const { t, format } = useText();
   const words = t.report.edit;
@@ -252,10 +251,14 @@ export function ProblemFields({
           <p className={css.note}>{words.moreRows}</p>
         </div>
         {previous && previous.answers.problems.length > 0 && (
-          <div className={css.beside}>
-            <p className={css.besideTitle}>{words.previous(format.day(previous.asOf))}</p>
+          <Beside title={words.previous(format.day(previous.asOf))}>
             <ProblemsView problems={previous.answers.problems} columns={problems.columns} />
-          </div>
+          </Beside>
+        )}
+        {theirs?.items.includes('problems') && (
+          <Beside title={words.now}>
+            <ProblemsView problems={theirs.theirs?.problems ?? []} columns={problems.columns} />
+          </Beside>
         )}
       </div>
     </section>
@@ -268,7 +271,10 @@ function rowsOf(typed: Typed, prefix: string): number[] {
     const match = field.startsWith(`${prefix}:`) && /^(\d+):/.exec(field.slice(prefix.length + 1));
     return match && typed[field] !== '' ? [Number(match[1])] : [];
   });
-  return Array.from({ length: Math.min(40, Math.max(0, ...rows.map((row) => row + 1)) + spareRows) }, (_, row) => row);
+  return Array.from(
+    { length: Math.min(mostRows, Math.max(0, ...rows.map((row) => row + 1)) + spareRows) },
+    (_, row) => row,
+  );
 }
 
 /** A stored day as people here write it; what was typed wrong stays as typed. */

@@ -1,6 +1,6 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
-import { Form, useActionData, useLoaderData } from '@remix-run/react';
-import { fillBlanks, writeAnswers } from '#app/domain/form.ts';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { type Form, fillBlanks, writeAnswers } from '#app/domain/form.ts';
 import type { Refusal } from '#app/domain/refusal.ts';
 import { answer, attempt, refusedWith } from '#app/http/answer.server.ts';
 import { userContext } from '#app/http/context.server.ts';
@@ -13,10 +13,12 @@ import { refusalWords } from '#app/text/refusal-words.ts';
 import { Button, ButtonRow } from '#app/ui/button.tsx';
 import { ErrorSummary } from '#app/ui/error-summary.tsx';
 import { fieldId } from '#app/ui/field.tsx';
+import { Link } from '#app/ui/link.tsx';
 import { Notice } from '#app/ui/notice.tsx';
 import { Page } from '#app/ui/page.tsx';
 import { saveReport } from '#app/use-cases/save-report.server.ts';
 import { seeReport, systemsNamed } from '#app/use-cases/see-report.server.ts';
+import { TypedForm } from '../_report/typed-form.tsx';
 import { AnswerFields, ProblemFields } from './answer-fields.tsx';
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
@@ -25,7 +27,8 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const ctx = await userContext({ request, context });
   const seen = await answer(() => seeReport(ctx, idFrom(params.reportId)));
-  if (!seen.can.save) throw redirect(paths.report(seen.report.id));
+  // A colleague may have filed it meanwhile: who has just posted the form needs the page with what they typed.
+  if (!seen.can.save && !context.posted) throw redirect(paths.report(seen.report.id));
   const { report, form, answers, previous, filings, school, today } = seen;
   return {
     report: { id: report.id, asOf: report.asOf, due: report.due, status: report.status, version: report.version },
@@ -47,8 +50,9 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const reportId = idFrom(params.reportId);
   const { version = '', intent, ...typed } = await formFields(request);
   if (!/^\d{1,9}$/.test(version)) throw data(null, { status: 400 });
-  const result = await attempt(() => saveReport(ctx, { reportId, version: Number(version), typed }), 'wrongStatus');
-  if ('refusal' in result) return refusedWith(result.refusal, typed);
+  const result = await attempt(() => saveReport(ctx, { reportId, version: Number(version), typed }));
+  // With the version it was typed on: the page is made of the newest one, which has not been seen beside these answers.
+  if ('refusal' in result) return refusedWith(result.refusal, { ...typed, version });
   return redirect(intent === 'check' ? paths.checkReport(reportId) : paths.editReport(reportId, result.done.version));
 }
 
@@ -61,6 +65,8 @@ export default function EditReport() {
   const words = t.report.edit;
   const refusal = refused?.refusal;
   const conflict = refusal?.kind === 'changedMeanwhile' ? refusal : undefined;
+  const closed = refusal?.kind === 'wrongStatus';
+  const version = conflict?.version ?? refused?.typed.version ?? report.version;
   const errors = useErrors(refusal);
   const shared = { typed: refused?.typed ?? typed, errors, previous, systems, theirs: conflict };
   return (
@@ -70,7 +76,7 @@ export default function EditReport() {
       lead={
         report.status === 'returned'
           ? words.fileAgain
-          : `${t.report.due(format.day(report.due), format.due(report.due, today))}. ${words.lead}`
+          : !closed && `${t.report.due(format.day(report.due), format.due(report.due, today))}. ${words.lead}`
       }
       breadcrumbs={[{ href: paths.school(school.schoolId), text: school.name }, { text: words.title }]}
     >
@@ -78,10 +84,10 @@ export default function EditReport() {
         title={t.common.form.errorsTitle}
         errors={Object.entries(errors).map(([field, text]) => ({
           href: `#${fieldId(field)}`,
-          text: `${words.item(field.split(':')[0] ?? '')}: ${text}`,
+          text: `${placeOf(field)}: ${text}`,
         }))}
       />
-      {refusal && <RefusalNotice refusal={refusal} />}
+      {refusal && <RefusalNotice refusal={refusal} form={form} reportId={report.id} />}
       {justSaved && saved && !refused && (
         <Notice kind="success" title={words.saved(format.time(saved.at))} announce="status" />
       )}
@@ -95,9 +101,8 @@ export default function EditReport() {
       )}
       {report.status === 'due' && previous && <p>{words.carriedOver(format.day(previous.asOf))}</p>}
       {saved && !justSaved && <p>{words.lastSaved(saved.by, format.dateTime(saved.at))}</p>}
-      {/* A saved form starts afresh from what was saved; a refused one keeps what was typed. */}
-      <Form method="post" key={report.version} noValidate>
-        <input type="hidden" name="version" value={conflict?.version ?? report.version} />
+      <TypedForm key={version}>
+        <input type="hidden" name="version" value={version} />
         {form.items.map((item) => (
           <AnswerFields key={item.id} item={item} school={school.name} {...shared} />
         ))}
@@ -110,9 +115,20 @@ export default function EditReport() {
             {words.save}
           </Button>
         </ButtonRow>
-      </Form>
+      </TypedForm>
     </Page>
   );
+
+  /** «Строка 5.2», or the row of the problems, which stand in no numbered line. */
+  function placeOf(field: string): string {
+    const [itemId = '', row = ''] = field.split(':');
+    return itemId === 'problems' ? words.problem(format.integer(Number(row) + 1)) : words.item(nameOf(form, itemId));
+  }
+}
+
+/** What the order calls it: the number of the line, the title of the table of problems. */
+function nameOf({ items, problems }: Pick<Form, 'items' | 'problems'>, itemId: string): string {
+  return items.find(({ id }) => id === itemId)?.number ?? problems?.title.replace(/:$/, '') ?? itemId;
 }
 
 function useErrors(refusal: Refusal | undefined): Record<string, string> {
@@ -122,16 +138,22 @@ function useErrors(refusal: Refusal | undefined): Record<string, string> {
 }
 
 /** What is wrong with the whole save rather than with one field. */
-function RefusalNotice({ refusal }: { refusal: Refusal }) {
+function RefusalNotice({ refusal, form, reportId }: { refusal: Refusal; form: Form; reportId: number }) {
   const speech = useText();
   if (refusal.kind === 'faults') return null;
+  const words = speech.t.report.edit;
   const { title, text } = refusalWords(refusal, speech);
   return (
     <Notice kind="problem" title={title} announce="alert">
       <p>{text}</p>
       {refusal.kind === 'changedMeanwhile' && refusal.items.length > 0 && (
         <p>
-          {speech.t.report.edit.differing} {refusal.items.join(', ')}
+          {words.differing} {refusal.items.map((id) => nameOf(form, id)).join(', ')}
+        </p>
+      )}
+      {refusal.kind === 'wrongStatus' && (
+        <p>
+          {words.typedKept} <Link href={paths.report(reportId)}>{words.toReport}</Link>
         </p>
       )}
     </Notice>

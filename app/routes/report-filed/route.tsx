@@ -45,7 +45,7 @@ export default function FiledReport() {
       <p>{words.nextText}</p>
       <ButtonRow>
         <LinkButton href={paths.school(school.schoolId)}>{words.toSchool}</LinkButton>
-        <LinkButton look="secondary" href={paths.printReport(report.id)}>
+        <LinkButton look="secondary" href={paths.printReport(report.id, filing.ordinal)}>
           {t.common.buttons.print}
         </LinkButton>
       </ButtonRow>

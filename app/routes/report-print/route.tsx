@@ -21,13 +21,13 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const ctx = await userContext({ request, context });
-  const { report, form, answers, filings, school, can } = await answer(() => seeReport(ctx, idFrom(params.reportId)));
-  const filing = filingFrom(new URL(request.url).searchParams, filings);
+  const seen = await answer(() => seeReport(ctx, idFrom(params.reportId)));
+  const { report, form, draft, school } = seen;
+  const filing = filingFrom(new URL(request.url).searchParams, seen);
   return {
     report: { id: report.id, asOf: report.asOf },
     form,
-    // What has not been filed is the school's own.
-    answers: filing?.answers ?? (can.save ? answers : noSuchPage()),
+    answers: filing?.answers ?? draft ?? noSuchPage(),
     filing: filing && { ordinal: filing.ordinal, filedAt: filing.filedAt },
     school,
     zone: ctx.user.region.zone,

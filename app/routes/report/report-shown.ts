@@ -6,16 +6,10 @@ import type { SeenReport } from '#app/use-cases/see-report.server.ts';
 
 type Filing = SeenReport['filings'][number];
 
-/** Undefined when there is no such filing. */
-export function reportShown(seen: SeenReport, { user, ordinal }: { user: User; ordinal: number | undefined }) {
+/** Without a filing it is what the school works on, once it has saved something. */
+export function reportShown(seen: SeenReport, { user, filing }: { user: User; filing: Filing | undefined }) {
   const { report, form, school, standing, previous, filings, can } = seen;
-  const last = filings.at(-1);
-  const mayFile = may.file(user, school);
-  // What the school works on is its own until it is filed.
-  const working = ordinal === undefined && mayFile && (standing === 'returned' || !last) && report.answers !== null;
-  const filing = working ? undefined : ordinal === undefined ? last : filings.find((one) => one.ordinal === ordinal);
-  if (ordinal !== undefined && !filing) return undefined;
-  const answers = working ? report.answers : (filing?.answers ?? null);
+  const answers = filing?.answers ?? (report.status === 'due' ? null : seen.draft);
   return {
     id: report.id,
     campaignId: report.campaignId,
@@ -33,7 +27,7 @@ export function reportShown(seen: SeenReport, { user, ordinal }: { user: User; o
     },
     answers,
     filing: filing && headOf(filing),
-    isLatest: filing === undefined || filing === last,
+    isLatest: filing === undefined || filing === filings.at(-1),
     previous: previous && { asOf: previous.asOf, answers: previous.answers },
     changed: answers && previous ? changedItems(form, previous.answers, answers) : [],
     afterReturn: filing ? correctedIn(seen, filing) : null,
@@ -46,7 +40,7 @@ export function reportShown(seen: SeenReport, { user, ordinal }: { user: User; o
   };
 }
 
-export type ReportShown = NonNullable<ReturnType<typeof reportShown>>;
+export type ReportShown = ReturnType<typeof reportShown>;
 export type FilingHead = ReturnType<typeof headOf>;
 
 function headOf({ ordinal, filedAt, filedBy, late, decision, reason, reviewedAt, reviewedBy }: Filing) {

@@ -2,6 +2,7 @@ import { Form } from '@remix-run/react';
 import { useText } from '#app/text/index.tsx';
 import { Button } from '#app/ui/button.tsx';
 import { TextArea } from '#app/ui/field.tsx';
+import { TypedForm } from '../_report/typed-form.tsx';
 
 type ReviewProps = { ordinal: number; reason?: string; error?: string };
 
@@ -19,13 +20,13 @@ export function Review({ ordinal, reason, error }: ReviewProps) {
         </Button>
       </Form>
       <h3>{words.returning}</h3>
-      <Form method="post">
+      <TypedForm>
         <input type="hidden" name="ordinal" value={ordinal} />
         <TextArea name="reason" label={words.reasonLabel} hint={words.reasonHint} defaultValue={reason} error={error} />
         <Button look="secondary" name="intent" value="return">
           {words.return}
         </Button>
-      </Form>
+      </TypedForm>
     </section>
   );
 }

@@ -4,11 +4,11 @@ import { filingNumber } from '#app/domain/report.ts';
 import { answer, attempt, refusedWith } from '#app/http/answer.server.ts';
 import { userContext } from '#app/http/context.server.ts';
 import { formFields } from '#app/http/form-fields.server.ts';
-import { idFrom, noSuchPage } from '#app/http/params.server.ts';
+import { filingFrom, idFrom, noSuchPage } from '#app/http/params.server.ts';
 import { paths } from '#app/paths.ts';
 import { useText } from '#app/text/index.tsx';
 import { pageTitle } from '#app/text/page-title.ts';
-import { refusalWords } from '#app/text/refusal-words.ts';
+import { fieldWords, refusalWords } from '#app/text/refusal-words.ts';
 import type { Crumb } from '#app/ui/breadcrumbs.tsx';
 import { LinkButton } from '#app/ui/button.tsx';
 import { ErrorSummary } from '#app/ui/error-summary.tsx';
@@ -35,10 +35,8 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const ctx = await userContext({ request, context });
-  const filing = new URL(request.url).searchParams.get('filing');
-  const ordinal = filing === null ? undefined : idFrom(filing);
   const seen = await answer(() => seeReport(ctx, idFrom(params.reportId)));
-  return reportShown(seen, { user: ctx.user, ordinal }) ?? noSuchPage();
+  return reportShown(seen, { user: ctx.user, filing: filingFrom(new URL(request.url).searchParams, seen) });
 }
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
@@ -65,7 +63,9 @@ export default function Report() {
   const words = t.review.report;
   const { school, form, answers, filing, previous, changed, can } = shown;
   const decidable = can.review && filing !== undefined && shown.isLatest;
-  const missingReason = result?.refusal.kind === 'fields' ? words.reasonMissing : undefined;
+  const fault = result?.refusal.kind === 'fields' ? result.refusal.faults[0] : undefined;
+  const own = { missing: words.reasonMissing, tooLong: words.reasonTooLong };
+  const wrongReason = fault && fieldWords(fault.code, speech, own);
   return (
     <Page
       breadcrumbs={crumbsOf(shown)}
@@ -89,9 +89,9 @@ export default function Report() {
     >
       <ErrorSummary
         title={t.common.form.errorsTitle}
-        errors={missingReason ? [{ href: `#${fieldId('reason')}`, text: missingReason }] : []}
+        errors={wrongReason ? [{ href: `#${fieldId('reason')}`, text: wrongReason }] : []}
       />
-      {result && !missingReason && (
+      {result && !wrongReason && (
         <Notice kind="warning" announce="alert" title={refusalWords(result.refusal, speech).title}>
           <p>{refusalWords(result.refusal, speech).text}</p>
           {result.typed.reason && !can.review && (
@@ -131,7 +131,7 @@ export default function Report() {
           {words.notFiledText}
         </State>
       )}
-      {decidable && <Review ordinal={filing.ordinal} reason={result?.typed.reason} error={missingReason} />}
+      {decidable && <Review ordinal={filing.ordinal} reason={result?.typed.reason} error={wrongReason} />}
       <History reportId={shown.id} filings={shown.filings} />
     </Page>
   );

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { filingNumber } from '#app/domain/report.ts';
+import { filingNumber, reportCan } from '#app/domain/report.ts';
 import { answer } from '#app/http/answer.server.ts';
 import { userContext } from '#app/http/context.server.ts';
 import { idFrom } from '#app/http/params.server.ts';
@@ -10,6 +10,7 @@ import { pageTitle } from '#app/text/page-title.ts';
 import { Link } from '#app/ui/link.tsx';
 import { Page } from '#app/ui/page.tsx';
 import { type Column, Table } from '#app/ui/table.tsx';
+import { Tag } from '#app/ui/tag.tsx';
 import { TaskList } from '#app/ui/task-list.tsx';
 import { seeSchool } from '#app/use-cases/see-school.server.ts';
 import { StandingTag } from '../_report/standing-tag.tsx';
@@ -41,6 +42,7 @@ export default function School() {
         speech,
       )}
     >
+      {school.opened > today && <p>{t.school.notOpenYet(format.day(school.opened))}</p>}
       {school.closed && <p>{t.school.closed(format.day(school.closed))}</p>}
       <OpenReports campaigns={campaigns} mayFile={mayFile} today={today} />
       {campaigns.map((campaign) => (
@@ -50,10 +52,8 @@ export default function School() {
   );
 }
 
-const isOpen = ({ status }: SchoolReport) => status === 'due' || status === 'draft' || status === 'returned';
-
 function leadOf(reports: SchoolReport[], today: string, { t, format }: Speech): string {
-  const open = reports.filter(isOpen);
+  const open = reports.filter(reportCan.file);
   if (reports.length === 0) return t.school.lead.nothingOpen;
   if (open.length === 0) return t.school.lead.nothing;
   const count = (standing: SchoolReport['standing']) => open.filter((report) => report.standing === standing).length;
@@ -78,7 +78,7 @@ type OpenProps = { campaigns: SchoolCampaign[]; mayFile: boolean; today: string 
 function OpenReports({ campaigns, mayFile, today }: OpenProps) {
   const { t, format } = useText();
   const open = campaigns
-    .flatMap(({ order, reports }) => reports.filter(isOpen).map((report) => ({ order, report })))
+    .flatMap(({ order, reports }) => reports.filter(reportCan.file).map((report) => ({ order, report })))
     .sort((a, b) => (a.report.due < b.report.due ? -1 : 1));
   if (open.length === 0) return null;
   return (
@@ -94,11 +94,17 @@ function OpenReports({ campaigns, mayFile, today }: OpenProps) {
             report.status === 'returned'
               ? t.school.returned
               : t.school.due(format.day(report.due), format.due(report.due, today)),
-            report.savedAt && t.school.savedAt(format.dateTime(report.savedAt)),
+            report.status === 'draft' && report.savedAt && t.school.savedAt(format.dateTime(report.savedAt)),
           ]
             .filter(Boolean)
             .join(' · '),
-          status: <StandingTag standing={report.standing} />,
+          // For the school it is its own state that counts, not the calendar's.
+          status:
+            report.standing === 'notDue' ? (
+              <Tag>{t.school.notStarted}</Tag>
+            ) : (
+              <StandingTag standing={report.standing} />
+            ),
         }))}
       />
     </section>

@@ -182,7 +182,6 @@ export const admin = {
     asWritten: 'as in the order',
     movedBy: (years: number) => `moved by ${years}\u00a0${plural.en(years, 'year', 'years')}`,
     openedAt: 'Opened',
-    closed: (day: string) => `closed on ${day}`,
     coverage: 'Coverage',
     none: 'There are no campaigns yet.',
     new: 'Open a campaign',
@@ -254,7 +253,6 @@ export const admin = {
   },
 
   faults: {
-    unreadable: 'The text has characters that cannot be stored. Type it again on the keyboard',
     notPhone: 'Enter a phone number in digits, for example +7 495 123-45-67',
     taken: 'It is in the system already: it cannot be entered twice',
     sameSchool: 'This municipality already has a school of this name',

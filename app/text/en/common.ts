@@ -55,6 +55,8 @@ export const common = {
     no: 'No',
     saved: (time: string) => `Saved at ${time}`,
     saving: 'Saving…',
+    unreachable: 'The server cannot be reached',
+    unreachableText: 'Nothing was sent; what you typed is still in the fields. Send it again once you are connected.',
   },
 
   standings: {

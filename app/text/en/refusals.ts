@@ -79,7 +79,7 @@ export const refusals = {
     inFuture: 'The date is in the future. Check day, month and year',
     tooLong: 'The text is too long. A line holds 300 characters, a large field 4,000',
     notAChoice: 'Choose one of the answers offered',
-    noneAndSome: '“None” is ticked, but there are details. Untick it or clear the fields',
+    noneAndSome: '“Not yet” is ticked, but there are details. Untick it or clear the fields',
     unreadable: 'The text has characters that cannot be stored. Type it again on the keyboard',
     missing: 'Enter an answer',
   },
@@ -87,6 +87,7 @@ export const refusals = {
   fields: {
     missing: 'Fill in the field',
     tooLong: 'The text is too long. Shorten it',
+    unreadable: 'The text has characters that cannot be stored. Type it again on the keyboard',
     notEmail: 'Enter an e-mail address, for example ivanova@school.ru',
     noSuchDate: 'There is no such date. Enter day, month and year, for example 01.09.2012',
     notAChoice: 'Choose one of the options offered',

@@ -11,6 +11,8 @@ export const region = {
   earlierMonths: 'Earlier months',
   onDay: (day: string) => `on ${day}`,
   download: 'Download as Excel',
+  editions: (n: string) => `All editions of the month: ${n}`,
+  editionNumber: (number: string) => `edition ${number}`,
   moved: (years: string) => `The dates of the order are moved by ${years}.`,
   years: (n: number) => plural.en(n, 'year', 'years'),
 
@@ -31,6 +33,7 @@ export const region = {
       `The target of ${target} is met in ${share} ${ofMunicipalities(of)}`,
     missed: (target: string, share: string, of: number) =>
       `The target of ${target} is not met in ${share} ${ofMunicipalities(of)}`,
+    pendingNowhere: (target: string, day: string) => `The target of ${target} by ${day} is not met yet`,
     pending: (target: string, day: string, share: string, of: number) =>
       `The target of ${target} by ${day} is already met in ${share} ${ofMunicipalities(of)}`,
     regionMet: (target: string, covered: string) => `The target of ${target} is met: coverage ${covered}`,
@@ -125,7 +128,8 @@ export const region = {
     coveredNone: 'No school is covered yet.',
     why: 'Why',
     neverReported: 'no reports',
-    conditionNotMet: 'the last report does not meet the condition',
+    noSystem: 'no system named',
+    namedNotUsed: (system: string) => `the system “${system}” is named, but not shown to be in use`,
     system: 'System',
     since: 'Covered since',
     lastReport: 'Last report',

@@ -17,6 +17,8 @@ export const report = {
     now: 'In the report now:',
     nowEmpty: 'not filled in',
     differing: 'These lines differ:',
+    typedKept: 'What you typed is not saved but is still in the fields: you can copy it.',
+    toReport: 'Go to the report',
     save: 'Save draft',
     saveAndCheck: 'Save and check',
     n: 'How many',

@@ -98,6 +98,7 @@ export const review = {
     reasonLabel: 'What to correct',
     reasonHint: 'Name the lines and what is wrong with them. The school sees this text in the report.',
     reasonMissing: 'Write what the school must correct',
+    reasonTooLong: 'Shorten the text to 2,000 characters',
     return: 'Return the report',
     accepted: 'The report is accepted',
     returned: 'The report is returned to the school',

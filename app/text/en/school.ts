@@ -4,11 +4,12 @@ export const school = {
   lead: {
     nothing: 'Nothing to file now: every open report has been filed.',
     nothingOpen: 'No reports yet: no reporting date has opened.',
-    late: (n: string, reports: string) => `Overdue: ${n} ${reports}. Please file as soon as you can.`,
+    late: (n: string, reports: string) => `Overdue: ${n} ${reports}.`,
     returned: (n: string, reports: string) => `Returned for correction: ${n} ${reports}.`,
     next: (due: string, when: string) => `The next report is due on ${due} (${when}).`,
   },
   todo: 'To be filed',
+  notStarted: 'not begun',
   report: (asOf: string) => `Report as of ${asOf}`,
   due: (due: string, when: string) => `Due ${due}, ${when}`,
   savedAt: (at: string) => `draft saved ${at}`,
@@ -27,5 +28,7 @@ export const school = {
   aheadLine: (asOf: string, opens: string) => `${asOf} (can be filled in from ${opens})`,
   order: (kind: string, number: string, date: string) => `${kind} № ${number}, ${date}`,
   aboutOrder: 'What the order asks for',
+  notOpenYet: (day: string) =>
+    `The school opens on ${day}. Its reports begin with the first reporting date after that.`,
   closed: (day: string) => `The school has been closed since ${day}.`,
 } satisfies typeof ru;

@@ -210,7 +210,6 @@ export const admin = {
     asWritten: 'как в приказе',
     movedBy: (years: number) => `перенесены на ${years}\u00a0${plural.ru(years, 'год', 'года', 'лет')}`,
     openedAt: 'Открыта',
-    closed: (day: string) => `закрыта ${day}`,
     coverage: 'Охват',
     none: 'Кампаний пока нет.',
     new: 'Открыть кампанию',
@@ -274,7 +273,6 @@ export const admin = {
 
   /** What is wrong with a field of these pages. */
   faults: {
-    unreadable: 'В тексте есть знаки, которые нельзя сохранить. Наберите его заново с клавиатуры',
     notPhone: 'Укажите номер телефона цифрами, например +7 495 123-45-67',
     taken: 'Такое уже есть в системе: второй раз завести нельзя',
     sameSchool: 'В этом муниципалитете уже есть школа с таким названием',

@@ -58,6 +58,8 @@ export const common = {
     no: 'Нет',
     saved: (time: string) => `Сохранено в ${time}`,
     saving: 'Сохраняем…',
+    unreachable: 'Нет связи с сервером',
+    unreachableText: 'Ничего не отправлено, набранное осталось в полях. Отправьте его ещё раз, когда связь появится.',
   },
 
   /** How a report stands, from `standingOf`. */

@@ -11,12 +11,14 @@ export const region = {
   earlierMonths: 'Более ранние месяцы',
   onDay: (day: string) => `на ${day}`,
   download: 'Скачать в Excel',
+  editions: (n: string) => `Все выпуски за месяц: ${n}`,
+  editionNumber: (number: string) => `выпуск № ${number}`,
   moved: (years: string) => `Даты приказа перенесены на ${years}.`,
   years: (n: number) => plural.ru(n, 'год', 'года', 'лет'),
 
   source: {
     edition: (number: string, at: string) => `Выпуск № ${number}, данные прочитаны ${at}.`,
-    complete: 'Месяц в нём полный.',
+    complete: 'Это итоги за полный месяц.',
     incomplete: 'Месяц тогда ещё не закончился, поэтому выпуск неполный.',
     running: (day: string) => `Посчитано сейчас, на ${day}: месяц не завершён.`,
     notCompiled: 'Посчитано сейчас: выпуск за этот месяц ещё не собран.',
@@ -31,6 +33,7 @@ export const region = {
     met: (target: string, share: string, of: number) => `Цель ${target} достигнута в ${share} ${ofMunicipalities(of)}`,
     missed: (target: string, share: string, of: number) =>
       `Цель ${target} не достигнута в ${share} ${ofMunicipalities(of)}`,
+    pendingNowhere: (target: string, day: string) => `Цель ${target} к ${day} пока не достигнута`,
     pending: (target: string, day: string, share: string, of: number) =>
       `Цель ${target} к ${day} уже достигнута в ${share} ${ofMunicipalities(of)}`,
     regionMet: (target: string, covered: string) => `Цель ${target} достигнута: охват ${covered}`,
@@ -53,7 +56,7 @@ export const region = {
     neededNote: 'до цели везде',
     reported: 'Отчёты за месяц',
     reportedNote: (share: string, onTime: string) => `${share}, в срок ${onTime}`,
-    noneDue: 'сроков в этом месяце пока не было',
+    noneDue: 'с начала месяца сроков не было',
   },
   furthest: 'Дальше всего от цели:',
 
@@ -125,7 +128,8 @@ export const region = {
     coveredNone: 'Пока не охвачена ни одна школа.',
     why: 'Почему',
     neverReported: 'отчётов нет',
-    conditionNotMet: 'по последнему отчёту условие не выполнено',
+    noSystem: 'система не названа',
+    namedNotUsed: (system: string) => `названа система «${system}», но её использование не подтверждено`,
     system: 'Система',
     since: 'Охвачена с',
     lastReport: 'Последний отчёт',

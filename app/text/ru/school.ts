@@ -3,11 +3,12 @@ export const school = {
   lead: {
     nothing: 'Сейчас сдавать нечего: все открытые отчёты сданы.',
     nothingOpen: 'Отчётов пока нет: ни одна отчётная дата не открыта.',
-    late: (n: string, reports: string) => `Просрочено: ${n} ${reports}. Сдайте их как можно скорее.`,
+    late: (n: string, reports: string) => `Просрочено: ${n} ${reports}.`,
     returned: (n: string, reports: string) => `Возвращено на доработку: ${n} ${reports}.`,
     next: (due: string, when: string) => `Ближайший отчёт – до ${due} (${when}).`,
   },
-  todo: 'Нужно сдать',
+  todo: 'Ждут сдачи',
+  notStarted: 'не начат',
   report: (asOf: string) => `Отчёт на ${asOf}`,
   due: (due: string, when: string) => `Срок ${due}, ${when}`,
   savedAt: (at: string) => `черновик сохранён ${at}`,
@@ -26,5 +27,6 @@ export const school = {
   aheadLine: (asOf: string, opens: string) => `${asOf} (заполнять можно с ${opens})`,
   order: (kind: string, number: string, date: string) => `${kind} № ${number} от ${date}`,
   aboutOrder: 'Что требует приказ',
+  notOpenYet: (day: string) => `Школа откроется ${day}. Отчёты появятся с первой отчётной даты после этого.`,
   closed: (day: string) => `Школа закрыта с ${day}.`,
 };

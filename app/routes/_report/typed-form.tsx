@@ -1,0 +1,51 @@
+import { Form } from '@remix-run/react';
+import { type FormEvent, type ReactNode, useRef, useState } from 'react';
+import { useText } from '#app/text/index.tsx';
+import { Notice } from '#app/ui/notice.tsx';
+
+const patienceMs = 10_000;
+/** Any file will do that may be stored: after a fetch of what may not, browsers give up the page and Back finds it empty. */
+const file = '/favicon.svg';
+
+/**
+ * A form that long texts are typed into. The browser posts it itself: a script's request would lose the page, and the
+ * texts with it, to any answer that is none of Remix's. A browser loses them when there is no answer at all, so that
+ * it is let go only when the server can be reached.
+ */
+export function TypedForm({ children }: { children: ReactNode }) {
+  const { t } = useText();
+  const [unreachable, setUnreachable] = useState(false);
+  const reached = useRef(false);
+
+  async function ask(event: FormEvent<HTMLFormElement>) {
+    if (reached.current) {
+      reached.current = false;
+      return;
+    }
+    event.preventDefault();
+    const form = event.currentTarget;
+    const { submitter } = event.nativeEvent as SubmitEvent;
+    reached.current = await isServerThere();
+    setUnreachable(!reached.current);
+    if (reached.current) form.requestSubmit(submitter);
+  }
+
+  return (
+    <Form method="post" noValidate reloadDocument onSubmit={ask}>
+      {children}
+      {unreachable && (
+        <Notice kind="problem" title={t.common.form.unreachable} announce="alert">
+          <p>{t.common.form.unreachableText}</p>
+        </Notice>
+      )}
+    </Form>
+  );
+}
+
+async function isServerThere(): Promise<boolean> {
+  try {
+    return (await fetch(file, { method: 'HEAD', cache: 'reload', signal: AbortSignal.timeout(patienceMs) })).ok;
+  } catch {
+    return false;
+  }
+}

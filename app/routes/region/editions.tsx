@@ -1,0 +1,28 @@
+import { paths } from '#app/paths.ts';
+import { useText } from '#app/text/index.tsx';
+import { Link } from '#app/ui/link.tsx';
+import type { RegionFigures } from './region-figures.ts';
+
+/** The month's editions as files, once there is more than one: the page itself shows the newest. */
+export function Editions({ figures: { campaign, at, editions } }: { figures: RegionFigures }) {
+  const { t, format } = useText();
+  const words = t.region.source;
+  if (editions.length < 2) return null;
+  return (
+    <details>
+      <summary>{t.region.editions(format.integer(editions.length))}</summary>
+      <ul>
+        {editions.map(({ number, readAt, complete }) => (
+          <li key={number}>
+            {words.edition(format.integer(number), format.dateTime(readAt))}{' '}
+            {complete ? words.complete : words.incomplete}{' '}
+            <Link file href={paths.summaryWorkbook(campaign.id, at.month, number)}>
+              {t.region.download}
+              <span className="visually-hidden">, {t.region.editionNumber(format.integer(number))}</span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}

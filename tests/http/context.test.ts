@@ -1,0 +1,31 @@
+import type { AppLoadContext } from '@remix-run/node';
+import { expect, test } from 'vitest';
+import { userContext } from '#app/http/context.server.ts';
+import { testDatabase } from '#tests/support/database.ts';
+
+const database = testDatabase();
+
+/** What answers a form that is posted by nobody: its session is over. */
+function answerTo(path: string, fields: Record<string, string>): Promise<unknown> {
+  const request = new Request(`http://localhost${path}`, { method: 'POST', body: new URLSearchParams(fields) });
+  const context = { db: database().db, clock: { now: () => new Date() } } as AppLoadContext;
+  return userContext({ request, context }).then(
+    () => expect.unreachable('Somebody is signed in'),
+    (answer: unknown) => answer,
+  );
+}
+
+test('a form posted after the end of the session is carried on with all that was typed', async () => {
+  const fields = { version: '1', '2:text': 'Дневник.ру' };
+  expect(await answerTo('/reports/1/edit', fields)).toMatchObject({
+    data: { interrupted: { path: '/reports/1/edit', fields } },
+    init: { status: 401 },
+  });
+});
+
+test('a password is never carried on: its form is asked for anew after signing in', async () => {
+  const fields = { intent: 'password', current: 'нынешний-пароль', next: 'новый-пароль' };
+  const answer = (await answerTo('/account', fields)) as Response;
+  expect(answer.status).toBe(302);
+  expect(answer.headers.get('location')).toBe('/sign-in?to=%2Faccount');
+});
