@@ -54,7 +54,8 @@ export async function smallRegion(database: Database) {
   const openedBy = as(people.administrator, '2012-07-02 10:00');
   const { campaignId } = await openCampaign(openedBy, { orderId: 'MO', scopeId: region.id, years: 0 });
   const dubna = municipality('Дубна');
-  const { campaignId: kogalym } = await openCampaign(openedBy, { orderId: 'KG', scopeId: dubna, years: 0 });
+  const inMarch = as(people.administrator, '2012-03-26 10:00');
+  const { campaignId: kogalym } = await openCampaign(inMarch, { orderId: 'KG', scopeId: dubna, years: 0 });
 
   const july = async (director: User & { schoolId: number }, since: string | null) =>
     saveAndFile(as(director, '2012-07-25 11:30'), database, {

@@ -4,13 +4,13 @@ import { useText } from '#app/text/index.tsx';
 import { Notice } from '#app/ui/notice.tsx';
 
 const patienceMs = 10_000;
-/** Any file will do that may be stored: after a fetch of what may not, browsers give up the page and Back finds it empty. */
+/** Any small file that is always there. */
 const file = '/favicon.svg';
 
 /**
- * A form that long texts are typed into. The browser posts it itself: a script's request would lose the page, and the
- * texts with it, to any answer that is none of Remix's. A browser loses them when there is no answer at all, so that
- * it is let go only when the server can be reached.
+ * A form that long texts are typed into. The browser posts it itself: a script's request would turn any answer that is
+ * none of Remix's into a failure of ours. Where there is no answer at all the browser would lose what was typed, so
+ * that it is let go only when the server can be reached.
  */
 export function TypedForm({ children }: { children: ReactNode }) {
   const { t } = useText();
