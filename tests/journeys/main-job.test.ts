@@ -126,7 +126,7 @@ describe.each([
     analyst = await arrive(region.people.analyst);
     const { page } = analyst;
     await page.getByRole('link', { name: 'август 2012' }).first().click();
-    await page.getByText(/^Выпуск № 1, данные прочитаны 01\.09\.2012, 09:00\. Месяц в нём полный\./).waitFor();
+    await page.getByText(/^Выпуск № 1, данные прочитаны 01\.09\.2012, 09:00\. Это итоги за полный месяц\./).waitFor();
     await page.getByText('25,0 %').first().waitFor();
     const dubna = page.getByRole('table', { name: 'Муниципалитеты и их охват' }).getByRole('row', { name: /Дубна/ });
     expect(await dubna.textContent()).toMatch(/33,3\s%.*1 из 3.*1 из 3/);
