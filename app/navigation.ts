@@ -14,7 +14,7 @@ export function navigationOf(
   t: Text,
   pathname: string,
 ): NavigationItem[] {
-  const { navigation } = t.common;
+  const { navigation } = t.everywhere;
   const item = (href: string, text: string, below: string[] = [href]): NavigationItem => ({
     href,
     text,

@@ -31,7 +31,9 @@ import { seeFrame } from './use-cases/see-frame.server.ts';
 /** For pages that bring no title of their own: errors. */
 export const meta: MetaFunction<typeof loader> = ({ error, matches }) =>
   pageTitle(matches, (speech) =>
-    error ? statusWords(isRouteErrorResponse(error) ? error.status : 500, speech).title : speech.t.common.shell.footer,
+    error
+      ? statusWords(isRouteErrorResponse(error) ? error.status : 500, speech).title
+      : speech.t.everywhere.shell.footer,
   );
 
 export const links: LinksFunction = () => [{ rel: 'icon', href: '/favicon.svg', type: 'image/svg+xml' }];
@@ -82,20 +84,20 @@ function Frame({ children }: { children: ReactNode }) {
       home={paths.home()}
       region={data?.region?.name}
       demo={data?.region?.demo}
-      person={user && { name: user.name, role: t.common.roles[user.role] }}
+      person={user && { name: user.name, role: t.everywhere.roles[user.role] }}
       navigation={user && navigationOf(user, t, pathname)}
       language={
         <Form method="post" action={paths.language()} preventScrollReset>
           <input type="hidden" name="to" value={pathname + search} />
           <MastheadButton name="lang" value={other} lang={other}>
-            {t.common.shell.otherLanguage}
+            {t.everywhere.shell.otherLanguage}
           </MastheadButton>
         </Form>
       }
       signOut={
         user && (
           <Form method="post" action={paths.signOut()}>
-            <MastheadButton>{t.common.shell.signOut}</MastheadButton>
+            <MastheadButton>{t.everywhere.shell.signOut}</MastheadButton>
           </Form>
         )
       }
@@ -127,7 +129,7 @@ export function ErrorBoundary() {
         <p suppressHydrationWarning dangerouslySetInnerHTML={{ __html: requestNumber }} />
       )}
       <LinkButton href={paths.home()} look="secondary">
-        {speech.t.common.buttons.home}
+        {speech.t.everywhere.buttons.home}
       </LinkButton>
     </Page>
   );

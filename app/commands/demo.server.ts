@@ -43,7 +43,7 @@ async function prepare(database: Database, now: Date) {
 }
 
 function welcome(url: string): string {
-  const accounts = Object.values(demoAccounts).map(({ role, email }) => [ru.common.roles[role], email] as const);
+  const accounts = Object.values(demoAccounts).map(({ role, email }) => [ru.everywhere.roles[role], email] as const);
   const widest = Math.max(...accounts.map(([role]) => role.length));
   return [
     '',

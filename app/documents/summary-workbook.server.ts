@@ -1,6 +1,6 @@
 /** The month's Excel summary (MO-3.2): the page's figures, down to the school, with the method they were made by. */
 import { formatDay, formatMonth } from '#app/text/format.ts';
-import { common } from '#app/text/ru/common.ts';
+import { everywhere } from '#app/text/ru/everywhere.ts';
 import { workbook as words } from '#app/text/ru/workbook.ts';
 import { type Made, type SummaryToWrite, summarySheets, summaryTitle } from './summary-sheets.ts';
 import { workbookStream } from './workbook.server.ts';
@@ -13,7 +13,7 @@ export function summaryWorkbook(summary: SummaryToWrite, made: Made): ReadableSt
   const title = summaryTitle(summary);
   const facts = {
     title,
-    creator: common.product,
+    creator: everywhere.product,
     created: made.now,
     header: `${title}. ${words.totals.orderName(kind, number, formatDay(date, 'ru'))}`,
     footer: summary.demo ? words.demo : '',

@@ -6,5 +6,5 @@ type Match = { id: string; data?: unknown };
 export function pageTitle(matches: readonly Match[], title: (speech: Speech) => string): [{ title: string }] {
   const root = matches.find(({ id }) => id === 'root')?.data as { lang?: unknown } | undefined;
   const speech = speechOf(isLang(root?.lang) ? root.lang : 'ru');
-  return [{ title: `${title(speech)} – ${speech.t.common.product}` }];
+  return [{ title: `${title(speech)} – ${speech.t.everywhere.product}` }];
 }

@@ -10,7 +10,7 @@ export function Breadcrumbs({ crumbs }: { crumbs: Crumb[] }) {
   const { t } = useText();
   if (crumbs.length === 0) return null;
   return (
-    <nav className={css.breadcrumbs} aria-label={t.common.shell.breadcrumbs}>
+    <nav className={css.breadcrumbs} aria-label={t.everywhere.shell.breadcrumbs}>
       <ol>
         {crumbs.map(({ text, href }) => (
           <li key={text}>{href ? <Link href={href}>{text}</Link> : text}</li>

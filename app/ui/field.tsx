@@ -55,7 +55,7 @@ function HintAndError({ name, hint, error }: Pick<Common, 'name' | 'hint' | 'err
       )}
       {error && (
         <p id={`${id}-error`} className={css.error}>
-          <span className="visually-hidden">{t.common.form.error}: </span>
+          <span className="visually-hidden">{t.everywhere.form.error}: </span>
           {error}
         </p>
       )}
@@ -119,7 +119,9 @@ export function NumberField({ width = 'short', ...rest }: TextFieldProps) {
 /** A date as people type it, dd.mm.yyyy. */
 export function DateField({ hint, ...rest }: TextFieldProps) {
   const { t } = useText();
-  return <TextField hint={hint ?? t.common.form.dateHint} autoComplete="off" width="medium" maxLength={10} {...rest} />;
+  return (
+    <TextField hint={hint ?? t.everywhere.form.dateHint} autoComplete="off" width="medium" maxLength={10} {...rest} />
+  );
 }
 
 type TextAreaProps = Common & Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, 'name' | 'id'> & { after?: ReactNode };
@@ -176,7 +178,7 @@ export function PasswordField({ label, labelHidden, hint, error, ...input }: Tex
           />
           {hydrated && (
             <button type="button" className={css.reveal} aria-pressed={shown} onClick={() => setShown(!shown)}>
-              {shown ? t.common.form.hidePassword : t.common.form.showPassword}
+              {shown ? t.everywhere.form.hidePassword : t.everywhere.form.showPassword}
             </button>
           )}
         </div>

@@ -28,7 +28,7 @@ export function FigureBlock({ title, base, children, table, tableOpen }: FigureB
       {table && !tableOpen && <noscript>{table}</noscript>}
       {table && (
         <details open={tableOpen} className={tableOpen ? css.table : `${css.table} ${css.folded}`}>
-          <summary>{t.common.figure.asTable}</summary>
+          <summary>{t.everywhere.figure.asTable}</summary>
           {table}
         </details>
       )}

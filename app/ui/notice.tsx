@@ -16,7 +16,7 @@ export function Notice({ kind = 'info', title, announce, children }: NoticeProps
   const { t } = useText();
   return (
     <div className={`${css.notice} ${css[kind]}`} role={announce}>
-      <span className="visually-hidden">{t.common.notice[kind]}: </span>
+      <span className="visually-hidden">{t.everywhere.notice[kind]}: </span>
       {title && <p className={css.title}>{title}</p>}
       {children}
     </div>

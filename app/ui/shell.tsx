@@ -33,17 +33,17 @@ export function Shell({ home, region, person, signOut, language, navigation, dem
   return (
     <div className={css.shell}>
       <a className={css.skip} href="#main">
-        {t.common.shell.skip}
+        {t.everywhere.shell.skip}
       </a>
       <header className={css.masthead}>
         {demo && (
           <div className={css.demo}>
-            <p className={css.inner}>{t.common.shell.demo}</p>
+            <p className={css.inner}>{t.everywhere.shell.demo}</p>
           </div>
         )}
         <div className={`${css.inner} ${css.bar}`}>
           <p className={css.product}>
-            <Link href={home}>{t.common.product}</Link>
+            <Link href={home}>{t.everywhere.product}</Link>
             {region && <span className={css.region}>{region}</span>}
           </p>
           {(person || signOut || language) && (
@@ -61,7 +61,7 @@ export function Shell({ home, region, person, signOut, language, navigation, dem
         </div>
       </header>
       {navigation && navigation.length > 0 && (
-        <nav className={css.navigation} aria-label={t.common.shell.navigation}>
+        <nav className={css.navigation} aria-label={t.everywhere.shell.navigation}>
           <ul className={css.inner}>
             {navigation.map(({ href, text, current, count }) => (
               <li key={href}>
@@ -78,7 +78,7 @@ export function Shell({ home, region, person, signOut, language, navigation, dem
         {children}
       </main>
       <footer className={css.footer}>
-        <div className={css.inner}>{footer ?? <p>{t.common.shell.footer}</p>}</div>
+        <div className={css.inner}>{footer ?? <p>{t.everywhere.shell.footer}</p>}</div>
       </footer>
     </div>
   );

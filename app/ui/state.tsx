@@ -15,7 +15,7 @@ type StateProps = {
 
 export function State({ kind, title, children, action }: StateProps) {
   const { t } = useText();
-  const words = t.common.states[kind];
+  const words = t.everywhere.states[kind];
   return (
     <div className={`${css.state} ${css[kind]}`} role={kind === 'computing' ? 'status' : undefined}>
       <p className={css.title}>{title ?? words.title}</p>

@@ -81,7 +81,7 @@ export function Table<Row>({
           {rows.length === 0 && (
             <tr>
               <td colSpan={columns.length} className={css.empty}>
-                {empty ?? t.common.states.nothingFound.title}
+                {empty ?? t.everywhere.states.nothingFound.title}
               </td>
             </tr>
           )}
@@ -125,16 +125,16 @@ export function Pager({ previous, next, children }: PagerProps) {
   const { t } = useText();
   if (!previous && !next && !children) return null;
   return (
-    <nav className={css.pager} aria-label={t.common.table.pages}>
+    <nav className={css.pager} aria-label={t.everywhere.table.pages}>
       {previous && (
         <Link href={previous} rel="prev">
-          ← {t.common.table.previous}
+          ← {t.everywhere.table.previous}
         </Link>
       )}
       {children && <span>{children}</span>}
       {next && (
         <Link href={next} rel="next">
-          {t.common.table.next} →
+          {t.everywhere.table.next} →
         </Link>
       )}
     </nav>

@@ -56,7 +56,7 @@ export function BandsFigure({ bands, asOf, href }: BandsFigureProps) {
     },
     {
       key: 'state',
-      head: t.common.table.status,
+      head: t.everywhere.table.status,
       nowrap: true,
       cell: ({ state, fact }) => {
         if (!state) return <Tag>{words.notYet}</Tag>;
@@ -95,7 +95,7 @@ export function BandsFigure({ bands, asOf, href }: BandsFigureProps) {
             day: line.asOf,
             label: format.day(line.asOf),
             value: Number(share.text),
-            text: t.common.figure.shareText(format.percent(share), format.share(line.fact.n, line.fact.of)),
+            text: t.everywhere.figure.shareText(format.percent(share), format.share(line.fact.n, line.fact.of)),
             href: href(line.asOf),
           };
         })}

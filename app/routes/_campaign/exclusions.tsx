@@ -10,13 +10,18 @@ export function Exclusions({ excluded }: { excluded: readonly Excluded[] }) {
   const words = t.region.excluded;
   if (excluded.length === 0) return <p>{words.none}</p>;
   const columns: Column<Excluded>[] = [
-    { key: 'name', head: t.common.table.school, cell: ({ name }) => <span lang="ru">{name}</span>, rowHeader: true },
+    {
+      key: 'name',
+      head: t.everywhere.table.school,
+      cell: ({ name }) => <span lang="ru">{name}</span>,
+      rowHeader: true,
+    },
     { key: 'reason', head: words.reason, cell: ({ reason }) => words.reasons[reason] },
   ];
   if (excluded.some(({ municipality }) => municipality !== undefined)) {
     columns.splice(1, 0, {
       key: 'municipality',
-      head: t.common.table.municipality,
+      head: t.everywhere.table.municipality,
       cell: ({ municipality }) => <span lang="ru">{municipality}</span>,
     });
   }

@@ -13,5 +13,5 @@ export const standingTones = {
 
 export function StandingTag({ standing }: { standing: Standing }) {
   const { t } = useText();
-  return <Tag tone={standingTones[standing]}>{t.common.standings[standing]}</Tag>;
+  return <Tag tone={standingTones[standing]}>{t.everywhere.standings[standing]}</Tag>;
 }

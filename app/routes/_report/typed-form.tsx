@@ -34,8 +34,8 @@ export function TypedForm({ children }: { children: ReactNode }) {
     <Form method="post" noValidate reloadDocument onSubmit={ask}>
       {children}
       {unreachable && (
-        <Notice kind="problem" title={t.common.form.unreachable} announce="alert">
-          <p>{t.common.form.unreachableText}</p>
+        <Notice kind="problem" title={t.everywhere.form.unreachable} announce="alert">
+          <p>{t.everywhere.form.unreachableText}</p>
         </Notice>
       )}
     </Form>

@@ -54,7 +54,7 @@ export default function Account() {
         </Notice>
       )}
       <ErrorSummary
-        title={t.common.form.errorsTitle}
+        title={t.everywhere.form.errorsTitle}
         errors={faults.map(({ field, code }) => ({
           href: `#${fieldId(field)}`,
           text: fieldWords(code, speech, t.signIn.faults),
@@ -63,7 +63,7 @@ export default function Account() {
       <SummaryList
         rows={[
           { key: 'name', term: name, value: email },
-          { key: 'role', term: account.role, value: t.common.roles[role] },
+          { key: 'role', term: account.role, value: t.everywhere.roles[role] },
         ]}
       />
       <h2>{account.changePassword}</h2>

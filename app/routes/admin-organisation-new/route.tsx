@@ -74,24 +74,24 @@ export default function NewOrganisation() {
             hint={edit.generalHint}
             inRow
             options={[
-              { value: 'yes', label: t.common.form.yes },
-              { value: 'no', label: t.common.form.no },
+              { value: 'yes', label: t.everywhere.form.yes },
+              { value: 'no', label: t.everywhere.form.no },
             ]}
           />
         )}
         <DateField
           {...field('opened')}
           label={edit.opened}
-          hint={kind === 'school' ? edit.openedHint : t.common.form.dateHint}
+          hint={kind === 'school' ? edit.openedHint : t.everywhere.form.dateHint}
         />
         <ButtonRow>
-          <Button>{t.common.buttons.add}</Button>
+          <Button>{t.everywhere.buttons.add}</Button>
         </ButtonRow>
       </Form>
     </Page>
   );
 
   function optional(label: string): string {
-    return `${label} (${t.common.form.optional})`;
+    return `${label} (${t.everywhere.form.optional})`;
   }
 }

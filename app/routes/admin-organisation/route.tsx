@@ -61,7 +61,7 @@ export default function Organisation() {
   return (
     <Page
       title={organisation.name}
-      caption={kind === 'school' ? organisation.parent : t.common.organisations[kind]}
+      caption={kind === 'school' ? organisation.parent : t.everywhere.organisations[kind]}
       breadcrumbs={[
         {
           text: words.title,
@@ -93,7 +93,7 @@ export default function Organisation() {
               rowHeader: true,
               cell: (person) => <Link href={paths.person(person.id)}>{person.name}</Link>,
             },
-            { key: 'role', head: t.admin.people.role, cell: ({ role }) => t.common.roles[role] },
+            { key: 'role', head: t.admin.people.role, cell: ({ role }) => t.everywhere.roles[role] },
             { key: 'access', head: t.admin.people.access, cell: (person) => <AccessTag {...person} /> },
           ]}
         />
@@ -144,7 +144,7 @@ function Facts({ view: { organisation, lastChange }, answer: given }: PartProps)
         <TextField {...field('name')} label={edit.name} maxLength={300} autoComplete="off" />
         <TextField
           {...field('phone')}
-          label={`${edit.phone} (${t.common.form.optional})`}
+          label={`${edit.phone} (${t.everywhere.form.optional})`}
           hint={edit.phoneHint}
           type="tel"
           width="medium"
@@ -157,8 +157,8 @@ function Facts({ view: { organisation, lastChange }, answer: given }: PartProps)
             hint={edit.generalHint}
             inRow
             options={[
-              { value: 'yes', label: t.common.form.yes },
-              { value: 'no', label: t.common.form.no },
+              { value: 'yes', label: t.everywhere.form.yes },
+              { value: 'no', label: t.everywhere.form.no },
             ]}
           />
         )}
@@ -171,13 +171,13 @@ function Facts({ view: { organisation, lastChange }, answer: given }: PartProps)
             />
             <DateField
               {...field('closed')}
-              label={`${edit.closed} (${t.common.form.optional})`}
+              label={`${edit.closed} (${t.everywhere.form.optional})`}
               hint={edit.closedHint}
             />
           </>
         )}
         <Button name="intent" value="facts">
-          {t.common.buttons.save}
+          {t.everywhere.buttons.save}
         </Button>
       </Form>
     </>

@@ -115,7 +115,7 @@ export default function Organisations() {
         columns={columns}
         rows={rows}
         rowKey={({ id }) => id}
-        empty={t.common.states.nothingFound.text}
+        empty={t.everywhere.states.nothingFound.text}
       />
       <Pager previous={page(previous)} next={page(next)} />
     </Page>

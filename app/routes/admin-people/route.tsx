@@ -54,7 +54,7 @@ export default function People() {
         </>
       ),
     },
-    { key: 'role', head: words.role, cell: ({ role }) => t.common.roles[role] },
+    { key: 'role', head: words.role, cell: ({ role }) => t.everywhere.roles[role] },
     { key: 'organisation', head: words.organisation, cell: ({ organisation }) => organisation },
     { key: 'access', head: words.access, cell: (person) => <AccessTag {...person} /> },
   ];
@@ -67,7 +67,7 @@ export default function People() {
           label={words.role}
           placeholder={words.anyRole}
           defaultValue={filter.role}
-          options={roles.map((role) => ({ value: role, label: t.common.roles[role] }))}
+          options={roles.map((role) => ({ value: role, label: t.everywhere.roles[role] }))}
         />
         <Select
           name="access"
@@ -82,7 +82,7 @@ export default function People() {
         columns={columns}
         rows={rows}
         rowKey={({ id }) => id}
-        empty={t.common.states.nothingFound.text}
+        empty={t.everywhere.states.nothingFound.text}
       />
       <Pager previous={page(previous)} next={page(next)} />
     </Page>

@@ -58,7 +58,7 @@ export default function NewPerson() {
             <PlaceFields chosen={{ ...chosen, role }} places={places} field={field} href={paths.newPerson} />
             <PersonFields field={field} />
             <ButtonRow>
-              <Button>{t.common.buttons.add}</Button>
+              <Button>{t.everywhere.buttons.add}</Button>
             </ButtonRow>
           </Form>
         </>

@@ -92,7 +92,7 @@ export default function Person() {
   return (
     <Page
       title={person.name}
-      caption={t.common.roles[person.role]}
+      caption={t.everywhere.roles[person.role]}
       breadcrumbs={[{ text: people.title, href: paths.people() }]}
     >
       {done && !result && <Notice kind="success" title={people[done]} announce="status" />}
@@ -108,10 +108,10 @@ export default function Person() {
           {
             key: 'role',
             term: people.role,
-            value: t.common.roles[person.role],
+            value: t.everywhere.roles[person.role],
             action: self
               ? undefined
-              : { href: paths.personRole(person.id), text: t.common.buttons.change, about: people.role },
+              : { href: paths.personRole(person.id), text: t.everywhere.buttons.change, about: people.role },
           },
           {
             key: 'organisation',
@@ -131,7 +131,7 @@ export default function Person() {
         <input type="hidden" name="version" value={version} />
         <PersonFields field={field} />
         <Button name="intent" value="facts">
-          {t.common.buttons.save}
+          {t.everywhere.buttons.save}
         </Button>
       </Form>
       <AccessForms view={view} />

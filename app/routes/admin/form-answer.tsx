@@ -36,8 +36,8 @@ export function useFormAnswer(answer: Answer | undefined, current: Record<string
   );
 
   function storedWords(value: string): string {
-    if (value === 'yes') return t.common.form.yes;
-    if (value === 'no') return t.common.form.no;
+    if (value === 'yes') return t.everywhere.form.yes;
+    if (value === 'no') return t.everywhere.form.no;
     return value || t.admin.conflict.empty;
   }
 
@@ -58,7 +58,7 @@ export function useFormAnswer(answer: Answer | undefined, current: Record<string
             <p>{words.text}</p>
           </Notice>
         )}
-        {!conflict && <ErrorSummary title={t.common.form.errorsTitle} errors={lines} />}
+        {!conflict && <ErrorSummary title={t.everywhere.form.errorsTitle} errors={lines} />}
       </>
     ),
   };

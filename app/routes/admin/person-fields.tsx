@@ -5,7 +5,7 @@ import type { FormState } from './form-answer.tsx';
 export function PersonFields({ field }: { field: FormState['field'] }) {
   const { t } = useText();
   const { edit } = t.admin.people;
-  const optional = (label: string) => `${label} (${t.common.form.optional})`;
+  const optional = (label: string) => `${label} (${t.everywhere.form.optional})`;
   return (
     <>
       <TextField {...field('name')} label={edit.name} maxLength={200} autoComplete="off" />

@@ -26,9 +26,9 @@ export function PlaceSteps({ chosen: { role }, places }: { chosen: Chosen; place
           name="role"
           label={steps.role}
           required
-          options={roles.map((value) => ({ value, label: t.common.roles[value], hint: steps.roles[value] }))}
+          options={roles.map((value) => ({ value, label: t.everywhere.roles[value], hint: steps.roles[value] }))}
         />
-        <Button>{t.common.buttons.continue}</Button>
+        <Button>{t.everywhere.buttons.continue}</Button>
       </Form>
     );
   }
@@ -42,7 +42,7 @@ export function PlaceSteps({ chosen: { role }, places }: { chosen: Chosen; place
         required
         options={places.municipalities.map(optionOf)}
       />
-      <Button>{t.common.buttons.continue}</Button>
+      <Button>{t.everywhere.buttons.continue}</Button>
     </Form>
   );
 }
@@ -63,12 +63,12 @@ export function PlaceFields({
   const { people, organisations } = t.admin;
   const kind = organisationOfRole[role];
   const municipality = places.municipalities.find(({ id }) => id === municipalityId);
-  const change = t.common.buttons.change;
+  const change = t.everywhere.buttons.change;
   const rows: SummaryRow[] = [
     {
       key: 'role',
       term: people.role,
-      value: t.common.roles[role],
+      value: t.everywhere.roles[role],
       action: { href: href({}), text: change, about: people.role },
     },
   ];

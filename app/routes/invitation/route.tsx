@@ -48,7 +48,10 @@ export default function Invitation() {
         </Notice>
       )}
       {error && (
-        <ErrorSummary title={t.common.form.errorsTitle} errors={[{ href: `#${fieldId('password')}`, text: error }]} />
+        <ErrorSummary
+          title={t.everywhere.form.errorsTitle}
+          errors={[{ href: `#${fieldId('password')}`, text: error }]}
+        />
       )}
       <Form method="post">
         <input type="hidden" name="code" value={code} />

@@ -26,7 +26,7 @@ import { CoveredSchools, SchoolsNotCovered } from './schools.tsx';
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
   pageTitle(matches, (speech) =>
-    data ? `${titleOf(data, speech)} – ${data.municipality.name}` : speech.t.common.navigation.coverage,
+    data ? `${titleOf(data, speech)} – ${data.municipality.name}` : speech.t.everywhere.navigation.coverage,
   );
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
@@ -97,7 +97,7 @@ export default function MunicipalityCoverage() {
             {stillNeeded > 0
               ? t.region.municipality.needed(
                   format.integer(stillNeeded),
-                  t.common.counts.schools(stillNeeded),
+                  t.everywhere.counts.schools(stillNeeded),
                   thresholdText(target.threshold, format),
                 )
               : t.region.municipality.reached(thresholdText(target.threshold, format))}

@@ -7,7 +7,7 @@ import type { SchoolRow } from './municipality-figures.ts';
 
 const nameColumn = ({ t }: Speech): Column<SchoolRow> => ({
   key: 'name',
-  head: t.common.table.school,
+  head: t.everywhere.table.school,
   rowHeader: true,
   cell: ({ id, name }) => (
     <Link href={paths.school(id)}>

@@ -14,7 +14,7 @@ export function Grid({ grid, all }: { grid: ReportsShown['grid']; all: number })
   const columns: Column<GridRow>[] = [
     {
       key: 'school',
-      head: t.common.table.school,
+      head: t.everywhere.table.school,
       rowHeader: true,
       cell: ({ school }) => <span lang="ru">{school}</span>,
     },

@@ -24,7 +24,7 @@ import { SchoolReports, WaitingReports } from './tables.tsx';
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
   pageTitle(matches, (speech) =>
-    data ? `${titleOf(data, speech)} – ${data.municipality.name}` : speech.t.common.navigation.reports,
+    data ? `${titleOf(data, speech)} – ${data.municipality.name}` : speech.t.everywhere.navigation.reports,
   );
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
@@ -100,7 +100,7 @@ export default function MunicipalityReports() {
                 .filter((one) => counts[one] > 0 || one === standing)
                 .map((one) => ({
                   href: paths.municipalityReports(campaign.id, municipalityId, date.asOf, one),
-                  text: t.common.standings[one],
+                  text: t.everywhere.standings[one],
                   count: format.integer(counts[one]),
                   current: one === standing,
                 })),
@@ -122,7 +122,7 @@ function titleOf({ date, total, notFiled, today }: ReportsShown, { t, format }: 
   const asOf = format.day(date.asOf);
   if (total === 0) return words.nobodyOwes;
   return notFiled === 0
-    ? words.allFiled(format.integer(total), t.common.counts.schools(total), asOf)
+    ? words.allFiled(format.integer(total), t.everywhere.counts.schools(total), asOf)
     : words.notFiled(format.share(notFiled, total), notFiled, total, asOf, date.due < today);
 }
 
@@ -163,7 +163,7 @@ function keyFigures({ campaign, municipality, coverage, ...shown }: ReportsShown
       note: !threshold
         ? share
         : stillNeeded > 0
-          ? words.needed(share, format.integer(stillNeeded), t.common.counts.schools(stillNeeded), threshold)
+          ? words.needed(share, format.integer(stillNeeded), t.everywhere.counts.schools(stillNeeded), threshold)
           : covered.of > 0
             ? words.reached(share, threshold)
             : share,

@@ -8,7 +8,7 @@ import type { ReportRow, ReportsShown } from './reports-shown.ts';
 
 const schoolColumn = <Row extends ReportRow>({ t }: Speech): Column<Row> => ({
   key: 'school',
-  head: t.common.table.school,
+  head: t.everywhere.table.school,
   rowHeader: true,
   cell: ({ id, school }) => (
     <Link href={paths.report(id)}>
@@ -49,7 +49,7 @@ export function SchoolReports({ reports, caption }: { reports: readonly ReportRo
   const words = t.review.municipality;
   const columns: Column<ReportRow>[] = [
     schoolColumn(speech),
-    { key: 'standing', head: t.common.table.status, cell: ({ standing }) => <StandingTag standing={standing} /> },
+    { key: 'standing', head: t.everywhere.table.status, cell: ({ standing }) => <StandingTag standing={standing} /> },
     { key: 'filed', head: words.filed, cell: (report) => <FiledOn report={report} /> },
   ];
   return (

@@ -15,7 +15,7 @@ import css from './order.module.css';
 import { Targets } from './targets.tsx';
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
-  pageTitle(matches, (speech) => (data ? orderName(data.order, speech) : speech.t.common.navigation.orders));
+  pageTitle(matches, (speech) => (data ? orderName(data.order, speech) : speech.t.everywhere.navigation.orders));
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const ctx = await userContext({ request, context });

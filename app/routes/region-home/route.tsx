@@ -15,5 +15,5 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 /** Reached only while no order has been opened for the region. */
 export default function RegionHome() {
   const { t } = useText();
-  return <Page title={t.common.states.noData.title} lead={t.common.states.noData.text} />;
+  return <Page title={t.everywhere.states.noData.title} lead={t.everywhere.states.noData.text} />;
 }

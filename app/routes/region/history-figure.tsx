@@ -22,7 +22,7 @@ export function HistoryFigure({ figures: { campaign, covered, history } }: { fig
   const columns: Column<Point>[] = [
     {
       key: 'month',
-      head: t.common.table.month,
+      head: t.everywhere.table.month,
       rowHeader: true,
       cell: ({ month }) => <Link href={paths.region(campaign.id, month)}>{format.month(month)}</Link>,
     },
@@ -64,13 +64,16 @@ export function HistoryFigure({ figures: { campaign, covered, history } }: { fig
           return {
             label: format.shortMonth(point.month),
             value: percent && Number(percent.text),
-            text: t.common.figure.shareText(format.percent(percent), format.share(point.covered.n, point.covered.of)),
+            text: t.everywhere.figure.shareText(
+              format.percent(percent),
+              format.share(point.covered.n, point.covered.of),
+            ),
             href: paths.region(campaign.id, point.month),
           };
         })}
         target={
           target && threshold
-            ? { value: (target.threshold.n * 100) / target.threshold.of, label: t.common.figure.target(threshold) }
+            ? { value: (target.threshold.n * 100) / target.threshold.of, label: t.everywhere.figure.target(threshold) }
             : undefined
         }
       />

@@ -29,7 +29,7 @@ export function MunicipalitiesFigure({ figures }: { figures: RegionFigures }) {
   const columns: Column<MunicipalityRow>[] = [
     {
       key: 'name',
-      head: t.common.table.municipality,
+      head: t.everywhere.table.municipality,
       rowHeader: true,
       sort: sort('name', 'asc'),
       cell: ({ id, name }) => (
@@ -68,7 +68,7 @@ export function MunicipalitiesFigure({ figures }: { figures: RegionFigures }) {
       },
       {
         key: 'state',
-        head: t.common.table.status,
+        head: t.everywhere.table.status,
         nowrap: true,
         cell: ({ target: state }) => state && <TargetTag state={state} />,
       },

@@ -26,7 +26,7 @@ import { MunicipalitiesFigure } from './municipalities-figure.tsx';
 import { type RegionFigures, regionFigures, sortingFrom } from './region-figures.ts';
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
-  pageTitle(matches, (speech) => (data ? titleOf(data, speech) : speech.t.common.navigation.coverage));
+  pageTitle(matches, (speech) => (data ? titleOf(data, speech) : speech.t.everywhere.navigation.coverage));
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const ctx = await userContext({ request, context });

@@ -81,7 +81,7 @@ export default function EditReport() {
       breadcrumbs={[{ href: paths.school(school.schoolId), text: school.name }, { text: words.title }]}
     >
       <ErrorSummary
-        title={t.common.form.errorsTitle}
+        title={t.everywhere.form.errorsTitle}
         errors={Object.entries(errors).map(([field, text]) => ({
           href: `#${fieldId(field)}`,
           text: `${placeOf(field)}: ${text}`,

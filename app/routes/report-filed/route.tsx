@@ -46,7 +46,7 @@ export default function FiledReport() {
       <ButtonRow>
         <LinkButton href={paths.school(school.schoolId)}>{words.toSchool}</LinkButton>
         <LinkButton look="secondary" href={paths.printReport(report.id, filing.ordinal)}>
-          {t.common.buttons.print}
+          {t.everywhere.buttons.print}
         </LinkButton>
       </ButtonRow>
     </>

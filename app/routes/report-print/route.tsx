@@ -16,7 +16,7 @@ import css from './print.module.css';
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
   pageTitle(matches, ({ t, format }) =>
-    data ? `${t.report.title(format.day(data.report.asOf))} – ${data.school.name}` : t.common.navigation.reports,
+    data ? `${t.report.title(format.day(data.report.asOf))} – ${data.school.name}` : t.everywhere.navigation.reports,
   );
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {

@@ -30,7 +30,7 @@ import { Review } from './review.tsx';
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
   pageTitle(matches, ({ t, format }) =>
-    data ? `${t.review.report.title(format.day(data.asOf))} – ${data.school.name}` : t.common.navigation.reports,
+    data ? `${t.review.report.title(format.day(data.asOf))} – ${data.school.name}` : t.everywhere.navigation.reports,
   );
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
@@ -81,14 +81,14 @@ export default function Report() {
           {can.save && <LinkButton href={paths.editReport(shown.id)}>{words.edit}</LinkButton>}
           {answers && (
             <LinkButton look="secondary" href={paths.printReport(shown.id, filing?.ordinal)}>
-              {t.common.buttons.print}
+              {t.everywhere.buttons.print}
             </LinkButton>
           )}
         </>
       }
     >
       <ErrorSummary
-        title={t.common.form.errorsTitle}
+        title={t.everywhere.form.errorsTitle}
         errors={wrongReason ? [{ href: `#${fieldId('reason')}`, text: wrongReason }] : []}
       />
       {result && !wrongReason && (

@@ -16,7 +16,7 @@ import { seeSchool } from '#app/use-cases/see-school.server.ts';
 import { StandingTag } from '../_report/standing-tag.tsx';
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
-  pageTitle(matches, ({ t }) => data?.school.name ?? t.common.navigation.reports);
+  pageTitle(matches, ({ t }) => data?.school.name ?? t.everywhere.navigation.reports);
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const ctx = await userContext({ request, context });
@@ -64,8 +64,8 @@ function leadOf(reports: SchoolReport[], today: string, { t, format }: Speech): 
     .filter((due) => due >= today)
     .sort()[0];
   return [
-    late > 0 && t.school.lead.late(format.integer(late), t.common.counts.reports(late)),
-    returned > 0 && t.school.lead.returned(format.integer(returned), t.common.counts.reports(returned)),
+    late > 0 && t.school.lead.late(format.integer(late), t.everywhere.counts.reports(late)),
+    returned > 0 && t.school.lead.returned(format.integer(returned), t.everywhere.counts.reports(returned)),
     next && t.school.lead.next(format.day(next), format.due(next, today)),
   ]
     .filter(Boolean)

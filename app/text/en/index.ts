@@ -1,5 +1,5 @@
 import { admin } from './admin.ts';
-import { common } from './common.ts';
+import { everywhere } from './everywhere.ts';
 import { orders } from './orders.ts';
 import { refusals } from './refusals.ts';
 import { region } from './region.ts';
@@ -8,4 +8,4 @@ import { review } from './review.ts';
 import { school } from './school.ts';
 import { signIn } from './sign-in.ts';
 
-export const en = { common, signIn, school, report, review, region, admin, refusals, orders };
+export const en = { everywhere, signIn, school, report, review, region, admin, refusals, orders };

@@ -35,5 +35,5 @@ class Unloadable extends Component<{ children: ReactNode }> {
 
 function NotDrawn() {
   const { t } = useText();
-  return <p className={css.notDrawn}>{t.common.figure.notDrawn}</p>;
+  return <p className={css.notDrawn}>{t.everywhere.figure.notDrawn}</p>;
 }

@@ -1,7 +1,7 @@
 import { plural } from '../plural.ts';
-import type { common as ru } from '../ru/common.ts';
+import type { everywhere as ru } from '../ru/everywhere.ts';
 
-export const common = {
+export const everywhere = {
   product: 'Svodka',
 
   shell: {

@@ -3,7 +3,7 @@ import type { Role } from '#app/domain/people.ts';
 import type { ReportStatus, Standing } from '#app/domain/report.ts';
 import { plural } from '../plural.ts';
 
-export const common = {
+export const everywhere = {
   product: 'Сводка',
 
   shell: {
