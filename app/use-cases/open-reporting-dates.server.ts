@@ -11,9 +11,9 @@ import { allowed, type Context, found, transact, type WriteContext } from './con
 const daysAhead = 60;
 
 /**
- * Makes sure that every reporting date of the region's campaigns is there and that every school that owes a report for
- * an opened one by that day has its row. Safe to repeat: it adds what is missing, e.g. for a school registered since. Answers how
- * many reports are newly owed.
+ * Makes sure that every reporting date of the region's campaigns is there, and that every school has its row for each
+ * date that has opened by the end of `day` (today without it). Safe to repeat: it adds what is missing, e.g. for a school
+ * registered since. Answers how many reports are newly owed.
  */
 export async function openReportingDates(ctx: Context<Actor>, ask: { regionId: number; day?: Day }): Promise<number> {
   return transact(ctx, async (write) => {
