@@ -1,11 +1,15 @@
 /** The tables as TypeScript sees them. Dates are ISO text, instants are Date, bigint is a number (db/client.ts). */
 import type { ColumnType, Generated, JSONColumnType, Kysely, Transaction } from 'kysely';
 import type { Day, Month } from '#app/domain/calendar.ts';
-import type { Answers } from '#app/domain/form.ts';
+import type { Warning } from '#app/domain/check.ts';
+import type { DecisionKind } from '#app/domain/decision.ts';
+import type { Answers, Solved, Typed } from '#app/domain/form.ts';
+import type { FileResult, FileStatus } from '#app/domain/import.ts';
+import type { LetterChoice, NoticeDetails, NoticeKind } from '#app/domain/notice.ts';
 import type { Order } from '#app/domain/order.ts';
 import type { OrganisationKind } from '#app/domain/organisation.ts';
 import type { Role } from '#app/domain/people.ts';
-import type { ReportStatus } from '#app/domain/report.ts';
+import type { NotRequired, ReportStatus } from '#app/domain/report.ts';
 import type { SchoolLine, SummaryTotals } from '#app/domain/summary.ts';
 
 type Id = Generated<number>;
@@ -38,6 +42,7 @@ type UserTable = {
   password_hash: string | null;
   blocked: Generated<boolean>;
   version: Generated<number>;
+  letters: Generated<LetterChoice>;
 };
 
 type InvitationTable = { code_hash: Buffer; user_id: number; expires_at: Date; used_at: Date | null };
@@ -53,7 +58,34 @@ type CampaignTable = {
   opened_at: Date;
 };
 
-type ReportingDateTable = { id: Id; campaign_id: number; form_id: string; as_of: Day; due: Day; opens: Day };
+type ReportingDateTable = {
+  id: Id;
+  campaign_id: number;
+  form_id: string;
+  as_of: Day;
+  due: Day;
+  opens: Day;
+  file_until: Day;
+  change_until: Day;
+};
+
+type DecisionTable = {
+  id: Id;
+  kind: DecisionKind;
+  reporting_date_id: number;
+  organisation_id: number | null;
+  due: Day | null;
+  file_until: Day | null;
+  change_until: Day | null;
+  reason: string;
+  note: string | null;
+  document: string | null;
+  file_id: number | null;
+  decided_at: Date;
+  decided_by: number;
+  revoked_at: Date | null;
+  revoked_by: number | null;
+};
 
 type ReportTable = {
   id: Id;
@@ -64,7 +96,16 @@ type ReportTable = {
   version: Generated<number>;
   saved_at: Date | null;
   saved_by: number | null;
+  due: Day;
+  file_until: Day;
+  change_until: Day;
+  not_required: NotRequired | null;
+  amendment: 'draft' | 'filed' | null;
+  amendment_reason: string | null;
+  unread: ColumnType<Typed, string | undefined, string>;
 };
+
+type PresenceTable = { report_id: number; user_id: number; seen_at: Date };
 
 type FilingTable = {
   id: Id;
@@ -77,10 +118,13 @@ type FilingTable = {
   filed_at: Date;
   filed_by: number;
   from_version: number;
-  late: boolean;
+  filed_on: Day;
   answers: Json<Answers>;
   covered_from: Day | null;
   system: string | null;
+  amendment_reason: string | null;
+  counts_from: Date | null;
+  import_id: Generated<number | null>;
 };
 
 type FilingFigureTable = { filing_id: number; item: string; n: number; of: number };
@@ -88,7 +132,121 @@ type FilingFigureTable = { filing_id: number; item: string; n: number; of: numbe
 type ReviewTable = {
   filing_id: number;
   decision: 'accepted' | 'returned';
+  category: string | null;
   reason: string | null;
+  at: Date;
+  by: number;
+};
+
+type RemarkTable = { filing_id: number; item: string; text: string };
+type FilingWarningTable = { filing_id: number; key: string; explanation: string; found: Json<Warning> };
+
+type FilingProblemTable = {
+  filing_id: number;
+  key: string;
+  ordinal: number;
+  text: string;
+  solved: Solved;
+  how: string | null;
+};
+
+type FileTable = {
+  id: Id;
+  organisation_id: number;
+  name: string;
+  type: 'pdf' | 'docx' | 'jpeg' | 'png';
+  size: number;
+  sha256: Buffer;
+  content: Buffer;
+  uploaded_at: Date;
+  uploaded_by: number;
+};
+
+type ActTable = {
+  id: Id;
+  organisation_id: number;
+  kind: 'appointment' | 'plan' | 'localAct' | 'change' | 'other';
+  number: string;
+  date: Day;
+  title: string;
+  file_id: number | null;
+  version: Generated<number>;
+  created_at: Date;
+  created_by: number;
+  removed_at: Date | null;
+  removed_by: number | null;
+};
+
+type AppointmentTable = {
+  id: Id;
+  organisation_id: number;
+  user_id: number;
+  order_number: string;
+  order_date: Day;
+  act_id: number | null;
+  since: Day;
+  until: Day | null;
+  appointed_at: Date;
+  appointed_by: number;
+};
+
+type ImportTable = {
+  id: Id;
+  campaign_id: number;
+  organisation_id: number;
+  at: Date;
+  by: number;
+  confirmed: 'save' | 'file' | null;
+  confirmed_at: Date | null;
+};
+
+type ImportFileTable = {
+  id: Id;
+  import_id: number;
+  name: string;
+  size: number;
+  content: Buffer | null;
+  status: FileStatus;
+  report_id: number | null;
+  result: JsonOrNull<FileResult>;
+};
+
+type NoticeTable = {
+  id: Id;
+  user_id: number;
+  kind: NoticeKind;
+  key: string;
+  report_id: number | null;
+  organisation_id: number | null;
+  campaign_id: number | null;
+  details: Json<NoticeDetails>;
+  at: Date;
+  read_at: Date | null;
+  by_letter: boolean;
+  letter_id: number | null;
+};
+
+type LetterTable = {
+  id: Id;
+  user_id: number;
+  address: string;
+  digest_for: Day | null;
+  subject: string;
+  text: string;
+  written_at: Date;
+  sent_at: Date | null;
+  attempts: Generated<number>;
+  next_attempt_at: Date | null;
+  error: string | null;
+};
+
+type ContactTable = {
+  id: Id;
+  report_id: number;
+  organisation_id: number;
+  kind: 'reminder' | 'call';
+  note: string | null;
+  day: Day;
   at: Date;
   by: number;
 };
@@ -137,10 +295,23 @@ export type Schema = {
   rate_limits: RateLimitTable;
   campaigns: CampaignTable;
   reporting_dates: ReportingDateTable;
+  decisions: DecisionTable;
   reports: ReportTable;
+  presences: PresenceTable;
   filings: FilingTable;
   filing_figures: FilingFigureTable;
+  filing_warnings: FilingWarningTable;
+  filing_problems: FilingProblemTable;
   reviews: ReviewTable;
+  remarks: RemarkTable;
+  files: FileTable;
+  acts: ActTable;
+  appointments: AppointmentTable;
+  imports: ImportTable;
+  import_files: ImportFileTable;
+  notices: NoticeTable;
+  letters: LetterTable;
+  contacts: ContactTable;
   editions: EditionTable;
   job_runs: JobRunTable;
   audit: AuditTable;

@@ -3,6 +3,7 @@
  * and back, what is missing before filing, what changed, what is carried over, which figures it yields.
  * One table (`kinds`) says all that for each kind of item.
  */
+import type { ActKind } from './act.ts';
 import { type Day, parseTypedDay, type Reporting } from './calendar.ts';
 import type { Condition, Share } from './order.ts';
 import { isReadable } from './readable-text.ts';
@@ -27,6 +28,8 @@ export type Item = {
   mayBeNone?: true;
   /** Which list of suggestions helps with the text. */
   suggest?: 'systems';
+  /** As what the documents named here stand in the school's register. */
+  act?: ActKind;
 };
 
 export type Form = {
@@ -40,17 +43,26 @@ export type Form = {
   reporting: Reporting;
   /** How many days before the as-of day the report can be begun. */
   opensDaysBefore: number;
+  /** How many days after the due day a report can still be filed for the first time, and a filed one corrected. */
+  fileDaysAfter: number;
+  changeDaysAfter: number;
   items: Item[];
+  /** Counts that should not exceed one another; asked about on filing, not forbidden. */
+  comparisons: Comparison[];
   /** The table of problems under the items (KG-App.3). */
   problems: { title: string; columns: [string, string] } | null;
   note: string | null;
 };
 
+/** The count (not the percentage: their bases differ) of `item` should be at most that of `atMost`. */
+export type Comparison = { item: string; atMost: string };
+
 export type Approval = { number?: string; date?: Day; none?: true };
 export type Act = { title?: string; number?: string; date?: Day };
 export type Counted = { n?: number; of?: number; classes?: string };
 export type Solved = 'fully' | 'partly' | 'no';
-export type ProblemRow = { text?: string; solved?: Solved; how?: string };
+/** `key` stays with the problem from report to report; a problem gets it when it is first filed. */
+export type ProblemRow = { key?: string; text?: string; solved?: Solved; how?: string };
 
 export type AnswerOf = {
   heading: never;
@@ -81,12 +93,14 @@ export type FaultCode =
   | 'notAChoice'
   | 'noneAndSome'
   | 'unreadable'
-  | 'missing';
-/** What is wrong, and at which field; `missing` appears only on filing. */
+  | 'missing'
+  | 'unexplained';
+/** What is wrong, and at which field; `missing` and `unexplained` (check.ts) appear only on filing. */
 export type Fault = { field: string; item: string; code: FaultCode };
 
-const longest = { line: 300, text: 4000 };
-const largestCount = 1_000_000;
+/** How many characters a line and a long text hold. */
+export const longest = { line: 300, text: 4000 };
+export const largestCount = 1_000_000;
 /** Rows that a table of acts or problems may have. */
 export const mostRows = 40;
 
@@ -136,6 +150,12 @@ class Reader {
     const chosen = choices.find((choice) => choice === value);
     if (!chosen) this.fault(field, 'notAChoice');
     return chosen;
+  }
+
+  /** Nobody types it: one that no form of ours wrote is as good as none. */
+  key(field: string): string | undefined {
+    const value = this.typed[field] ?? '';
+    return /^[a-z0-9.-]{1,40}$/.test(value) ? value : undefined;
   }
 
   /** The "not yet" of an item that may have it; for any other the field does not exist. */
@@ -300,7 +320,7 @@ export function hasField(form: Form, field: string): boolean {
     return isRow(row) ? `*:${parts.join(':')}` : rest;
   };
   if (field.startsWith('problems:')) {
-    return form.problems !== null && ['*:text', '*:solved', '*:how'].includes(general(field.slice(9)));
+    return form.problems !== null && ['*:key', '*:text', '*:solved', '*:how'].includes(general(field.slice(9)));
   }
   return form.items.some(
     (item) =>
@@ -326,11 +346,15 @@ export function readAnswers(form: Form, typed: Typed, today: Day): { answers: An
   }
   reader.item = 'problems';
   const problems = form.problems
-    ? reader.rows('problems', (row) => ({
-        text: reader.text(`${row}:text`, longest.text),
-        solved: reader.choice(`${row}:solved`, solved),
-        how: reader.text(`${row}:how`, longest.text),
-      }))
+    ? reader
+        .rows('problems', (row) => ({
+          key: reader.key(`${row}:key`),
+          text: reader.text(`${row}:text`, longest.text),
+          solved: reader.choice(`${row}:solved`, solved),
+          how: reader.text(`${row}:how`, longest.text),
+        }))
+        // A row that was emptied is gone, though its hidden key is still posted.
+        .filter(({ key, ...said }) => Object.keys(said).length > 0)
     : [];
   return { answers: { items, problems }, faults: reader.faults };
 }
@@ -343,6 +367,7 @@ export function writeAnswers(form: Form, answers: Answers): Typed {
     if (answer !== undefined) Object.assign(typed, kindOf(item).write(answer, item));
   }
   for (const [row, problem] of answers.problems.entries()) {
+    if (problem.key !== undefined) typed[`problems:${row}:key`] = problem.key;
     typed[`problems:${row}:text`] = problem.text ?? '';
     typed[`problems:${row}:solved`] = problem.solved ?? '';
     typed[`problems:${row}:how`] = problem.how ?? '';
@@ -350,12 +375,15 @@ export function writeAnswers(form: Form, answers: Answers): Typed {
   return typed;
 }
 
-/** What keeps the report from being filed, one fault per item, in the form's order. */
-export function missingAnswers(form: Form, answers: Answers): Fault[] {
+/**
+ * What keeps the report from being filed, one fault per item, in the form's order. A share left wholly blank does not,
+ * unless a target hangs on it (`targetItems`): the school explains it in a sentence (check.ts).
+ */
+export function missingAnswers(form: Form, answers: Answers, targetItems: readonly string[]): Fault[] {
   const faults: Fault[] = [];
   for (const item of form.items) {
     const answer = answers.items[item.id];
-    if (item.optional && answer === undefined) continue;
+    if (answer === undefined && (item.optional || isExplainedBlank(item, targetItems))) continue;
     const part = kindOf(item).missing(answer, item);
     if (part) faults.push({ field: `${item.id}:${part}`, item: item.id, code: 'missing' });
   }
@@ -366,11 +394,18 @@ export function missingAnswers(form: Form, answers: Answers): Fault[] {
   return faults;
 }
 
+/** Whether the item, left wholly blank, is asked about rather than forbidden. */
+export function isExplainedBlank(item: Item, targetItems: readonly string[]): boolean {
+  return item.kind === 'share' && !item.optional && !targetItems.includes(item.id);
+}
+
 /** Ids of the items (and `problems`) whose answers differ, in the form's order. */
 export function changedItems(form: Form, before: Answers, after: Answers): string[] {
   const same = (a: unknown, b: unknown) => canonical(a) === canonical(b);
   const changed = form.items.filter((item) => !same(before.items[item.id], after.items[item.id])).map(({ id }) => id);
-  return same(before.problems, after.problems) ? changed : [...changed, 'problems'];
+  // A problem that has got its key meanwhile still says the same.
+  const said = ({ problems }: Answers) => problems.map(({ key, ...problem }) => problem);
+  return same(said(before), said(after)) ? changed : [...changed, 'problems'];
 }
 
 /** Key order is not part of an answer: jsonb does not keep it. */

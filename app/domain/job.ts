@@ -9,6 +9,7 @@ import {
   monthsBetween,
   parseDay,
   parseMonth,
+  startOf,
   type Zone,
 } from './calendar.ts';
 import { firstMonth, type Order } from './order.ts';
@@ -24,7 +25,10 @@ export type ScheduledJob = {
 
 export const schedule = [
   { name: 'open-reporting-dates', cron: '5 0 * * *', every: 'day' },
+  { name: 'remind', cron: '30 6 * * *', every: 'day' },
+  { name: 'write-letters', cron: '30 7 * * *', every: 'day' },
   { name: 'compile-summary', cron: '15 0 1 * *', every: 'month' },
+  { name: 'forget-imports', cron: '40 3 * * *', every: 'day' },
 ] as const satisfies ScheduledJob[];
 
 export type JobName = (typeof schedule)[number]['name'];
@@ -59,15 +63,18 @@ export function duePeriods(
 
 /**
  * Those of them that still wait for their run. A run counts when it began after the month was over: a month compiled by
- * hand while it ran is compiled once more. A failed run counts too; a person looks at it and runs it again.
+ * hand while it ran is compiled once more. A failed run counts too; a person looks at it and runs it again. A day waits
+ * for its hour: nobody gets the morning's letters from a server that starts at night.
  */
 export function missedPeriods(
   job: ScheduledJob,
   campaigns: Begun[],
   latest: { job: string; period: string; status: JobStatus; startedAt: Date | null }[],
   zone: Zone,
-  today: Day,
+  now: Date,
 ): (Day | Month)[] {
+  const today = dayIn(zone, now);
+  if (job.every === 'day' && now < timeOn(today, job.cron, zone)) return [];
   const runs = new Map(latest.filter((run) => run.job === job.name).map((run) => [run.period, run]));
   return duePeriods(job, campaigns, zone, today).filter((period) => {
     const run = runs.get(period);
@@ -75,6 +82,12 @@ export function missedPeriods(
     if (run.startedAt === null || run.status === 'requested') return false;
     return job.every === 'month' && run.startedAt < endOf(lastDay(period as Month), zone);
   });
+}
+
+/** When a daily job's minute and hour come on that day. */
+function timeOn(day: Day, cron: string, zone: Zone): Date {
+  const [minute = 0, hour = 0] = cron.split(' ').map(Number);
+  return new Date(startOf(day, zone).getTime() + (hour * 60 + minute) * 60_000);
 }
 
 /** The period as a job of this kind takes it, up to today; null when it is none or has not begun. */

@@ -4,6 +4,7 @@
  * Only server code imports it: zod stays out of the browser.
  */
 import { z } from 'zod';
+import { actKinds } from './act.ts';
 import { type Day, type Month, parseDay, parseMonth, type Reporting, type Term } from './calendar.ts';
 import type { Form, Item, ItemKind } from './form.ts';
 import type { Band, Clause, Condition, Measure, Order, Share, Stage, Target } from './order.ts';
@@ -85,6 +86,7 @@ const meaningful = {
   classes: ['share'],
   mayBeNone: ['approval', 'acts', 'day'],
   suggest: ['text'],
+  act: ['approval', 'acts'],
   optional: ['text', 'longText', 'person', 'approval', 'acts', 'share', 'yesNo', 'day'],
 } as const satisfies Partial<Record<keyof Item, readonly ItemKind[]>>;
 
@@ -101,6 +103,7 @@ const item = z
     classes: z.literal(true).optional(),
     mayBeNone: z.literal(true).optional(),
     suggest: z.literal('systems').optional(),
+    act: z.enum(actKinds).optional(),
   })
   .superRefine((line, context) => {
     for (const [property, kinds] of Object.entries(meaningful)) {
@@ -113,19 +116,36 @@ const item = z
     }
   }) satisfies z.ZodType<Item>;
 
-const form = z.strictObject({
-  id,
-  clause: id,
-  title: text,
-  heading: textWithBlanks,
-  columns: z.tuple([text, text, text]),
-  filledBy: z.enum(['school', 'municipality']),
-  reporting,
-  opensDaysBefore: z.int().min(0),
-  items: z.array(item).min(1).superRefine(refuseTwins),
-  problems: z.strictObject({ title: text, columns: z.tuple([text, text]) }).nullable(),
-  note: text.nullable(),
-}) satisfies z.ZodType<Form>;
+const form = z
+  .strictObject({
+    id,
+    clause: id,
+    title: text,
+    heading: textWithBlanks,
+    columns: z.tuple([text, text, text]),
+    filledBy: z.enum(['school', 'municipality']),
+    reporting,
+    opensDaysBefore: z.int().min(0),
+    fileDaysAfter: z.int().min(0),
+    changeDaysAfter: z.int().min(0),
+    items: z.array(item).min(1).superRefine(refuseTwins),
+    comparisons: z.array(z.strictObject({ item: id, atMost: id })),
+    problems: z.strictObject({ title: text, columns: z.tuple([text, text]) }).nullable(),
+    note: text.nullable(),
+  })
+  .superRefine((each, context) => {
+    if (each.changeDaysAfter < each.fileDaysAfter) {
+      context.addIssue({ code: 'custom', path: ['changeDaysAfter'], message: 'changing ends before filing does' });
+    }
+    const shares = new Set(each.items.filter(({ kind }) => kind === 'share').map((one) => one.id));
+    for (const [at, pair] of each.comparisons.entries()) {
+      for (const side of ['item', 'atMost'] as const) {
+        if (!shares.has(pair[side])) {
+          context.addIssue({ code: 'custom', path: ['comparisons', at, side], message: `no share ${pair[side]}` });
+        }
+      }
+    }
+  }) satisfies z.ZodType<Form>;
 
 const condition = z.discriminatedUnion('is', [
   z.strictObject({ item: id, is: z.literal('answered') }),
@@ -176,6 +196,7 @@ export const orderSchema: z.ZodType<Order> = z
     measures: z.array(measure).superRefine(refuseTwins),
     forms: z.array(form).superRefine(refuseTwins),
     targets: z.array(target).superRefine(refuseTwins),
+    returnReasons: z.array(z.strictObject({ id, title: text })).superRefine(refuseTwins),
     remarks: z.array(text),
   })
   .superRefine((order, context) => {
@@ -184,6 +205,9 @@ export const orderSchema: z.ZodType<Order> = z
     const stages = new Set(order.stages.map((each) => each.id));
     for (const [at, { stage }] of order.measures.entries()) {
       if (stage !== null && !stages.has(stage)) refuse(['measures', at, 'stage'], `no stage ${stage}`);
+    }
+    if (order.forms.length > 0 && order.returnReasons.length === 0) {
+      refuse(['returnReasons'], 'a report could not be returned');
     }
     for (const [at, { clause }] of order.forms.entries()) {
       if (!clauses.has(clause)) refuse(['forms', at, 'clause'], `no clause ${clause}`);

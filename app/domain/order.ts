@@ -67,6 +67,8 @@ export type BandsTarget = {
 
 export type Target = CoverageTarget | BandsTarget;
 
+export type ReturnReason = { id: string; title: string };
+
 /** An order as data, in its own words. Adding one is adding a file to `orders/`. */
 export type Order = {
   id: string;
@@ -85,6 +87,8 @@ export type Order = {
   measures: Measure[];
   forms: Form[];
   targets: Target[];
+  /** What a report is returned for: the coordinator takes one. */
+  returnReasons: ReturnReason[];
   /** How the file differs from the paper, where it must: said to the reader on the order's page. */
   remarks: string[];
 };
@@ -133,11 +137,24 @@ export function bandsTarget(order: Order): BandsTarget | null {
   return order.targets.find((target) => target.kind === 'bands') ?? null;
 }
 
+/** Items of the form that a target of the order is read from: a blank there would be a gap in its figures. */
+export function targetItems(order: Order, formId: string): string[] {
+  return order.targets.flatMap((target) => {
+    if (target.form !== formId) return [];
+    return target.kind === 'bands' ? [target.item] : target.criterion.map(({ item }) => item);
+  });
+}
+
 /** The form with this id. Throws when the order has none: ids come from the same definition. */
 export function formOf(order: Order, id: string): Form {
   const form = order.forms.find((candidate) => candidate.id === id);
   if (!form) throw new RangeError(`Order ${order.id} has no form ${id}`);
   return form;
+}
+
+/** The schools' form that asks for problems; an order may have none. */
+export function problemsForm(order: Pick<Order, 'forms'>): Form | null {
+  return order.forms.find(({ filledBy, problems }) => filledBy === 'school' && problems !== null) ?? null;
 }
 
 /** The form whose filings decide coverage: the target's, else the order's first. */

@@ -27,8 +27,22 @@ export const may = {
   /** Save a draft and file: the school alone answers for its figures. */
   file: (actor: Actor, at: SchoolScope): boolean =>
     (actor.role === 'director' || actor.role === 'responsible') && actor.schoolId === at.schoolId,
+  /** Enter, change and take off the school's local acts. */
+  keepActs: (actor: Actor, at: SchoolScope): boolean => may.file(actor, at),
+  /** Name who answers for the journal at a school (KG-3.3): its director, or the administrator. */
+  appoint: (actor: Actor, at: SchoolScope): boolean =>
+    (actor.role === 'director' && actor.schoolId === at.schoolId) || may.administer(actor, at),
+  /** A school's file goes to whoever sees the school, a municipality's or the region's to everybody of the region. */
+  seeFile: (actor: Actor, at: SchoolScope | RegionScope): boolean =>
+    'schoolId' in at ? may.seeSchool(actor, at) : actor.role === 'clock' || actor.region.id === at.regionId,
   /** Accept or return. */
   review: (actor: Actor, at: SchoolScope): boolean =>
+    actor.role === 'coordinator' && actor.municipalityId === at.municipalityId,
+  /** Save and file for the municipality's schools, but only by their own filled-in files. */
+  fileFor: (actor: Actor, at: MunicipalityScope): boolean =>
+    actor.role === 'coordinator' && actor.municipalityId === at.municipalityId,
+  /** Remind schools of what they owe, and note calls. */
+  remind: (actor: Actor, at: MunicipalityScope): boolean =>
     actor.role === 'coordinator' && actor.municipalityId === at.municipalityId,
   seeMunicipality: (actor: Actor, at: MunicipalityScope): boolean => {
     switch (actor.role) {
@@ -55,6 +69,14 @@ export const may = {
         return actor.region.id === at.regionId;
     }
   },
+  /** Move a campaign's reporting date: the administrator, or the coordinator of the one municipality it is opened for. */
+  moveDate: (actor: Actor, at: RegionScope & { municipalityId: number | null }): boolean =>
+    may.administer(actor, at) || (actor.role === 'coordinator' && actor.municipalityId === at.municipalityId),
+  /** Grant one school a later day. */
+  extend: (actor: Actor, at: SchoolScope): boolean =>
+    (actor.role === 'coordinator' && actor.municipalityId === at.municipalityId) || may.administer(actor, at),
+  /** Decide that a school need not report for a date. */
+  exempt: (actor: Actor, at: SchoolScope): boolean => may.extend(actor, at),
   /** Open an order as a campaign, organisations and people, jobs: the administrator's alone. */
   administer: (actor: Actor, at: RegionScope): boolean =>
     actor.role === 'administrator' && actor.region.id === at.regionId,

@@ -16,3 +16,15 @@ export function withoutUnreadable(text: string): string {
 export function isBlank(text: string): boolean {
   return /^[\s\p{Default_Ignorable_Code_Point}]*$/u.test(text);
 }
+
+/** As it is kept: one kind of line end, nothing around it. */
+export function tidied(typed: string): string {
+  return typed.replace(/\r\n?/g, '\n').trim();
+}
+
+/** What is wrong with a tidied text that somebody has to give, of at most so many characters. */
+export function faultOfText(text: string, most: number): 'missing' | 'unreadable' | 'tooLong' | null {
+  if (isBlank(text)) return 'missing';
+  if (!isReadable(text)) return 'unreadable';
+  return text.length > most ? 'tooLong' : null;
+}

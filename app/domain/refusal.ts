@@ -1,3 +1,4 @@
+import type { Day } from './calendar.ts';
 import type { Answers, Fault } from './form.ts';
 import type { ReportAction, ReportStatus } from './report.ts';
 
@@ -15,7 +16,11 @@ export type Refusal =
   | { kind: 'fields'; faults: FieldFault[] }
   /** Somebody saved after the person had opened it: who, when, what stands now, and the items that differ. */
   | { kind: 'changedMeanwhile'; version: number; by: string; at: string; items: string[]; theirs: Answers | null }
+  /** The page was opened by somebody else, who has since signed out in this browser. */
+  | { kind: 'otherPerson' }
   | { kind: 'wrongStatus'; action: ReportAction; status: ReportStatus }
+  /** Its days are over, or nothing is owed: the last day it could be done; null when it isn't required. */
+  | { kind: 'locked'; until: Day | null }
   | { kind: 'unknownField'; field: string }
   | { kind: 'tooManyAttempts'; seconds: number }
   | { kind: 'wrongPassword' }

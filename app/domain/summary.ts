@@ -19,6 +19,7 @@ export type SchoolFact = {
     reportId: number;
     asOf: Day;
     filedOn: Day;
+    /** An amendment is no later than the version that it corrects. */
     late: boolean;
     system: string | null;
     coveredFrom: Day | null;
@@ -28,6 +29,10 @@ export type SchoolFact = {
   owed: number;
   filed: number;
   onTime: number;
+  /** First filed by the day that the order itself set; accepted; accepted in a version filed by the day in force. */
+  onTimeOriginally: number;
+  accepted: number;
+  acceptedOnTime: number;
 };
 
 /** A school's line in a summary. */
@@ -41,6 +46,10 @@ export type SchoolLine = {
   owed: number;
   filed: number;
   onTime: number;
+  /** Editions made before these were counted don't have them. */
+  onTimeOriginally?: number;
+  accepted?: number;
+  acceptedOnTime?: number;
 };
 
 /** Why a school of the register is not in the denominator on that day. */
@@ -51,15 +60,37 @@ export type Exclusion = {
   reason: 'closed' | 'notOpenYet' | 'notGeneral';
 };
 
+/** A report that a decision has taken out of what is owed: it is due within the period, and nobody waits for it. */
+export type Excused = {
+  reportId: number;
+  id: number;
+  name: string;
+  municipalityId: number;
+  asOf: Day;
+  /** A code of `decisionReasons.notRequired`. */
+  reason: string;
+  document: string | null;
+};
+
 export type TerritoryFigures = {
   /** Schools that meet the criterion, of the general-education schools open on the day, reporting or not (MO-4.3). */
   covered: Share;
   /** Reports filed, and filed in time, of those due within the period. */
   reported: Share;
   onTime: Share;
+  /** Editions made before these were counted don't have them. */
+  onTimeOriginally?: Share;
+  accepted?: Share;
+  acceptedOnTime?: Share;
   /** Per item the sums of the schools' last filings, and how many schools they come from. */
   figures: Record<string, Share & { schools: number }>;
 };
+
+/** Reports filed and accepted, each in time by which clock, of those owed. */
+export type ClockShares = Pick<
+  TerritoryFigures,
+  'reported' | 'onTime' | 'onTimeOriginally' | 'accepted' | 'acceptedOnTime'
+>;
 
 export type MunicipalityLine = TerritoryFigures & {
   id: number;
@@ -79,6 +110,8 @@ export type SummaryTotals = {
   /** Schools of the denominator that have filed at least once. */
   schoolsWithReport: number;
   excluded: Exclusion[];
+  /** Editions made before decisions were kept don't have them. */
+  excused?: Excused[];
   /** Editions alone: for each activation band whose day had come, the region's share at the end of that day. */
   bands?: { by: Day; fact: Share }[];
 };
@@ -95,13 +128,15 @@ export type Source =
 
 /**
  * Folds the facts of a scope into its summary. Every general-education school open on `asOf` counts in the
- * denominator, whether or not it reported; the others are named with the reason.
+ * denominator, whether or not it reported; the others are named with the reason. `excused` reports are out of what is owed
+ * already, and are named with it.
  */
 export function summarise(
   order: Order,
   municipalities: readonly { id: number; name: string }[],
   facts: readonly SchoolFact[],
   period: { month: Month; asOf: Day },
+  excused: Excused[] = [],
 ): Summary {
   const { asOf } = period;
   const counted = facts.filter((fact) => exclusionOf(fact, asOf) === null);
@@ -140,6 +175,7 @@ export function summarise(
         const reason = exclusionOf(fact, asOf);
         return reason ? [{ id, name, municipalityId, reason }] : [];
       }),
+      excused,
     },
     schools,
   };
@@ -165,6 +201,9 @@ function foldSchools(schools: readonly SchoolLine[]): TerritoryFigures {
     covered: { n: schools.filter(({ covered }) => covered).length, of: schools.length },
     reported: sumOfShares(schools.map(({ filed, owed }) => ({ n: filed, of: owed }))),
     onTime: sumOfShares(schools.map(({ onTime, owed }) => ({ n: onTime, of: owed }))),
+    onTimeOriginally: sumOfShares(schools.map(({ onTimeOriginally = 0, owed }) => ({ n: onTimeOriginally, of: owed }))),
+    accepted: sumOfShares(schools.map(({ accepted = 0, owed }) => ({ n: accepted, of: owed }))),
+    acceptedOnTime: sumOfShares(schools.map(({ acceptedOnTime = 0, owed }) => ({ n: acceptedOnTime, of: owed }))),
     figures,
   };
 }

@@ -18,7 +18,7 @@ export type WriteContext<A extends Actor | Nobody = Actor> = {
   trx: Trx;
   user: A;
   now: Date;
-  audit(event: AuditEvent): Promise<void>;
+  audit(...events: AuditEvent[]): Promise<void>;
 };
 
 /** The one place where a use case opens its transaction. */
@@ -28,7 +28,7 @@ export function transact<A extends Actor | Nobody, T>(
 ): Promise<T> {
   const { user, now } = ctx;
   return inTransaction(ctx.db, user, (trx) =>
-    act({ trx, user, now, audit: (event) => recordAudit(trx, { actorId: user.id, at: now }, event) }),
+    act({ trx, user, now, audit: (...events) => recordAudit(trx, { actorId: user.id, at: now }, events) }),
   );
 }
 

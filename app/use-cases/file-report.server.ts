@@ -1,64 +1,107 @@
-import { dayIn } from '#app/domain/calendar.ts';
+import { explained, warningsOf } from '#app/domain/check.ts';
+import { readAgain } from '#app/domain/draft.ts';
 import { coveredFrom, figuresOf, missingAnswers, noAnswers, systemNamed } from '#app/domain/form.ts';
-import { coverageTarget, formOf } from '#app/domain/order.ts';
+import { coverageTarget, formOf, targetItems } from '#app/domain/order.ts';
+import type { User } from '#app/domain/people.ts';
 import { may } from '#app/domain/permissions.ts';
-import { isLate, reportCan } from '#app/domain/report.ts';
-import { filingsOf, insertFiling, setStatus } from '#db/queries/reports.ts';
-import { allowed, refuse, transact, type UserContext } from './context.server.ts';
-import { loadReport } from './see-report.server.ts';
+import { keyedProblems } from '#app/domain/problem.ts';
+import { reportCan } from '#app/domain/report.ts';
+import { insertProblems } from '#db/queries/problems.ts';
+import { filingsOf, insertFiling, setState } from '#db/queries/reports.ts';
+import { insertWarnings } from '#db/queries/warnings.ts';
+import { allowed, refuse, today, transact, type UserContext, type WriteContext } from './context.server.ts';
+import { previousAndKnown } from './known-problems.server.ts';
+import { loadReport, refuseLocked } from './see-report.server.ts';
+import { tellFiled } from './tell.server.ts';
 
 /**
- * Files the saved draft (KG-3.6, MO-3.1) and answers the ordinal of the filing. What is missing refuses it (`faults`).
+ * Files the saved draft (KG-3.6, MO-3.1) and answers the ordinal of the filing. What can't be read or is missing
+ * refuses it (`faults`), and so does a soft check without the school's sentence: `explanations` are by the warning's key.
  * The same version filed again by a second click answers the filing that the first click made.
  */
 export async function fileReport(
   ctx: UserContext,
-  { reportId, version }: { reportId: number; version: number },
+  filing: { reportId: number; version: number; explanations?: Readonly<Record<string, string>> },
 ): Promise<{ ordinal: number }> {
-  return transact(ctx, async ({ trx, user, now, audit }) => {
-    const { report, school } = await loadReport(trx, ctx, reportId, { forUpdate: true });
-    allowed(may.file(user, school));
-    const earlier = (await filingsOf(trx, reportId)).at(-1);
-    // A second click; once the report has come back, the same version is an old page instead.
-    if (earlier?.fromVersion === version && report.status !== 'returned') return { ordinal: earlier.ordinal };
-    if (!reportCan.file(report)) return refuse({ kind: 'wrongStatus', action: 'file', status: report.status });
-    if (report.version !== version) {
-      return refuse({
-        kind: 'changedMeanwhile',
-        version: report.version,
-        by: report.savedBy ?? '',
-        at: report.savedAt?.toISOString() ?? '',
-        items: [],
-        theirs: report.answers,
-      });
-    }
+  return transact(ctx, (write) => fileWithin(write, filing));
+}
 
-    const form = formOf(report.order, report.formId);
-    const answers = report.answers ?? noAnswers;
-    const faults = missingAnswers(form, answers);
-    if (faults.length > 0) return refuse({ kind: 'faults', faults });
+/**
+ * The same in a transaction that does more. With `onBehalf` it is the coordinator who files, by a file that came with that
+ * import.
+ */
+export async function fileWithin(
+  write: WriteContext<User>,
+  {
+    reportId,
+    version,
+    explanations = {},
+    onBehalf,
+  }: {
+    reportId: number;
+    version: number;
+    explanations?: Readonly<Record<string, string>>;
+    onBehalf?: { importId: number };
+  },
+): Promise<{ ordinal: number }> {
+  const { trx, user, now, audit } = write;
+  const on = today(write);
+  const { report, school } = await loadReport(trx, write, reportId, { forUpdate: true });
+  allowed(onBehalf ? may.fileFor(user, school) : may.file(user, school));
+  const earlier = (await filingsOf(trx, reportId)).at(-1);
+  // A second click; once the report has come back, the same version is an old page instead.
+  const waits = report.status === 'returned' || report.amendment === 'draft';
+  if (earlier?.fromVersion === version && !waits) return { ordinal: earlier.ordinal };
+  if (!reportCan.file(report)) return refuse({ kind: 'wrongStatus', action: 'file', status: report.status });
+  refuseLocked(report, on);
+  if (report.version !== version) {
+    return refuse({
+      kind: 'changedMeanwhile',
+      version: report.version,
+      by: report.savedBy ?? '',
+      at: report.savedAt?.toISOString() ?? '',
+      items: [],
+      theirs: report.answers,
+    });
+  }
 
-    const filedOn = dayIn(user.region.zone, now);
-    const target = coverageTarget(report.order);
-    const ordinal = await insertFiling(trx, {
-      report,
-      answers,
-      fromVersion: version,
-      filedAt: now,
-      filedBy: user.id,
-      late: isLate(filedOn, report.due),
-      coveredFrom: target?.form === form.id ? coveredFrom(target.criterion, answers, filedOn) : null,
-      system: systemNamed(form, answers),
-      figures: figuresOf(form, answers),
-    });
-    await setStatus(trx, reportId, 'filed');
-    await audit({
-      action: 'report.file',
-      subject: 'report',
-      subjectId: reportId,
-      organisationId: report.organisationId,
-      details: { ordinal, version },
-    });
-    return { ordinal };
+  const form = formOf(report.order, report.formId);
+  const draft = { answers: report.answers ?? noAnswers, unread: report.unread };
+  const { answers, faults } = readAgain(form, draft, on);
+  if (faults.length > 0) return refuse({ kind: 'faults', faults });
+  const target = coverageTarget(report.order);
+  const onTarget = targetItems(report.order, form.id);
+  const missing = missingAnswers(form, answers, onTarget);
+  if (missing.length > 0) return refuse({ kind: 'faults', faults: missing });
+  const { previous, known } = await previousAndKnown(trx, report);
+  const problems = keyedProblems(reportId, answers.problems, known);
+  const asked = warningsOf(form, { ...answers, problems }, previous?.answers ?? null, onTarget);
+  const warnings = explained(asked, explanations);
+  if (warnings.faults.length > 0) return refuse({ kind: 'faults', faults: warnings.faults });
+
+  const { id, ordinal } = await insertFiling(trx, {
+    report,
+    answers: { ...answers, problems },
+    fromVersion: version,
+    filedAt: now,
+    filedOn: on,
+    filedBy: user.id,
+    coveredFrom: target?.form === form.id ? coveredFrom(target.criterion, answers, on) : null,
+    system: systemNamed(form, answers),
+    figures: figuresOf(form, answers),
+    importId: onBehalf?.importId ?? null,
   });
+  await insertProblems(trx, id, problems);
+  await insertWarnings(trx, id, warnings.explained);
+  const amends = report.amendment === 'draft';
+  await setState(trx, reportId, { status: amends ? 'accepted' : 'filed', amendment: amends ? 'filed' : null });
+  await audit({
+    action: 'report.file',
+    subject: 'report',
+    subjectId: reportId,
+    organisationId: report.organisationId,
+    details: { ordinal, version, ...onBehalf },
+  });
+  await tellFiled({ trx, user, now }, { reportId, ordinal, municipalityId: school.municipalityId });
+  return { ordinal };
 }

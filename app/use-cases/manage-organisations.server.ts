@@ -99,7 +99,7 @@ export async function createOrganisation(
       const twin = { municipalityId: municipality, name: facts.name, on: facts.opened };
       if (await schoolNamed(trx, twin)) refuseField('name', 'sameSchool');
       id = await insertOrganisation(trx, { kind, ...facts, closed: null, demo }, municipality);
-      await oweFromNowOn(write, [municipality]);
+      await oweFromNowOn(write, id, [municipality]);
     }
     await audit({ action: 'organisation.create', subject: 'organisation', subjectId: id, organisationId: id });
     return { id };
@@ -138,6 +138,7 @@ export async function changeOrganisation(
     if (current.kind === 'school')
       await oweFromNowOn(
         write,
+        current.id,
         current.placements.map(({ parentId }) => parentId),
       );
     await audit({
@@ -170,7 +171,7 @@ export async function moveSchool(ctx: UserContext, ask: { id: number; typed: Rec
     if (!(await updateOrganisation(trx, { id: current.id, ...opened }, {}))) refuseField('version', 'changedMeanwhile');
     await endPlacement(trx, current.id, since);
     await insertPlacement(trx, { organisationId: current.id, parentId: municipality, since });
-    await oweFromNowOn(write, [...current.placements.map(({ parentId }) => parentId), municipality]);
+    await oweFromNowOn(write, current.id, [...current.placements.map(({ parentId }) => parentId), municipality]);
     await audit({
       action: 'organisation.move',
       subject: 'organisation',
@@ -194,11 +195,11 @@ async function holdMunicipality(write: WriteContext<User>, id: number, on: Day):
   if (!open) refuseField('municipality', 'notAChoice');
 }
 
-/** What the campaigns that bind these municipalities ask of their schools by now. */
-async function oweFromNowOn(write: WriteContext<User>, municipalityIds: number[]): Promise<void> {
+/** What the campaigns that bind these municipalities ask of the school by now. */
+async function oweFromNowOn(write: WriteContext<User>, schoolId: number, municipalityIds: number[]): Promise<void> {
   const { trx, user, now } = write;
   const on = today({ user, now });
   for (const campaign of await campaignsOfScopes(trx, [user.region.id, ...municipalityIds])) {
-    await openDatesOf(write, campaign, dayIn(user.region.zone, campaign.openedAt), on);
+    await openDatesOf(write, campaign, dayIn(user.region.zone, campaign.openedAt), on, schoolId);
   }
 }

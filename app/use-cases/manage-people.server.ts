@@ -156,7 +156,8 @@ export async function invitePerson(ctx: UserContext, id: number): Promise<Invita
   });
 }
 
-async function invite(
+/** A link for a person; the caller has checked that it may be given out. It ends the earlier one. */
+export async function invite(
   { trx, now, audit }: WriteContext<User>,
   { id, organisationId }: { id: number; organisationId: number },
 ): Promise<Invitation> {

@@ -5,6 +5,7 @@ import { may } from '#app/domain/permissions.ts';
 import { type Campaign, campaignsOfRegion } from '#db/queries/campaigns.ts';
 import { municipalitiesOfScope, regions } from '#db/queries/organisations.ts';
 import { ensureReportingDates, ensureReports } from '#db/queries/reports.ts';
+import { settleTerms } from '#db/queries/terms.ts';
 import { allowed, type Context, found, transact, type WriteContext } from './context.server.ts';
 
 /** Reporting dates of a rule are known this long before they come; what a school owes opens by its form's own rule. */
@@ -32,14 +33,15 @@ export async function openReportingDates(ctx: Context<Actor>, ask: { regionId: n
 }
 
 /**
- * The same for one campaign, within the transaction that opens it. Nothing is asked for that was due before that day:
- * opening an order late makes nobody late.
+ * The same for one campaign, within the transaction that opens it, or that changes what is known of one school. Nothing is
+ * asked for that was due before that day: opening an order late makes nobody late.
  */
 export async function openDatesOf(
   { trx, audit }: Pick<WriteContext, 'trx' | 'audit'>,
   campaign: Pick<Campaign, 'id' | 'order' | 'scopeId'>,
   openedOn: Day,
   today: Day,
+  schoolId?: number,
 ): Promise<number> {
   const forms = campaign.order.forms.filter((form) => form.filledBy === 'school');
   const dates = forms.flatMap((form) =>
@@ -47,6 +49,8 @@ export async function openDatesOf(
       formId: form.id,
       asOf,
       due: asOf,
+      fileUntil: addDays(asOf, form.fileDaysAfter),
+      changeUntil: addDays(asOf, form.changeDaysAfter),
       opens: addDays(asOf, -form.opensDaysBefore),
     })),
   );
@@ -56,7 +60,9 @@ export async function openDatesOf(
     formIds: forms.map(({ id }) => id),
     municipalityIds: (await municipalitiesOfScope(trx, campaign.scopeId)).map(({ id }) => id),
     today,
+    schoolId,
   });
+  await settleTerms(trx, schoolId === undefined ? { campaignId: campaign.id } : { organisationId: schoolId });
   if (created > 0) {
     await audit({
       action: 'reports.create',

@@ -40,7 +40,7 @@ export async function seeJobs(
   for (const job of schedule.filter(({ name }) => !ask.job || name === ask.job)) {
     const runs = await runsOfJob(ctx.db, region.id, job.name, { before: ask.before, limit: limit + 1 });
     const shown = runs.slice(0, limit);
-    const missed = missedPeriods(job, campaigns, latest, region.zone, on);
+    const missed = missedPeriods(job, campaigns, latest, region.zone, ctx.now);
     jobs.push({ ...job, runs: shown, next: (runs.length > limit && shown.at(-1)) || null, missed });
   }
   const busy = latest.some(({ status }) => status === 'requested' || status === 'running');

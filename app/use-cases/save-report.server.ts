@@ -1,51 +1,101 @@
-import { changedItems, hasField, noAnswers, readAnswers, type Typed } from '#app/domain/form.ts';
+import { type Draft, differingItems, readDraft } from '#app/domain/draft.ts';
+import { type Fault, hasField, noAnswers, type Typed } from '#app/domain/form.ts';
 import { formOf } from '#app/domain/order.ts';
+import type { User } from '#app/domain/people.ts';
 import { may } from '#app/domain/permissions.ts';
+import { withKnownProblems } from '#app/domain/problem.ts';
 import { reportCan } from '#app/domain/report.ts';
-import { reportById, saveAnswers } from '#db/queries/reports.ts';
-import { allowed, refuse, today, transact, type UserContext } from './context.server.ts';
-import { loadReport } from './see-report.server.ts';
+import { forgetPresences } from '#db/queries/presences.ts';
+import { type Report, reportById, saveAnswers } from '#db/queries/reports.ts';
+import { allowed, refuse, today, transact, type UserContext, type WriteContext } from './context.server.ts';
+import { previousAndKnown } from './known-problems.server.ts';
+import { loadReport, refuseLocked } from './see-report.server.ts';
+
+export type Saved = {
+  version: number;
+  savedAt: Date;
+  /** What can't be read, at its fields as they were typed: it is kept, but keeps the report from being filed. */
+  faults: Fault[];
+};
 
 /**
- * Saves a draft, complete or not, and answers its new version. Refuses what can't be read (`faults`), a field that the form
- * doesn't have, and a save based on an older version than the one that stands (`changedMeanwhile`): nothing is
- * overwritten unseen.
+ * Saves a draft whole, as typed: complete or not, readable or not. Refuses a field that the form doesn't have, and a save
+ * based on an older version than the one that stands (`changedMeanwhile`): nothing is overwritten unseen. The same text
+ * once more by the same person (a double click, a request whose answer was lost) is done already. The audit tells when
+ * somebody begins to work on it, not each save of a sitting.
  */
 export async function saveReport(
   ctx: UserContext,
   save: { reportId: number; version: number; typed: Typed },
-): Promise<{ version: number }> {
-  return transact(ctx, async ({ trx, user, now, audit }) => {
-    const { report, school } = await loadReport(trx, ctx, save.reportId, { forUpdate: true });
-    allowed(may.file(user, school));
-    const form = formOf(report.order, report.formId);
-    const unknown = Object.keys(save.typed).find((field) => !hasField(form, field));
-    if (unknown !== undefined) return refuse({ kind: 'unknownField', field: unknown });
-    if (!reportCan.save(report)) return refuse({ kind: 'wrongStatus', action: 'save', status: report.status });
+): Promise<Saved> {
+  return transact(ctx, (write) => saveWithin(write, save));
+}
 
-    const { answers, faults } = readAnswers(form, save.typed, today(ctx));
-    if (faults.length > 0) return refuse({ kind: 'faults', faults });
+/**
+ * The same in a transaction that does more. With `onBehalf` it is the coordinator who saves, by a file that came with that
+ * import.
+ */
+export async function saveWithin(
+  write: WriteContext<User>,
+  save: { reportId: number; version: number; typed: Typed; onBehalf?: { importId: number } },
+): Promise<Saved> {
+  const { trx, user, now, audit } = write;
+  const on = today(write);
+  const { report, school } = await loadReport(trx, write, save.reportId, { forUpdate: true });
+  allowed(save.onBehalf ? may.fileFor(user, school) : may.file(user, school));
+  const form = formOf(report.order, report.formId);
+  const unknown = Object.keys(save.typed).find((field) => !hasField(form, field));
+  if (unknown !== undefined) return refuse({ kind: 'unknownField', field: unknown });
+  if (!reportCan.save(report)) return refuse({ kind: 'wrongStatus', action: 'save', status: report.status });
+  refuseLocked(report, on);
 
-    const status = report.status === 'returned' ? 'returned' : 'draft';
-    const at = { reportId: report.id, status, answers, version: save.version, at: now, by: user.id } as const;
-    if (!(await saveAnswers(trx, at))) {
-      const standing = (await reportById(trx, report.id)) ?? report;
-      return refuse({
-        kind: 'changedMeanwhile',
-        version: standing.version,
-        by: standing.savedBy ?? '',
-        at: standing.savedAt?.toISOString() ?? '',
-        items: changedItems(form, standing.answers ?? noAnswers, answers),
-        theirs: standing.answers,
-      });
-    }
+  const { faults, ...read } = readDraft(form, save.typed, on);
+  const { known } = await previousAndKnown(trx, report);
+  // A key from anywhere but the draft that stands and the filings before it is dropped.
+  const trusted = [...(report.answers?.problems ?? []), ...known];
+  const draft = { ...read, answers: withKnownProblems(read.answers, trusted) };
+  if (save.version !== report.version) {
+    // Read anew: whoever waited for a colleague's save still holds the name of the one before.
+    const standing = (await reportById(trx, report.id)) ?? report;
+    const items = differingItems(form, standingDraft(standing), draft);
+    const repeated = standing.savedById === user.id && save.version < standing.version && items.length === 0;
+    if (repeated) return { version: standing.version, savedAt: standing.savedAt ?? now, faults };
+    return refuse({
+      kind: 'changedMeanwhile',
+      version: standing.version,
+      by: standing.savedBy ?? '',
+      at: standing.savedAt?.toISOString() ?? '',
+      items,
+      theirs: standing.answers,
+    });
+  }
+
+  const status = report.status === 'due' ? 'draft' : report.status;
+  await saveAnswers(trx, { reportId: report.id, status, ...draft, version: report.version, at: now, by: user.id });
+  await forgetPresences(trx, now);
+  const version = report.version + 1;
+  if (save.onBehalf || !isSameSitting(report, write)) {
     await audit({
       action: 'report.save',
       subject: 'report',
       subjectId: report.id,
       organisationId: report.organisationId,
-      details: { version: save.version + 1 },
+      details: { version, ...save.onBehalf },
     });
-    return { version: save.version + 1 };
-  });
+  }
+  return { version, savedAt: now, faults };
+}
+
+/** A draft saves itself every few seconds: the audit has one line for a sitting, not for each. */
+const sittingMs = 15 * 60_000;
+
+/** The same person goes on with a draft that they saved a quarter of an hour ago at most. */
+function isSameSitting({ status, savedAt, savedById }: Report, { user, now }: WriteContext<User>): boolean {
+  return (
+    status !== 'due' && savedById === user.id && savedAt !== null && now.getTime() - savedAt.getTime() <= sittingMs
+  );
+}
+
+function standingDraft({ answers, unread }: Report): Draft {
+  return { answers: answers ?? noAnswers, unread };
 }

@@ -1,5 +1,6 @@
 import type { Access } from '#app/domain/people.ts';
 import { campaignsOfRegion } from '#db/queries/campaigns.ts';
+import { countLetters, type LetterCounts } from '#db/queries/letters.ts';
 import { countByAccess } from '#db/queries/people.ts';
 import { type Gaps, gapsOfOrganisations } from '#db/queries/placements.ts';
 import { administered } from './administer.server.ts';
@@ -12,9 +13,10 @@ export type Administration = {
   municipalities: Gaps;
   schools: Gaps;
   campaigns: number;
+  letters: LetterCounts;
 };
 
-/** Is everything running: jobs, access, the register, campaigns. */
+/** Is everything running: jobs, letters, access, the register, campaigns. */
 export async function seeAdministration(ctx: UserContext): Promise<Administration> {
   administered(ctx);
   const on = today(ctx);
@@ -35,5 +37,6 @@ export async function seeAdministration(ctx: UserContext): Promise<Administratio
     municipalities: gapsOf('municipality'),
     schools: gapsOf('school'),
     campaigns: campaigns.length,
+    letters: await countLetters(ctx.db),
   };
 }

@@ -1,4 +1,5 @@
 import type { User } from '#app/domain/people.ts';
+import { countUnread } from '#db/queries/notices.ts';
 import { regions } from '#db/queries/organisations.ts';
 import type { Db } from '#db/schema.ts';
 
@@ -9,4 +10,9 @@ export async function seeFrame(
 ): Promise<{ name: string; zone: string; demo: boolean } | null> {
   const region = user?.region ?? (await regions(db))[0];
   return region ? { name: region.name, zone: region.zone, demo: region.demo } : null;
+}
+
+/** How many notices the person has not read: stands beside the section on every page. */
+export async function unreadNotices(db: Db, user: User): Promise<number> {
+  return countUnread(db, user.id);
 }

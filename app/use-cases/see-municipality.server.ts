@@ -1,4 +1,5 @@
 import { type Day, dayIn, daysBetween } from '#app/domain/calendar.ts';
+import type { Terms } from '#app/domain/decision.ts';
 import type { Item } from '#app/domain/form.ts';
 import { decidingForm } from '#app/domain/order.ts';
 import { may } from '#app/domain/permissions.ts';
@@ -6,12 +7,14 @@ import { type Standing, standingOf, standings } from '#app/domain/report.ts';
 import {
   type At,
   type Exclusion,
+  type Excused,
   type MunicipalityLine,
   type SchoolLine,
   type Source,
   summarise,
 } from '#app/domain/summary.ts';
 import { campaignsOfScopes } from '#db/queries/campaigns.ts';
+import { type Decision, decisionsOfCampaign } from '#db/queries/decisions.ts';
 import { type MunicipalityPlace, municipalityPlace } from '#db/queries/organisations.ts';
 import { type ReportingDate, type ReportLine, reportingDates, reportsOfMunicipality } from '#db/queries/reports.ts';
 import { type Bands, bandsOf } from './bands.server.ts';
@@ -49,6 +52,8 @@ export type MunicipalityCoverage = {
   line: MunicipalityLine;
   schools: SchoolLine[];
   excluded: Exclusion[];
+  /** Reports due within the period that a decision has taken out of what is owed. */
+  excused: Excused[];
   /** Of this municipality's schools, where the order sets activation bands. */
   bands: Bands | null;
 };
@@ -87,11 +92,18 @@ export async function seeMunicipalityCoverage(
     line,
     schools,
     excluded: totals.excluded,
+    excused: totals.excused ?? [],
     bands: await bandsOf(ctx, only, totals.asOf),
   };
 }
 
-export type DueReport = ReportLine & { standing: Standing; firstFiledOn: Day | null; lastFiledOn: Day | null };
+export type DueReport = ReportLine & {
+  standing: Standing;
+  firstFiledOn: Day | null;
+  lastFiledOn: Day | null;
+  /** The school has days of its own, or the date was moved for all. */
+  changed: 'extended' | 'moved' | null;
+};
 export type MunicipalityReports = {
   municipality: MunicipalityPlace;
   campaigns: CampaignHead[];
@@ -99,6 +111,10 @@ export type MunicipalityReports = {
   /** Dates that have opened, the latest first. */
   dates: ReportingDate[];
   date: ReportingDate | null;
+  /** Why the date shown was moved; null while the order's own stands. */
+  move: Decision | null;
+  /** Of the date shown: the decisions by which schools need not report. */
+  excused: Decision[];
   counts: Record<Standing, number>;
   reports: DueReport[];
   /** Every report of the municipality's schools, over all opened dates, by school and date. */
@@ -119,7 +135,7 @@ export async function seeMunicipalityReports(
   );
   const on = today(ctx);
   const dates = (await reportingDates(ctx.db, campaign.id)).filter(({ opens }) => opens <= on).reverse();
-  const date = ask.asOf === undefined ? nearest(dates, on) : (dates.find(({ asOf }) => asOf === ask.asOf) ?? null);
+  const date = ask.asOf === undefined ? nearestDate(dates, on) : (dates.find(({ asOf }) => asOf === ask.asOf) ?? null);
   if (ask.asOf !== undefined && !date) return refuse({ kind: 'notFound' });
   const all = await reportsOfMunicipality(ctx.db, ctx.user, {
     campaignId: campaign.id,
@@ -132,7 +148,15 @@ export async function seeMunicipalityReports(
     standing: standingOf(report, on),
     firstFiledOn: report.firstFiledAt && dayIn(zone, report.firstFiledAt),
     lastFiledOn: report.lastFiledAt && dayIn(zone, report.lastFiledAt),
+    changed: changeOf(
+      report,
+      dates.find(({ id }) => id === report.reportingDateId),
+    ),
   }));
+  const { municipalityId } = ask;
+  const decisions = (
+    await decisionsOfCampaign(ctx.db, ctx.user, { campaignId: campaign.id, on, municipalityId })
+  ).filter(({ revokedAt, reportingDateId }) => revokedAt === null && reportingDateId === date?.id);
   const reports = lines.filter((report) => report.asOf === date?.asOf && report.formId === date.formId);
   const counts = Object.fromEntries(
     standings.map((standing) => [standing, reports.filter((report) => report.standing === standing).length]),
@@ -144,6 +168,8 @@ export async function seeMunicipalityReports(
     campaign,
     dates,
     date,
+    move: decisions.find(({ kind }) => kind === 'move') ?? null,
+    excused: decisions.filter(({ kind }) => kind === 'notRequired'),
     counts,
     reports,
     all: lines,
@@ -151,8 +177,16 @@ export async function seeMunicipalityReports(
   };
 }
 
+const days = ['due', 'fileUntil', 'changeUntil'] as const;
+
+function changeOf(report: Terms, date: ReportingDate | undefined): DueReport['changed'] {
+  if (!date) return null;
+  if (days.some((day) => report[day] !== date[day])) return 'extended';
+  return days.some((day) => date[day] !== date.original[day]) ? 'moved' : null;
+}
+
 /** The date that people are busy with: the one whose due day is nearest, before or after. */
-function nearest(dates: ReportingDate[], on: Day): ReportingDate | null {
+export function nearestDate(dates: ReportingDate[], on: Day): ReportingDate | null {
   const distance = ({ due }: ReportingDate) => Math.abs(daysBetween(on, due));
   return [...dates].sort((a, b) => distance(a) - distance(b))[0] ?? null;
 }

@@ -19,7 +19,7 @@ export async function seeOrder(ctx: UserContext, campaignId: number): Promise<Se
 }
 
 /** The region sees all of its campaigns; a municipality and a school those that bind them. */
-async function campaignsSeenBy(db: Db, ctx: { user: User; now: Date }): Promise<Campaign[]> {
+export async function campaignsSeenBy(db: Db, ctx: { user: User; now: Date }): Promise<Campaign[]> {
   const { user } = ctx;
   switch (user.role) {
     case 'director':

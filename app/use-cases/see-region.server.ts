@@ -1,13 +1,22 @@
 import { type Day, type Month, monthOf, monthsUpTo, type Zone } from '#app/domain/calendar.ts';
 import { firstSummaryMonth } from '#app/domain/job.ts';
-import { bandsTarget, type CoverageTarget, coverageTarget, type Order, type Share } from '#app/domain/order.ts';
+import {
+  bandsTarget,
+  type CoverageTarget,
+  coverageTarget,
+  type Order,
+  problemsForm,
+  type Share,
+} from '#app/domain/order.ts';
 import { may } from '#app/domain/permissions.ts';
+import type { ProblemGroup } from '#app/domain/problem-groups.ts';
 import type { At, Source, Summary, SummaryTotals } from '#app/domain/summary.ts';
 import { type Campaign, campaignsOfRegion } from '#db/queries/campaigns.ts';
 import { type EditionHead, type EditionPoint, editionPoints, editionsOfMonth } from '#db/queries/editions.ts';
 import { type Bands, bandsOf } from './bands.server.ts';
 import { found, today, type UserContext } from './context.server.ts';
 import { loadCampaign, summaryAt } from './summary.server.ts';
+import { problemsOfSummary } from './summary-problems.server.ts';
 
 export type CampaignHead = {
   id: number;
@@ -17,6 +26,8 @@ export type CampaignHead = {
   movedByYears: number;
   target: CoverageTarget | null;
   firstMonth: Month;
+  /** Schools name their problems in its reports. */
+  asksForProblems: boolean;
 };
 
 export function headOf(campaign: Campaign, zone: Zone): CampaignHead {
@@ -29,6 +40,7 @@ export function headOf(campaign: Campaign, zone: Zone): CampaignHead {
     movedByYears,
     target: coverageTarget(order),
     firstMonth: firstSummaryMonth({ order, openedAt }, zone),
+    asksForProblems: problemsForm(order) !== null,
   };
 }
 
@@ -123,9 +135,10 @@ function historyOf(editions: EditionPoint[], running: SummaryTotals | null): Mon
 export async function seeSummary(
   ctx: UserContext,
   ask: { campaignId: number; at: At; edition?: number },
-): Promise<Summary & { source: Source; order: Order; region: string; demo: boolean }> {
+): Promise<Summary & { source: Source; order: Order; region: string; demo: boolean; problems?: ProblemGroup[] }> {
   const scope = await loadCampaign(ctx.db, ask.campaignId);
   found(scope.region, ({ id }) => may.seeRegion(ctx.user, { regionId: id }));
   const summary = await summaryAt(ctx.db, ctx.user, scope, { at: ask.at, today: today(ctx), edition: ask.edition });
-  return { ...summary, order: scope.campaign.order, region: scope.region.name, demo: scope.region.demo };
+  const problems = await problemsOfSummary(ctx.db, scope, summary);
+  return { ...summary, problems, order: scope.campaign.order, region: scope.region.name, demo: scope.region.demo };
 }

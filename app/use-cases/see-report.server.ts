@@ -1,22 +1,30 @@
 import type { Day } from '#app/domain/calendar.ts';
-import { type Answers, carriedOver, changedItems, type Form, missingAnswers, noAnswers } from '#app/domain/form.ts';
-import { formOf } from '#app/domain/order.ts';
-import { may } from '#app/domain/permissions.ts';
-import { reportCan, type Standing, standingOf } from '#app/domain/report.ts';
-import { type SchoolPlace, schoolPlace } from '#db/queries/organisations.ts';
+import { type Explained, type Warning, warningsOf } from '#app/domain/check.ts';
+import { readAgain } from '#app/domain/draft.ts';
 import {
-  type Filing,
-  filingsOf,
-  previousFiling,
-  type Report,
-  reportById,
-  systemsOfCampaign,
-} from '#db/queries/reports.ts';
+  type Answers,
+  carriedOver,
+  changedItems,
+  type Fault,
+  type Form,
+  missingAnswers,
+  noAnswers,
+  type Typed,
+} from '#app/domain/form.ts';
+import { formOf, targetItems } from '#app/domain/order.ts';
+import { may } from '#app/domain/permissions.ts';
+import { type Problem, withKnownProblems } from '#app/domain/problem.ts';
+import { isLocked, lastDayFor, type ReportState, reportCan, type Standing, standingOf } from '#app/domain/report.ts';
+import { type SchoolPlace, schoolPlace } from '#db/queries/organisations.ts';
+import { type Filing, filingsOf, type Report, reportById, systemsOfCampaign } from '#db/queries/reports.ts';
+import { frequentReturns } from '#db/queries/returns.ts';
+import { warningsOfReport } from '#db/queries/warnings.ts';
 import type { Db } from '#db/schema.ts';
-import { found, today, type UserContext } from './context.server.ts';
+import { found, refuse, today, type UserContext } from './context.server.ts';
+import { ledgerOfSchool, previousAndKnown, underKeys } from './known-problems.server.ts';
 
 export type SeenReport = {
-  report: Omit<Report, 'answers'>;
+  report: Omit<Report, 'answers' | 'unread'>;
   form: Form;
   school: SchoolPlace;
   standing: Standing;
@@ -25,58 +33,116 @@ export type SeenReport = {
    * (KG-App.3). Others learn no more than what was filed.
    */
   answers: Answers;
+  /** Text of the draft that can't be read as answers, and why; none for those who may not file. */
+  unread: Typed;
+  faults: Fault[];
   /** What the school works on, for those who may file it; null while it is what was filed last. */
   draft: Answers | null;
   /** The filing that this report builds on; null for a school's first. */
   previous: Filing | null;
   /** Every filing of this report, oldest first. */
   filings: Filing[];
+  /** The filing that stands for the report: the last one, or the accepted one while no amendment waits beside it. */
+  standingFiling: Filing | null;
+  /** What has become of the school's problems; empty where the form asks for none. */
+  ledger: Problem[];
   /** Items whose answers differ from the previous report. */
   changed: string[];
   missing: ReturnType<typeof missingAnswers>;
-  can: { save: boolean; file: boolean; review: boolean };
+  /** What the school has to explain before it files these answers; nothing for those who can't file them. */
+  warnings: Warning[];
+  /** The school's sentences, of every filing, the oldest filing first. */
+  explanations: (Explained & { filingId: number })[];
+  can: { save: boolean; file: boolean; review: boolean; amend: boolean; dropAmendment: boolean };
+  /** Its days are over, or nothing is owed: the school can change nothing any more. */
+  locked: boolean;
   today: Day;
 };
 
 /** A report with its predecessor and history, for whoever may see it. */
 export async function seeReport(ctx: UserContext, reportId: number): Promise<SeenReport> {
   const {
-    report: { answers: saved, ...report },
+    report: { answers: saved, unread: typed, ...report },
     school,
   } = await loadReport(ctx.db, ctx, reportId);
   const form = formOf(report.order, report.formId);
-  const [previous = null, filings] = await Promise.all([previousFiling(ctx.db, report), filingsOf(ctx.db, report.id)]);
+  const [{ previous, known }, kept, explanations] = await Promise.all([
+    previousAndKnown(ctx.db, report),
+    filingsOf(ctx.db, report.id),
+    warningsOfReport(ctx.db, report.id),
+  ]);
+  const filings = kept.map((filing) => underKeys(filing, known));
+  const ledger = form.problems ? await ledgerOfSchool(ctx, report, report.organisationId) : [];
+  const onTarget = targetItems(report.order, form.id);
   const mayFile = may.file(ctx.user, school);
-  const filed = filings.at(-1)?.answers;
-  const begun = saved ?? (previous ? carriedOver(form, previous.answers) : noAnswers);
-  const answers = mayFile ? begun : (filed ?? noAnswers);
-  const isNews = !filed || changedItems(form, filed, answers).length > 0;
-  const maySave = mayFile && reportCan.save(report);
+  const standingFiling = filingThatStands(report, filings);
+  const filed = standingFiling?.answers;
   const on = today(ctx);
+  const begun = saved ?? (previous ? carriedOver(form, previous.answers) : noAnswers);
+  const shown = mayFile ? { answers: begun, unread: typed } : { answers: filed ?? noAnswers, unread: {} };
+  const { unread, faults, ...read } = readAgain(form, shown, on);
+  const answers = withKnownProblems(read.answers, [...read.answers.problems, ...known]);
+  const isNews = !filed || faults.length > 0 || changedItems(form, filed, answers).length > 0;
+  const locked = isLocked(report, on);
+  const maySave = mayFile && reportCan.save(report) && !locked;
   return {
     report,
     form,
     school,
     standing: standingOf(report, on),
     answers,
+    unread,
+    faults,
     draft: maySave && isNews ? answers : null,
     previous,
     filings,
+    standingFiling,
+    ledger,
     changed: changedItems(form, previous?.answers ?? noAnswers, answers),
-    missing: missingAnswers(form, answers),
+    missing: missingAnswers(form, answers, onTarget),
+    warnings: mayFile ? warningsOf(form, answers, previous?.answers ?? null, onTarget) : [],
+    explanations,
     can: {
       save: maySave,
-      file: mayFile && reportCan.file(report),
+      file: mayFile && reportCan.file(report) && !locked,
       review: may.review(ctx.user, school) && reportCan.accept(report),
+      amend: mayFile && reportCan.amend(report) && !locked,
+      dropAmendment: mayFile && reportCan.dropAmendment(report),
     },
+    locked,
     today: on,
   };
+}
+
+/** A returned amendment is no more than a draft: what was accepted stands meanwhile. */
+function filingThatStands({ status, amendment }: ReportState, filings: Filing[]): Filing | null {
+  const waits = status !== 'accepted' || amendment === 'filed';
+  const stands = waits ? filings : filings.filter(({ decision }) => decision === 'accepted');
+  return stands.at(-1) ?? null;
 }
 
 /** Systems named in filings of the campaign, the most frequent first: offered while a school types its own. */
 export async function systemsNamed(ctx: UserContext, campaignId: number): Promise<string[]> {
   return systemsOfCampaign(ctx.db, campaignId);
 }
+
+/** Returns of one line; fewer say nothing about the others who fill it in. */
+const fewestReturns = 3;
+
+/** What reports of the campaign come back for, said beside the lines before anyone files; the order's words for it. */
+export async function returnHints(
+  ctx: UserContext,
+  report: Pick<Report, 'campaignId' | 'order'>,
+): Promise<ReturnHint[]> {
+  const { returnReasons } = report.order;
+  return (await frequentReturns(ctx.db, report.campaignId, fewestReturns)).flatMap(({ item, times, category }) => {
+    const reason = returnReasons.find(({ id }) => id === category);
+    return reason ? [{ item, times, reason: reason.title }] : [];
+  });
+}
+
+/** `times`: how often the line (or `problems`) was remarked on in a return; `reason`: mostly for what. */
+export type ReturnHint = { item: string; times: number; reason: string };
 
 /** The report and where its school stands today; "not found" for whoever may not see it. */
 export async function loadReport(
@@ -88,4 +154,10 @@ export async function loadReport(
   const report = found(await reportById(db, reportId, options), () => true);
   const school = found(await schoolPlace(db, report.organisationId, today(ctx)), (at) => may.seeReport(ctx.user, at));
   return { report, school };
+}
+
+/** After its last day a report takes nothing more from its school; the day itself is still in time. */
+export function refuseLocked(report: Report, on: Day): void {
+  if (!isLocked(report, on)) return;
+  refuse({ kind: 'locked', until: report.notRequired === null ? lastDayFor(report) : null });
 }

@@ -1,19 +1,31 @@
-import type { Day } from '#app/domain/calendar.ts';
+import { type Day, dayIn, type Zone } from '#app/domain/calendar.ts';
+import { decisionBehind } from '#app/domain/decision.ts';
 import { formOf, type Order } from '#app/domain/order.ts';
 import { isOpen } from '#app/domain/organisation.ts';
 import { may } from '#app/domain/permissions.ts';
-import { type Standing, standingOf } from '#app/domain/report.ts';
+import { isLocked, type Standing, standingOf } from '#app/domain/report.ts';
+import type { ClockShares } from '#app/domain/summary.ts';
 import { type Campaign, campaignsOfSchool } from '#db/queries/campaigns.ts';
+import { type Decision, decisionsOfSchool } from '#db/queries/decisions.ts';
 import { type SchoolPlace, schoolPlace } from '#db/queries/organisations.ts';
 import { type ReportingDate, type ReportLine, reportingDates, reportsOfSchool } from '#db/queries/reports.ts';
 import { found, today, type UserContext } from './context.server.ts';
 
-export type SchoolReport = ReportLine & { standing: Standing; formTitle: string };
+export type SchoolReport = ReportLine & {
+  standing: Standing;
+  formTitle: string;
+  /** Its days are over, or nothing is owed. */
+  locked: boolean;
+  /** Why its days are not the order's, or why it isn't required; null while the order's own stand. */
+  behind: Pick<Decision, 'kind' | 'reason'> | null;
+};
 export type SchoolCampaign = {
   id: number;
   order: Pick<Order, 'id' | 'kind' | 'number' | 'date' | 'title' | 'authority'>;
   /** The latest reporting date first. */
   reports: SchoolReport[];
+  /** Of the reports owed and due by today: how many filed and accepted, in time by which clock. */
+  clocks: ClockShares;
   /** Reporting dates of the school that have not opened yet, the nearest first. */
   ahead: ReportingDate[];
 };
@@ -26,9 +38,16 @@ export async function seeSchool(
   const on = today(ctx);
   const school = found(await schoolPlace(ctx.db, schoolId, on), (at) => may.seeSchool(ctx.user, at));
   const reports = await reportsOfSchool(ctx.db, ctx.user, schoolId, on);
+  const decisions = await decisionsOfSchool(ctx.db, { schoolId, on });
+  const behind = (report: ReportLine) => {
+    const own = decisions.filter(({ reportingDateId }) => reportingDateId === report.reportingDateId);
+    const found = decisionBehind(report, own);
+    return found ? { kind: found.kind, reason: found.reason } : null;
+  };
   const campaigns = await campaignsOfSchool(ctx.db, school);
   const owed = ({ scopeId }: Campaign, { asOf }: ReportingDate) =>
     [school.municipalityId, school.regionId].includes(scopeId) && isOpen(school, asOf);
+  const { zone } = ctx.user.region;
   return {
     school,
     mayFile: may.file(ctx.user, school),
@@ -49,10 +68,35 @@ export async function seeSchool(
           .map((report) => ({
             ...report,
             standing: standingOf(report, on),
+            locked: isLocked(report, on),
+            behind: behind(report),
             formTitle: formOf(campaign.order, report.formId).title,
           })),
+        clocks: clocksOf(
+          reports.filter((report) => report.campaignId === campaign.id && isExpected(report, on)),
+          zone,
+        ),
         ahead: (await reportingDates(ctx.db, campaign.id)).filter((date) => date.opens > on && owed(campaign, date)),
       })),
     ),
+  };
+}
+
+function isExpected({ notRequired, due }: ReportLine, on: Day): boolean {
+  return notRequired === null && due <= on;
+}
+
+/** The same counts as a territory's, over all dates of one school. */
+function clocksOf(expected: ReportLine[], zone: Zone): ClockShares {
+  const share = (counts: (report: ReportLine, firstFiledOn: Day | null) => boolean) => ({
+    n: expected.filter((report) => counts(report, report.firstFiledAt && dayIn(zone, report.firstFiledAt))).length,
+    of: expected.length,
+  });
+  return {
+    reported: share((_report, first) => first !== null),
+    onTime: share(({ due }, first) => first !== null && first <= due),
+    onTimeOriginally: share(({ originalDue }, first) => first !== null && first <= originalDue),
+    accepted: share(({ acceptedFiledOn }) => acceptedFiledOn !== null),
+    acceptedOnTime: share(({ acceptedFiledOn, due }) => acceptedFiledOn !== null && acceptedFiledOn <= due),
   };
 }

@@ -7,7 +7,7 @@ import type { Actor } from '#app/domain/people.ts';
 import { type At, type SchoolFact, type Source, type Summary, summarise } from '#app/domain/summary.ts';
 import { byName } from '#db/queries/by-name.ts';
 import { type Campaign, campaignById } from '#db/queries/campaigns.ts';
-import { schoolFacts } from '#db/queries/coverage.ts';
+import { excusedReports, schoolFacts } from '#db/queries/coverage.ts';
 import { editionOf } from '#db/queries/editions.ts';
 import { municipalitiesOfScope, type RegionRow, regionOf } from '#db/queries/organisations.ts';
 import type { Db } from '#db/schema.ts';
@@ -42,13 +42,16 @@ export async function liveSummary(
   { month, asOf, items }: { month: Month; asOf: Day; items?: string[] },
 ): Promise<Summary> {
   const form = decidingForm(campaign.order);
-  const rows = await schoolFacts(db, viewer, {
+  const asked = {
     campaignId: campaign.id,
     formId: form.id,
     municipalityIds: municipalities.map(({ id }) => id),
     asOf,
-    until: endOf(asOf, region.zone),
     dueFrom: firstDay(month),
+  };
+  const rows = await schoolFacts(db, viewer, {
+    ...asked,
+    until: endOf(asOf, region.zone),
     items: items ?? shareItems(form).map(({ id }) => id),
   });
   // Whoever lists the schools wants their figures too; a page of totals does not wait for the order of names.
@@ -63,7 +66,8 @@ export async function liveSummary(
       figures: figures ?? {},
     };
   });
-  return summarise(campaign.order, municipalities, facts, { month, asOf });
+  const excused = (await excusedReports(db, viewer, asked)).sort(byName);
+  return summarise(campaign.order, municipalities, facts, { month, asOf }, excused);
 }
 
 /** The last day that a month's figures can speak of: its own last day, or today while it runs. */
@@ -89,6 +93,7 @@ export async function summaryAt(
         ...totals,
         municipalities: totals.municipalities.filter(({ id }) => id === municipalityId),
         excluded: totals.excluded.filter((exclusion) => exclusion.municipalityId === municipalityId),
+        excused: totals.excused?.filter((one) => one.municipalityId === municipalityId),
       },
       schools: schools.filter((school) => school.municipalityId === municipalityId),
     };

@@ -6,6 +6,13 @@ export type AuditEvent = {
     | 'report.file'
     | 'report.accept'
     | 'report.return'
+    | 'report.amend'
+    | 'report.dropAmendment'
+    | 'report.extend'
+    | 'report.exempt'
+    | 'report.revokeDecision'
+    | 'date.move'
+    | 'date.revokeDecision'
     | 'campaign.open'
     | 'reports.create'
     | 'summary.compile'
@@ -17,31 +24,57 @@ export type AuditEvent = {
     | 'person.change'
     | 'person.invite'
     | 'person.setPassword'
-    | 'session.endAll';
-  subject: 'report' | 'campaign' | 'edition' | 'job' | 'organisation' | 'user';
+    | 'session.endAll'
+    | 'notices.remind'
+    | 'report.remind'
+    | 'report.noteCall'
+    | 'person.chooseLetters'
+    | 'letters.retry'
+    | 'file.upload'
+    | 'act.add'
+    | 'act.change'
+    | 'act.remove'
+    | 'act.restore'
+    | 'import.bring'
+    | 'import.confirm'
+    | 'responsible.appoint';
+  subject:
+    | 'report'
+    | 'reportingDate'
+    | 'campaign'
+    | 'edition'
+    | 'job'
+    | 'organisation'
+    | 'user'
+    | 'file'
+    | 'act'
+    | 'import';
   subjectId: number | null;
   organisationId: number | null;
   /** Never personal data, never a secret: ids, versions, states. */
   details?: Record<string, unknown>;
 };
 
-/** Who did what, in the transaction that did it. */
+/** Who did what, in the transaction that did it; several events of one moment travel together. */
 export async function recordAudit(
   trx: Trx,
   by: { actorId: number | null; at: Date },
-  event: AuditEvent,
+  events: readonly AuditEvent[],
 ): Promise<void> {
+  if (events.length === 0) return;
   await trx
     .insertInto('audit')
-    .values({
-      at: by.at,
-      actor_id: by.actorId,
-      action: event.action,
-      subject: event.subject,
-      subject_id: event.subjectId,
-      organisation_id: event.organisationId,
-      details: JSON.stringify(event.details ?? {}),
-    })
+    .values(
+      events.map((event) => ({
+        at: by.at,
+        actor_id: by.actorId,
+        action: event.action,
+        subject: event.subject,
+        subject_id: event.subjectId,
+        organisation_id: event.organisationId,
+        details: JSON.stringify(event.details ?? {}),
+      })),
+    )
     .execute();
 }
 

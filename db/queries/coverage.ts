@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Day } from '#app/domain/calendar.ts';
 import type { Share } from '#app/domain/order.ts';
 import type { Actor } from '#app/domain/people.ts';
+import type { Excused } from '#app/domain/summary.ts';
 import type { Db } from '../schema.ts';
 import { schoolSeenBy } from './visible.ts';
 
@@ -22,11 +23,16 @@ export type SchoolFactRow = {
   owed: number;
   filed: number;
   onTime: number;
+  onTimeOriginally: number;
+  accepted: number;
+  acceptedOnTime: number;
 };
 
 /**
  * One row per school placed in the municipalities on `asOf`: the filing for its latest reporting date among those
- * filed before `until` (the instant at which `asOf` ends), its figures, and the reports due in `dueFrom`…`asOf`.
+ * that counted before `until` (the instant at which `asOf` ends), its figures, and the reports owed and due in
+ * `dueFrom`…`asOf` by the days in force: filed at all, first filed in time (also by the order's own day), accepted, and
+ * accepted in the version that was filed in time.
  * The one query behind dashboards, editions, Excel and the note.
  */
 export async function schoolFacts(
@@ -46,33 +52,69 @@ export async function schoolFacts(
   const { rows } = await sql<SchoolFactRow>`
     select s.id, s.name, p.parent_id as "municipalityId", s.opened, s.closed,
       s.general_education as "generalEducation",
-      f.report_id as "reportId", f.as_of as "lastAsOf", f.filed_at as "filedAt", f.late, f.system,
+      f.report_id as "reportId", f.as_of as "lastAsOf", f.filed_at as "filedAt",
+      case when f.amendment_reason is null then f.filed_on else (
+        select max(b.filed_on) from filings b
+        where b.report_id = f.report_id and b.ordinal < f.ordinal and b.amendment_reason is null
+      ) end > l.due as late, f.system,
       f.covered_from as "coveredFrom",
       case when cardinality(${ask.items}::text[]) = 0 then null else (
         select jsonb_object_agg(g.item, jsonb_build_object('n', g.n, 'of', g."of"))
         from filing_figures g where g.filing_id = f.id and g.item = any(${ask.items})
       ) end as figures,
-      coalesce(o.owed, 0) as owed, coalesce(o.filed, 0) as filed, coalesce(o.on_time, 0) as "onTime"
+      coalesce(o.owed, 0) as owed, coalesce(o.filed, 0) as filed, coalesce(o.on_time, 0) as "onTime",
+      coalesce(o.on_time_originally, 0) as "onTimeOriginally", coalesce(o.accepted, 0) as accepted,
+      coalesce(o.accepted_on_time, 0) as "acceptedOnTime"
     from placements p
     join organisations s on s.id = p.organisation_id and s.kind = 'school'
     left join lateral (
       select f.* from filings f
       where f.organisation_id = s.id and f.campaign_id = ${ask.campaignId} and f.form_id = ${ask.formId}
-        and f.filed_at < ${ask.until}
-      order by f.as_of desc, f.filed_at desc, f.ordinal desc
+        and f.counts_from < ${ask.until}
+      order by f.as_of desc, f.counts_from desc, f.ordinal desc
       limit 1
     ) f on true
+    left join reports l on l.id = f.report_id
     left join (
-      select r.organisation_id, count(*) as owed, count(i.id) as filed, count(i.id) filter (where not i.late) as on_time
+      select r.organisation_id, count(*) as owed, count(i.id) as filed,
+        count(i.id) filter (where i.filed_on <= r.due) as on_time,
+        count(i.id) filter (where i.filed_on <= d.due) as on_time_originally,
+        count(a.filed_on) as accepted, count(a.filed_on) filter (where a.filed_on <= r.due) as accepted_on_time
       from reporting_dates d
       join reports r on r.reporting_date_id = d.id
       left join filings i on i.report_id = r.id and i.ordinal = 1 and i.filed_at < ${ask.until}
+      left join lateral (
+        select b.filed_on from filings b
+        join reviews v on v.filing_id = b.id and v.decision = 'accepted' and v.at < ${ask.until}
+        where b.report_id = r.id and b.amendment_reason is null
+      ) a on true
       where d.campaign_id = ${ask.campaignId} and d.form_id = ${ask.formId}
-        and d.due between ${ask.dueFrom} and ${ask.asOf}
+        and r.not_required is null and r.due between ${ask.dueFrom} and ${ask.asOf}
       group by r.organisation_id
     ) o on o.organisation_id = s.id
     where p.parent_id = any(${ask.municipalityIds}::int[])
       and p.since <= ${ask.asOf} and (p.until is null or p.until > ${ask.asOf})
       and ${schoolSeenBy(viewer)}`.execute(db);
+  return rows;
+}
+
+/** The reports that a decision takes out of what `schoolFacts` counts as owed, with its reason and document. */
+export async function excusedReports(
+  db: Db,
+  viewer: Actor,
+  ask: { campaignId: number; formId: string; municipalityIds: number[]; asOf: Day; dueFrom: Day },
+): Promise<Excused[]> {
+  const { rows } = await sql<Excused>`
+    select r.id as "reportId", s.id, s.name, p.parent_id as "municipalityId", d.as_of as "asOf", n.reason, n.document
+    from decisions n
+    join reporting_dates d on d.id = n.reporting_date_id
+    join organisations s on s.id = n.organisation_id
+    join reports r on r.reporting_date_id = d.id and r.organisation_id = s.id
+    join placements p on p.organisation_id = s.id
+      and p.since <= ${ask.asOf} and (p.until is null or p.until > ${ask.asOf})
+    where n.kind = 'notRequired' and n.revoked_at is null and r.not_required = 'decision'
+      and d.campaign_id = ${ask.campaignId} and d.form_id = ${ask.formId}
+      and r.due between ${ask.dueFrom} and ${ask.asOf}
+      and p.parent_id = any(${ask.municipalityIds}::int[]) and ${schoolSeenBy(viewer)}`.execute(db);
   return rows;
 }

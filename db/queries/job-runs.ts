@@ -34,6 +34,23 @@ export async function latestRuns(db: Db, regionId: number, job?: string): Promis
   return query.orderBy('job').orderBy('period', 'desc').orderBy('attempt', 'desc').select(columns).execute();
 }
 
+/** The latest period of the job that has succeeded, before the one given. */
+export async function lastSucceeded(
+  db: Db,
+  { regionId, job }: Pick<RunKey, 'regionId' | 'job'>,
+  before: string,
+): Promise<string | null> {
+  const { period } = await db
+    .selectFrom('job_runs')
+    .where('region_id', '=', regionId)
+    .where('job', '=', job)
+    .where('status', '=', 'succeeded')
+    .where('period', '<', before)
+    .select(({ fn }) => fn.max<string | null>('period').as('period'))
+    .executeTakeFirstOrThrow();
+  return period;
+}
+
 /**
  * Takes the period for this process, as its next attempt after `afterAttempt` (0: the first). False when another
  * process has taken it: the primary key is the lock.

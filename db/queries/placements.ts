@@ -157,9 +157,9 @@ export async function registeredOrganisation(
   return rows[0] && { ...rows[0], placements };
 }
 
-/** Holds the organisation against other writers until the transaction ends. */
+/** Holds the organisation against other writers until the transaction ends; what names it (a filing, the audit) waits for nobody. */
 export async function holdOrganisation(trx: Trx, id: number): Promise<void> {
-  await trx.selectFrom('organisations').where('id', '=', id).select('id').forUpdate().execute();
+  await trx.selectFrom('organisations').where('id', '=', id).select('id').forNoKeyUpdate().execute();
 }
 
 export type OrganisationFacts = {

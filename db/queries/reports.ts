@@ -1,27 +1,38 @@
 import { sql } from 'kysely';
 import type { Day } from '#app/domain/calendar.ts';
-import type { Answers, Figure } from '#app/domain/form.ts';
+import type { Terms } from '#app/domain/decision.ts';
+import type { Answers, Figure, Typed } from '#app/domain/form.ts';
 import type { Order } from '#app/domain/order.ts';
 import type { Actor } from '#app/domain/people.ts';
-import type { ReportStatus } from '#app/domain/report.ts';
+import type { ReportState, ReportStatus, ReportTerms } from '#app/domain/report.ts';
 import type { Db, Trx } from '../schema.ts';
 import { byName } from './by-name.ts';
 import { schoolSeenBy } from './visible.ts';
 
-export type Report = {
-  id: number;
-  organisationId: number;
-  campaignId: number;
-  formId: string;
-  asOf: Day;
-  due: Day;
-  status: ReportStatus;
-  answers: Answers | null;
-  version: number;
-  savedAt: Date | null;
-  savedBy: string | null;
-  order: Order;
-};
+export type Report = ReportState &
+  ReportTerms & {
+    id: number;
+    organisationId: number;
+    reportingDateId: number;
+    campaignId: number;
+    formId: string;
+    asOf: Day;
+    opens: Day;
+    /** Nobody could file before the campaign was there, whenever its date opens. */
+    campaignOpenedAt: Date;
+    /** The due day as the order has it; `due` is the one in force for this school. */
+    originalDue: Day;
+    /** Why the accepted report is being corrected; null without an amendment. */
+    amendmentReason: string | null;
+    answers: Answers | null;
+    /** Typed text of the draft that can't be read as answers, by field. */
+    unread: Typed;
+    version: number;
+    savedAt: Date | null;
+    savedBy: string | null;
+    savedById: number | null;
+    order: Order;
+  };
 
 /** One report with the order it is filled by. `forUpdate` holds it against other writers until the transaction ends. */
 export async function reportById(db: Db, id: number, options?: { forUpdate: true }): Promise<Report | undefined> {
@@ -34,15 +45,26 @@ export async function reportById(db: Db, id: number, options?: { forUpdate: true
     .select([
       'r.id',
       'r.organisation_id as organisationId',
+      'd.id as reportingDateId',
       'd.campaign_id as campaignId',
       'd.form_id as formId',
       'd.as_of as asOf',
-      'd.due',
+      'd.opens',
+      'c.opened_at as campaignOpenedAt',
+      'd.due as originalDue',
+      'r.due',
+      'r.file_until as fileUntil',
+      'r.change_until as changeUntil',
+      'r.not_required as notRequired',
       'r.status',
+      'r.amendment',
+      'r.amendment_reason as amendmentReason',
       'r.answers',
+      'r.unread',
       'r.version',
       'r.saved_at as savedAt',
       'u.name as savedBy',
+      'u.id as savedById',
       'c.definition as order',
     ]);
   return (options?.forUpdate ? query.forUpdate('r') : query).executeTakeFirst();
@@ -54,11 +76,20 @@ export type Filing = {
   ordinal: number;
   asOf: Day;
   filedAt: Date;
+  filedOn: Day;
   filedBy: string;
+  /** A coordinator filed it for the school, by the school's file. */
+  onBehalf: boolean;
   fromVersion: number;
+  /** Against the due day in force, and against the one that the order set. */
   late: boolean;
+  lateOriginally: boolean;
   answers: Answers;
+  /** Why it corrects an accepted version; null for an ordinary filing. */
+  amendmentReason: string | null;
   decision: 'accepted' | 'returned' | null;
+  /** Of a return: its id in the order's list. */
+  category: string | null;
   reason: string | null;
   reviewedAt: Date | null;
   reviewedBy: string | null;
@@ -68,6 +99,8 @@ export type Filing = {
 function filings(db: Db) {
   return db
     .selectFrom('filings as f')
+    .innerJoin('reports as r', 'r.id', 'f.report_id')
+    .innerJoin('reporting_dates as d', 'd.id', 'r.reporting_date_id')
     .innerJoin('users as u', 'u.id', 'f.filed_by')
     .leftJoin('reviews as v', 'v.filing_id', 'f.id')
     .leftJoin('users as w', 'w.id', 'v.by')
@@ -77,11 +110,16 @@ function filings(db: Db) {
       'f.ordinal',
       'f.as_of as asOf',
       'f.filed_at as filedAt',
+      'f.filed_on as filedOn',
       'u.name as filedBy',
+      sql<boolean>`f.import_id is not null`.as('onBehalf'),
       'f.from_version as fromVersion',
-      'f.late',
+      sql<boolean>`f.filed_on > r.due`.as('late'),
+      sql<boolean>`f.filed_on > d.due`.as('lateOriginally'),
       'f.answers',
+      'f.amendment_reason as amendmentReason',
       'v.decision',
+      'v.category',
       'v.reason',
       'v.at as reviewedAt',
       'w.name as reviewedBy',
@@ -94,7 +132,10 @@ export async function filingsOf(db: Db, reportId: number): Promise<Filing[]> {
   return filings(db).where('f.report_id', '=', reportId).orderBy('f.ordinal').execute();
 }
 
-/** The organisation's last filing for an earlier reporting date of the same form: what this report builds on (KG-App.3). */
+/**
+ * The organisation's last filing that counts for an earlier reporting date of the same form: what this report builds on
+ * (KG-App.3).
+ */
 export async function previousFiling(
   db: Db,
   report: Pick<Report, 'organisationId' | 'campaignId' | 'formId' | 'asOf'>,
@@ -104,21 +145,32 @@ export async function previousFiling(
     .where('f.campaign_id', '=', report.campaignId)
     .where('f.form_id', '=', report.formId)
     .where('f.as_of', '<', report.asOf)
+    .where('f.counts_from', 'is not', null)
     .orderBy('f.as_of', 'desc')
+    .orderBy('f.counts_from', 'desc')
     .orderBy('f.ordinal', 'desc')
     .limit(1)
     .executeTakeFirst();
 }
 
-/** Writes the answers over the version they were based on; false when somebody else's save came first. */
+/** Writes a draft over `version`, which the caller has found standing on the row it holds. */
 export async function saveAnswers(
   trx: Trx,
-  save: { reportId: number; status: ReportStatus; answers: Answers; version: number; at: Date; by: number },
-): Promise<boolean> {
-  const result = await trx
+  save: {
+    reportId: number;
+    status: ReportStatus;
+    answers: Answers;
+    unread: Typed;
+    version: number;
+    at: Date;
+    by: number;
+  },
+): Promise<void> {
+  await trx
     .updateTable('reports')
     .set({
       answers: JSON.stringify(save.answers),
+      unread: JSON.stringify(save.unread),
       status: save.status,
       version: save.version + 1,
       saved_at: save.at,
@@ -126,24 +178,38 @@ export async function saveAnswers(
     })
     .where('id', '=', save.reportId)
     .where('version', '=', save.version)
-    .executeTakeFirst();
-  return result.numUpdatedRows === 1n;
+    .execute();
 }
 
-export async function setStatus(trx: Trx, reportId: number, status: ReportStatus): Promise<void> {
-  await trx.updateTable('reports').set({ status }).where('id', '=', reportId).execute();
-}
-
-/** Gives the report back to its school under a new version, so that filing it unchanged is a filing of its own. */
-export async function giveBack(trx: Trx, reportId: number): Promise<void> {
+/** Where the report is from now on; without an amendment its reason goes too. */
+export async function setState(trx: Trx, reportId: number, state: ReportState): Promise<void> {
+  const { status, amendment } = state;
   await trx
     .updateTable('reports')
-    .set((eb) => ({ status: 'returned', version: eb('version', '+', 1) }))
+    .set({ status, amendment, ...(amendment === null && { amendment_reason: null }) })
     .where('id', '=', reportId)
     .execute();
 }
 
-/** Keeps a filing for good, with its figures projected into typed rows. Answers its ordinal among the report's filings. */
+/** Gives the report back to its school under a new version, so that filing it unchanged is a filing of its own. */
+export async function giveBack(trx: Trx, reportId: number, state: ReportState): Promise<void> {
+  await setState(trx, reportId, state);
+  await trx
+    .updateTable('reports')
+    .set((eb) => ({ version: eb('version', '+', 1) }))
+    .where('id', '=', reportId)
+    .execute();
+}
+
+/** An accepted amendment counts from its acceptance. */
+export async function countFrom(trx: Trx, filingId: number, at: Date): Promise<void> {
+  await trx.updateTable('filings').set({ counts_from: at }).where('id', '=', filingId).execute();
+}
+
+/**
+ * Keeps a filing for good, with its figures projected into typed rows. Answers its id and its ordinal among the report's
+ * filings. An amendment does not count yet.
+ */
 export async function insertFiling(
   trx: Trx,
   filing: {
@@ -151,13 +217,15 @@ export async function insertFiling(
     answers: Answers;
     fromVersion: number;
     filedAt: Date;
+    filedOn: Day;
     filedBy: number;
-    late: boolean;
     coveredFrom: Day | null;
     system: string | null;
     figures: Figure[];
+    /** By which a coordinator files it for the school. */
+    importId: number | null;
   },
-): Promise<number> {
+): Promise<{ id: number; ordinal: number }> {
   const { report } = filing;
   const { id, ordinal } = await trx
     .insertInto('filings')
@@ -174,10 +242,13 @@ export async function insertFiling(
       filed_at: filing.filedAt,
       filed_by: filing.filedBy,
       from_version: filing.fromVersion,
-      late: filing.late,
+      filed_on: filing.filedOn,
+      amendment_reason: report.amendmentReason,
+      counts_from: report.amendment === null ? filing.filedAt : null,
       answers: JSON.stringify(filing.answers),
       covered_from: filing.coveredFrom,
       system: filing.system,
+      import_id: filing.importId,
     }))
     .returning(['id', 'ordinal'])
     .executeTakeFirstOrThrow();
@@ -187,12 +258,19 @@ export async function insertFiling(
       .values(filing.figures.map((figure) => ({ filing_id: id, ...figure })))
       .execute();
   }
-  return ordinal;
+  return { id, ordinal };
 }
 
 export async function insertReview(
   trx: Trx,
-  review: { filingId: number; decision: 'accepted' | 'returned'; reason: string | null; at: Date; by: number },
+  review: {
+    filingId: number;
+    decision: 'accepted' | 'returned';
+    category: string | null;
+    reason: string | null;
+    at: Date;
+    by: number;
+  },
 ): Promise<void> {
   const { filingId, ...rest } = review;
   await trx
@@ -201,65 +279,86 @@ export async function insertReview(
     .execute();
 }
 
-export type ReportLine = {
-  id: number;
-  organisationId: number;
-  school: string;
-  campaignId: number;
-  formId: string;
-  asOf: Day;
-  due: Day;
-  status: ReportStatus;
-  savedAt: Date | null;
-  /** Of the first and of the last filing; null while there is none. */
-  firstFiledAt: Date | null;
-  firstLate: boolean | null;
-  lastFiledAt: Date | null;
-  lastOrdinal: number | null;
-};
+export type ReportLine = ReportState &
+  ReportTerms & {
+    id: number;
+    organisationId: number;
+    school: string;
+    reportingDateId: number;
+    campaignId: number;
+    formId: string;
+    asOf: Day;
+    originalDue: Day;
+    savedAt: Date | null;
+    /** Of the first and of the last filing; null while there is none. Late is against the due day in force. */
+    firstFiledAt: Date | null;
+    firstLate: boolean | null;
+    lastFiledAt: Date | null;
+    lastOrdinal: number | null;
+    /** The day on which the version was filed that was accepted first. */
+    acceptedFiledOn: Day | null;
+  };
 
 /** Placed as of `on`: whoever answers for the school now has its whole history. */
 function reportLines(db: Db, viewer: Actor, on: Day) {
-  return db
-    .selectFrom('reports as r')
-    .innerJoin('reporting_dates as d', 'd.id', 'r.reporting_date_id')
-    .innerJoin('organisations as s', 's.id', 'r.organisation_id')
-    .innerJoin('placements as p', (join) =>
-      join
-        .onRef('p.organisation_id', '=', 's.id')
-        .on('p.since', '<=', on)
-        .on((eb) => eb.or([eb('p.until', 'is', null), eb('p.until', '>', on)])),
-    )
-    .leftJoin('filings as first', (join) => join.onRef('first.report_id', '=', 'r.id').on('first.ordinal', '=', 1))
-    .leftJoinLateral(
-      (eb) =>
-        eb
-          .selectFrom('filings')
-          .whereRef('filings.report_id', '=', 'r.id')
-          .orderBy('ordinal', 'desc')
-          .limit(1)
-          .select(['filed_at', 'ordinal'])
-          .as('last'),
-      (join) => join.onTrue(),
-    )
-    .where(schoolSeenBy(viewer))
-    .where('s.opened', '<=', (eb) => eb.ref('d.as_of'))
-    .where((eb) => eb.or([eb('s.closed', 'is', null), eb('s.closed', '>', eb.ref('d.as_of'))]))
-    .select([
-      'r.id',
-      'r.organisation_id as organisationId',
-      's.name as school',
-      'd.campaign_id as campaignId',
-      'd.form_id as formId',
-      'd.as_of as asOf',
-      'd.due',
-      'r.status',
-      'r.saved_at as savedAt',
-      'first.filed_at as firstFiledAt',
-      'first.late as firstLate',
-      'last.filed_at as lastFiledAt',
-      'last.ordinal as lastOrdinal',
-    ]);
+  return (
+    db
+      .selectFrom('reports as r')
+      .innerJoin('reporting_dates as d', 'd.id', 'r.reporting_date_id')
+      .innerJoin('organisations as s', 's.id', 'r.organisation_id')
+      .innerJoin('placements as p', (join) =>
+        join
+          .onRef('p.organisation_id', '=', 's.id')
+          .on('p.since', '<=', on)
+          .on((eb) => eb.or([eb('p.until', 'is', null), eb('p.until', '>', on)])),
+      )
+      .leftJoin('filings as first', (join) => join.onRef('first.report_id', '=', 'r.id').on('first.ordinal', '=', 1))
+      .leftJoinLateral(
+        (eb) =>
+          eb
+            .selectFrom('filings')
+            .whereRef('filings.report_id', '=', 'r.id')
+            .orderBy('ordinal', 'desc')
+            .limit(1)
+            .select(['filed_at', 'ordinal'])
+            .as('last'),
+        (join) => join.onTrue(),
+      )
+      .where(schoolSeenBy(viewer))
+      // What the register takes away was never owed; what a decision takes away is shown with it.
+      .where((eb) =>
+        eb.or([
+          eb('r.not_required', 'is', null),
+          eb('r.not_required', '=', 'decision'),
+          eb('last.ordinal', 'is not', null),
+        ]),
+      )
+      .select([
+        'r.id',
+        'r.organisation_id as organisationId',
+        's.name as school',
+        'd.id as reportingDateId',
+        'd.campaign_id as campaignId',
+        'd.form_id as formId',
+        'd.as_of as asOf',
+        'd.due as originalDue',
+        'r.due',
+        'r.file_until as fileUntil',
+        'r.change_until as changeUntil',
+        'r.not_required as notRequired',
+        'r.status',
+        'r.amendment',
+        'r.saved_at as savedAt',
+        'first.filed_at as firstFiledAt',
+        sql<boolean | null>`first.filed_on > r.due`.as('firstLate'),
+        'last.filed_at as lastFiledAt',
+        'last.ordinal as lastOrdinal',
+        sql<Day | null>`(
+          select b.filed_on from filings b join reviews v on v.filing_id = b.id and v.decision = 'accepted'
+          where b.report_id = r.id and b.amendment_reason is null
+        )`.as('acceptedFiledOn'),
+      ])
+  );
 }
 
 /** Everything a school owes or has filed, the latest reporting date first. */
@@ -286,23 +385,43 @@ export async function reportsOfMunicipality(
   return lines.sort((a, b) => byName(named(a), named(b)));
 }
 
-export type ReportingDate = { id: number; campaignId: number; formId: string; asOf: Day; due: Day; opens: Day };
+export type ReportingDate = Terms & {
+  id: number;
+  campaignId: number;
+  formId: string;
+  asOf: Day;
+  opens: Day;
+  original: Terms;
+};
 
+/** A campaign's dates with their days in force for all, and as the order has them; oldest first. */
 export async function reportingDates(db: Db, campaignId: number): Promise<ReportingDate[]> {
-  return db
-    .selectFrom('reporting_dates')
-    .where('campaign_id', '=', campaignId)
-    .select(['id', 'campaign_id as campaignId', 'form_id as formId', 'as_of as asOf', 'due', 'opens'])
-    .orderBy('as_of')
-    .orderBy('form_id')
+  const rows = await db
+    .selectFrom('reporting_dates as d')
+    .leftJoin('decisions as m', (join) =>
+      join.onRef('m.reporting_date_id', '=', 'd.id').on('m.kind', '=', 'move').on('m.revoked_at', 'is', null),
+    )
+    .where('d.campaign_id', '=', campaignId)
+    .select(['d.id', 'd.campaign_id as campaignId', 'd.form_id as formId', 'd.as_of as asOf', 'd.opens'])
+    .select(['d.due', 'd.file_until', 'd.change_until'])
+    .select(['m.due as movedDue', 'm.file_until as movedFileUntil', 'm.change_until as movedChangeUntil'])
+    .orderBy('d.as_of')
+    .orderBy('d.form_id')
     .execute();
+  return rows.map(({ due, file_until, change_until, movedDue, movedFileUntil, movedChangeUntil, ...date }) => ({
+    ...date,
+    due: movedDue ?? due,
+    fileUntil: movedFileUntil ?? file_until,
+    changeUntil: movedChangeUntil ?? change_until,
+    original: { due, fileUntil: file_until, changeUntil: change_until },
+  }));
 }
 
 /** Adds the reporting dates that are not there yet. */
 export async function ensureReportingDates(
   trx: Trx,
   campaignId: number,
-  dates: { formId: string; asOf: Day; due: Day; opens: Day }[],
+  dates: (Terms & { formId: string; asOf: Day; opens: Day })[],
 ): Promise<void> {
   if (dates.length === 0) return;
   await trx
@@ -313,6 +432,8 @@ export async function ensureReportingDates(
         form_id: date.formId,
         as_of: date.asOf,
         due: date.due,
+        file_until: date.fileUntil,
+        change_until: date.changeUntil,
         opens: date.opens,
       })),
     )
@@ -322,16 +443,16 @@ export async function ensureReportingDates(
 
 /**
  * Creates what the campaign's general-education schools owe for each reporting date that has opened by `today`: one row
- * per school open and placed in the scope on the as-of day. Schools registered since then get theirs on the next call.
- * Answers how many rows are new.
+ * per school open and placed in the scope on the as-of day. Schools registered since then get theirs on the next call; with
+ * `schoolId` that school alone. Answers how many rows are new; `settleTerms` puts the days in force into them.
  */
 export async function ensureReports(
   trx: Trx,
-  ask: { campaignId: number; formIds: string[]; municipalityIds: number[]; today: Day },
+  ask: { campaignId: number; formIds: string[]; municipalityIds: number[]; today: Day; schoolId?: number },
 ): Promise<number> {
   const result = await sql`
-    insert into reports (reporting_date_id, organisation_id)
-    select d.id, s.id
+    insert into reports (reporting_date_id, organisation_id, due, file_until, change_until)
+    select d.id, s.id, d.due, d.file_until, d.change_until
     from reporting_dates d
     join organisations s on s.kind = 'school' and s.general_education
       and s.opened <= d.as_of and (s.closed is null or s.closed > d.as_of)
@@ -339,6 +460,7 @@ export async function ensureReports(
       and p.since <= d.as_of and (p.until is null or p.until > d.as_of)
     where d.campaign_id = ${ask.campaignId} and d.form_id = any(${ask.formIds}::text[]) and d.opens <= ${ask.today}
       and p.parent_id = any(${ask.municipalityIds}::int[])
+      ${ask.schoolId === undefined ? sql`` : sql`and s.id = ${ask.schoolId}`}
     on conflict on constraint reports_once do nothing`.execute(trx);
   return Number(result.numAffectedRows ?? 0);
 }

@@ -48,6 +48,12 @@ export async function userOfSession(db: Db, tokenHash: Buffer, now: Date): Promi
   return row && asUser(db, row);
 }
 
+/** Who works for that person when they are not there themselves: nobody for a blocked one. */
+export async function personById(db: Db, id: number): Promise<User | undefined> {
+  const row = await userById(db, id);
+  return row && !row.blocked ? asUser(db, row) : undefined;
+}
+
 async function asUser(db: Db, row: UserRow): Promise<User> {
   const region = await regionOf(db, row.organisationId);
   if (!region) throw new Error(`User ${row.id} belongs to no region`);

@@ -28,6 +28,9 @@ const form: Form = {
   filledBy: 'school',
   reporting: { kind: 'dates', dates: [day('2012-09-20')] },
   opensDaysBefore: 30,
+  fileDaysAfter: 30,
+  changeDaysAfter: 60,
+  comparisons: [],
   items: [
     { id: '1', number: '1', title: 'Ответственный', kind: 'person' },
     { id: '2', number: '2', title: 'Система', kind: 'text' },
@@ -169,6 +172,39 @@ describe('the fields of a form', () => {
   });
 });
 
+describe('the key of a problem', () => {
+  test('goes with its row through the form', () => {
+    const problems = [{ key: '31.2', text: 'нет сети', solved: 'no' as const }];
+    const typed = writeAnswers(form, { items: {}, problems });
+    expect(typed).toMatchObject({ 'problems:0:key': '31.2' });
+    expect(hasField(form, 'problems:0:key')).toBe(true);
+    expect(readAnswers(form, typed, today)).toEqual({ answers: { items: {}, problems }, faults: [] });
+  });
+
+  test('does not keep a row that was emptied', () => {
+    const emptied = { 'problems:0:key': '31.2', 'problems:0:text': ' ', 'problems:0:solved': '', 'problems:0:how': '' };
+    expect(readAnswers(form, emptied, today)).toEqual({ answers: { items: {}, problems: [] }, faults: [] });
+  });
+
+  test.each(['', 'A', 'ключ', 'a b', 'x'.repeat(41)])('that no form of ours wrote is none: %j', (key) => {
+    const typed = { 'problems:0:key': key, 'problems:0:text': 'нет сети' };
+    expect(readAnswers(form, typed, today)).toEqual({
+      answers: { items: {}, problems: [{ text: 'нет сети' }] },
+      faults: [],
+    });
+  });
+
+  test('is no part of what a problem says', () => {
+    const said = { text: 'нет сети', solved: 'no' as const };
+    const [without, withKey] = [
+      { items: {}, problems: [said] },
+      { items: {}, problems: [{ key: '31.2', ...said }] },
+    ];
+    expect(changedItems(form, without, withKey)).toEqual([]);
+    expect(carriedOver(form, withKey).problems).toEqual(withKey.problems);
+  });
+});
+
 test('whatever a report says, its fields show it and give it back unchanged', () => {
   fc.assert(
     fc.property(anyAnswers(), (answers) => {
@@ -181,20 +217,13 @@ test('whatever a report says, its fields show it and give it back unchanged', ()
 
 describe('filing', () => {
   test('a complete report lacks nothing', () => {
-    expect(missingAnswers(form, complete)).toEqual([]);
+    expect(missingAnswers(form, complete, [])).toEqual([]);
   });
 
-  test('an empty report lacks every item that is not optional, in the order of the form', () => {
-    expect(missingAnswers(form, noAnswers).map(({ field }) => field)).toEqual([
-      '1:name',
-      '2:text',
-      '3:number',
-      '4:0:title',
-      '5.1:n',
-      '5.2:n',
-      '6:choice',
-      '7:date',
-    ]);
+  test('an empty report lacks every item that is neither optional nor explained, in the order of the form', () => {
+    const lacking = (targetItems: string[]) => missingAnswers(form, noAnswers, targetItems).map(({ field }) => field);
+    expect(lacking([])).toEqual(['1:name', '2:text', '3:number', '4:0:title', '6:choice', '7:date']);
+    expect(lacking(['5.1', '8'])).toEqual(['1:name', '2:text', '3:number', '4:0:title', '5.1:n', '6:choice', '7:date']);
   });
 
   test('of a part-filled item the first empty field is named', () => {
@@ -207,7 +236,7 @@ describe('filing', () => {
       },
       problems: [{ solved: 'fully' }, { text: 'нет сети' }],
     };
-    expect(missingAnswers(form, answers)).toEqual([
+    expect(missingAnswers(form, answers, [])).toEqual([
       { field: '1:position', item: '1', code: 'missing' },
       { field: '4:1:number', item: '4', code: 'missing' },
       { field: '5.1:of', item: '5.1', code: 'missing' },
@@ -218,14 +247,14 @@ describe('filing', () => {
 
   test('an optional item may stay empty but not be left half-filled', () => {
     const optional = { ...form, items: form.items.map((item) => ({ ...item, optional: true as const })) };
-    expect(missingAnswers(optional, noAnswers)).toEqual([]);
-    expect(missingAnswers(optional, { items: { '5.1': { of: 42 } }, problems: [] })).toHaveLength(1);
+    expect(missingAnswers(optional, noAnswers, [])).toEqual([]);
+    expect(missingAnswers(optional, { items: { '5.1': { of: 42 } }, problems: [] }, [])).toHaveLength(1);
   });
 
   test('"not yet" is a complete answer', () => {
     const none = { none: true } as const;
     expect(
-      missingAnswers(form, { ...complete, items: { ...complete.items, '3': none, '4': none, '7': none } }),
+      missingAnswers(form, { ...complete, items: { ...complete.items, '3': none, '4': none, '7': none } }, []),
     ).toEqual([]);
   });
 });
@@ -348,6 +377,6 @@ function anyAnswers(): fc.Arbitrary<Answers> {
     { requiredKeys: [], noNullPrototype: true },
   );
   const solved = fc.constantFrom('fully' as const, 'partly' as const, 'no' as const);
-  const problem = some<Required<Answers['problems'][number]>>({ text: line, solved, how: line });
+  const problem = some<Required<Omit<Answers['problems'][number], 'key'>>>({ text: line, solved, how: line });
   return fc.record({ items, problems: fc.array(problem, { maxLength: mostRows }) }) as fc.Arbitrary<Answers>;
 }

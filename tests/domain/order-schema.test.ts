@@ -110,6 +110,16 @@ describe('a broken order is refused, and the path leads to the break', () => {
     ]);
   });
 
+  test('a comparison with an item that is no share, a form that closes before it is filed, no reason for a return', () => {
+    expect(kg((order) => (order.forms[0].comparisons[0].atMost = '11'))).toEqual([
+      'forms.0.comparisons.0.atMost: no share 11',
+    ]);
+    expect(kg((order) => (order.forms[0].changeDaysAfter = 29))).toEqual([
+      'forms.0.changeDaysAfter: changing ends before filing does',
+    ]);
+    expect(kg((order) => (order.returnReasons = []))).toEqual(['returnReasons: a report could not be returned']);
+  });
+
   test('a measure of an unknown stage or without a real term', () => {
     expect(kg((order) => (order.measures[6].stage = '4'))).toEqual(['measures.6.stage: no stage 4']);
     expect(mo((order) => (order.measures[4].term.dueDay = 31))[0]).toMatch(/^measures\.4\.term\.dueDay/);
@@ -152,6 +162,7 @@ describe('the schema fits orders of the other shapes', () => {
     measures: [],
     forms: [],
     targets: [],
+    returnReasons: [{ id: 'other', title: 'Другое' }],
     remarks: [],
     ...parts,
   });
@@ -189,6 +200,9 @@ describe('the schema fits orders of the other shapes', () => {
           filledBy: 'municipality',
           reporting: { kind: 'quarterly', from: '2011-05' },
           opensDaysBefore: 30,
+          fileDaysAfter: 30,
+          changeDaysAfter: 60,
+          comparisons: [],
           items: [{ id: '1', number: '1', title: 'Активированы', kind: 'share', base: 'школ' }],
           problems: null,
           note: null,
@@ -236,6 +250,9 @@ describe('the schema fits orders of the other shapes', () => {
           filledBy: 'school',
           reporting: { kind: 'dates', dates: ['2014-06-30', '2015-06-30'] },
           opensDaysBefore: 60,
+          fileDaysAfter: 30,
+          changeDaysAfter: 60,
+          comparisons: [],
           items: [{ id: '1', number: '1', title: 'Не менее двух носителей', kind: 'yesNo' }],
           problems: null,
           note: null,

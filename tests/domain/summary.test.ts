@@ -22,6 +22,9 @@ function school(id: number, facts: Partial<SchoolFact> = {}): SchoolFact {
     owed: 1,
     filed: 0,
     onTime: 0,
+    onTimeOriginally: 0,
+    accepted: 0,
+    acceptedOnTime: 0,
     ...facts,
   };
 }

@@ -13,7 +13,7 @@ export type Sent = {
   body?: Record<string, string> | [name: string, value: string][] | string | Buffer;
   cookie?: string;
 };
-export type Got = { status: number; headers: IncomingHttpHeaders; text: string };
+export type Got = { status: number; headers: IncomingHttpHeaders; text: string; bytes: Buffer };
 
 export async function send(
   { url }: Pick<Site, 'url'>,
@@ -47,8 +47,8 @@ export async function send(
         try {
           const chunks: Buffer[] = [];
           for await (const chunk of response) chunks.push(chunk as Buffer);
-          const text = Buffer.concat(chunks).toString();
-          resolve({ status: response.statusCode ?? 0, headers: response.headers, text });
+          const bytes = Buffer.concat(chunks);
+          resolve({ status: response.statusCode ?? 0, headers: response.headers, text: bytes.toString(), bytes });
         } catch (error) {
           reject(error);
         }
@@ -57,6 +57,19 @@ export async function send(
     asked.once('error', reject);
     asked.end(bytes);
   });
+}
+
+/** A form with files, as a browser would send it: spread it into what is sent. */
+export async function multipart(
+  fields: Record<string, string>,
+  files: { field: string; name: string; bytes: Buffer }[] = [],
+): Promise<{ body: Buffer; headers: Record<string, string> }> {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(fields)) form.append(name, value);
+  for (const { field, name, bytes } of files) form.append(field, new Blob([new Uint8Array(bytes)]), name);
+  const encoded = new Response(form);
+  const type = encoded.headers.get('content-type') ?? '';
+  return { body: Buffer.from(await encoded.arrayBuffer()), headers: { 'content-type': type } };
 }
 
 /** Bytes straight into the socket, and what came back until the server closed. */

@@ -4,6 +4,7 @@ import type { Typed } from '#app/domain/form.ts';
 import type { UserContext } from '#app/use-cases/context.server.ts';
 import { fileReport } from '#app/use-cases/file-report.server.ts';
 import { saveReport } from '#app/use-cases/save-report.server.ts';
+import { seeReport } from '#app/use-cases/see-report.server.ts';
 import { type Database, openDatabase } from '#db/client.ts';
 
 /** KG's Appendix 3 filled in, as a browser posts it. */
@@ -78,7 +79,13 @@ export async function owedReport(
     .executeTakeFirstOrThrow(() => new RangeError(`Nothing owed for ${asOf}`));
 }
 
-/** Fills in the form and files it, at one moment. */
+/** A sentence for every question that filing the report would ask. */
+export async function sentencesFor(ctx: UserContext, reportId: number): Promise<Record<string, string>> {
+  const { warnings } = await seeReport(ctx, reportId);
+  return Object.fromEntries(warnings.map(({ key }) => [key, 'Сведения уточнены по журналам классов.']));
+}
+
+/** Fills in the form and files it, at one moment, with a sentence wherever one is asked for. */
 export async function saveAndFile(
   ctx: UserContext,
   database: Database,
@@ -86,7 +93,11 @@ export async function saveAndFile(
 ): Promise<{ reportId: number; ordinal: number }> {
   const { id, version } = await owedReport(database, report.schoolId, report.asOf);
   const saved = await saveReport(ctx, { reportId: id, version, typed: report.typed });
-  const { ordinal } = await fileReport(ctx, { reportId: id, version: saved.version });
+  const { ordinal } = await fileReport(ctx, {
+    reportId: id,
+    version: saved.version,
+    explanations: await sentencesFor(ctx, id),
+  });
   return { reportId: id, ordinal };
 }
 

@@ -1,16 +1,24 @@
 /** A small region for journeys: people who can sign in, an open order, and a July that has been reported and accepted. */
 import type { User } from '#app/domain/people.ts';
+import { extend } from '#app/use-cases/decide-dates.server.ts';
 import { fileReport } from '#app/use-cases/file-report.server.ts';
+import { handOver } from '#app/use-cases/hand-over.server.ts';
+import { importFolder } from '#app/use-cases/import-folder.server.ts';
+import { importReport } from '#app/use-cases/import-report.server.ts';
+import { addAct, removeAct } from '#app/use-cases/keep-acts.server.ts';
 import { invitePerson } from '#app/use-cases/manage-people.server.ts';
 import { openCampaign } from '#app/use-cases/open-campaign.server.ts';
 import { openReportingDates } from '#app/use-cases/open-reporting-dates.server.ts';
 import { reviewReport } from '#app/use-cases/review-report.server.ts';
 import { saveReport } from '#app/use-cases/save-report.server.ts';
 import { hashPassword } from '#app/use-cases/sign-in.server.ts';
+import { workOnImports } from '#app/use-cases/work-on-imports.server.ts';
 import type { Database } from '#db/client.ts';
 import { contexts } from './context.ts';
+import { pdf } from './documents.ts';
+import { formFile, typedInto } from './forms.ts';
 import { coordinatorOf, regionPerson, schoolPerson } from './people.ts';
-import { moForm, owedReport, saveAndFile } from './scenario.ts';
+import { kgForm, moForm, owedReport, saveAndFile } from './scenario.ts';
 import { createTerritory, moscow } from './territory.ts';
 
 /** Everybody's. */
@@ -72,11 +80,22 @@ export async function smallRegion(database: Database) {
     reportId: returned.reportId,
     ordinal: returned.ordinal,
     decision: 'returned',
+    category: 'requisites',
     reason: 'Укажите документы из строки 4.',
   });
   const newcomer = await schoolPerson(database, territory, 'director', 'Новикова Г. Д.', 'Школа № 3');
   const invitation = await invitePerson(as(people.administrator, '2012-08-17 12:00'), newcomer.id);
   await openReportingDates(byClock('2012-08-20 00:05', moscow), { regionId: region.id });
+
+  // Overdue, but still open to its school.
+  const late = await owedReport(database, school('Школа № 1'), '2012-05-15');
+  await extend(as(people.coordinator, '2012-06-01 10:00'), {
+    reportId: late.id,
+    typed: {
+      ...{ version: '0', reason: 'outage', note: '', document: '' },
+      ...{ due: '15.05.2012', fileUntil: '30.09.2012', changeUntil: '30.10.2012' },
+    },
+  });
 
   const reportOf = async (schoolName: string, asOf: string) =>
     (await owedReport(database, school(schoolName), asOf)).id;
@@ -96,7 +115,55 @@ export async function smallRegion(database: Database) {
       may: await reportOf('Школа № 1', '2012-05-15'),
       /** Of another school in the same municipality, and of another municipality. */
       colleagues: await reportOf('Школа № 2', '2012-08-31'),
+      /** By KG's fifteen items, of the other school in Dubna. */
+      colleaguesMay: await reportOf('Школа № 2', '2012-05-15'),
       strangers: await reportOf('Гимназия «Логос»', '2012-07-31'),
+    },
+    /** School № 1 has documents: on the register with a file, taken off it, and an order that names who answers. */
+    async enterDocuments() {
+      const ctx = as(people.director, '2012-08-17 09:00');
+      const { schoolId } = people.director;
+      const file = { name: 'Положение.pdf', bytes: pdf() };
+      const typed = { kind: 'localAct', number: '12', date: '01.08.2012', title: 'Положение об электронном журнале' };
+      await addAct(ctx, { schoolId, typed, file });
+      const gone = await addAct(ctx, { schoolId, typed: { ...typed, number: '13' } });
+      await removeAct(ctx, { schoolId, actId: gone.id, removed: true, typed: { version: '1' } });
+      const { name, email } = people.responsible;
+      const order = { orderNumber: '7-О', orderDate: '01.08.2012', since: '02.08.2012' };
+      const person = { name, email, position: 'учитель информатики', phone: '' };
+      await handOver(ctx, { schoolId, typed: { version: '0', ...person, ...order } });
+    },
+    /**
+     * School № 1 has brought its August form as an Excel file (import 1) and once more with errors in it (2); its
+     * coordinator a folder of two (3): file 3 is School № 3's, the next no Excel.
+     */
+    async bringFiles() {
+      const director = as(people.director, '2012-08-18 10:00');
+      const reportId = await reportOf('Школа № 1', '2012-08-31');
+      const form = await formFile(director, reportId);
+      const good = await typedInto(form, { '5.1:n': 31, '6:text': 'Заполнено дома' });
+      const faulty = await typedInto(form, { '5.1:n': 'тридцать', '5.2:n': { formula: '100+20', result: 120 } });
+      await importReport(director, { reportId, file: { name: 'Август.xlsx', bytes: good } });
+      await importReport(director, { reportId, file: { name: 'Август с ошибками.xlsx', bytes: faulty } });
+      const coordinator = as(people.coordinator, '2012-08-18 11:00');
+      const other = await formFile(coordinator, await reportOf('Школа № 3', '2012-08-31'));
+      const files = [
+        { name: 'Школа 3.xlsx', bytes: await typedInto(other, { '2:text': 'Школьный портал' }) },
+        { name: 'Прочти меня.txt', bytes: Buffer.from('Файлы школ') },
+      ].map((file) => ({ ...file, size: file.bytes.length }));
+      await importFolder(coordinator, { campaignId, municipalityId: dubna, files });
+      await workOnImports({ db: database.db, clock: { now: () => coordinator.now } });
+    },
+    /** Another school has reported for KG's May, and named three problems. */
+    async nameProblems() {
+      const problems = ['Медленный Интернет', 'Нет отчёта о пропусках', 'Не приходят письма родителям'];
+      const rows = problems.flatMap((text, at) => [
+        [`problems:${at}:text`, text],
+        [`problems:${at}:solved`, (['no', 'partly', 'fully'] as const)[at] ?? 'no'],
+      ]);
+      const ctx = as(people.colleague, '2012-05-14 11:00');
+      const typed = { ...kgForm, ...Object.fromEntries(rows) };
+      return saveAndFile(ctx, database, { schoolId: people.colleague.schoolId, asOf: '2012-05-15', typed });
     },
     /** Another school has filed for August and waits for the coordinator. */
     async fileColleaguesAugust() {

@@ -109,7 +109,7 @@ test('a report is returned with a reason, filed again and accepted', async () =>
   expect(filingNumber(reportId, first.ordinal)).toBe(`${reportId}-1`);
 
   const reason = 'В строке 4 нет положения о ведении журнала';
-  const returned = { reportId, ordinal: 1, decision: 'returned', reason } as const;
+  const returned = { reportId, ordinal: 1, decision: 'returned', category: 'figures', reason } as const;
   await reviewReport(as(coordinator, '2012-05-16 09:00'), returned);
   const seen = await seeReport(as(director, '2012-05-16 10:00'), reportId);
   expect(seen).toMatchObject({ standing: 'returned', can: { save: true, file: true, review: false } });
@@ -156,7 +156,7 @@ test('the next report starts from the last one, without the problems that are so
   const { id: reportId, version } = await owedReport(database(), schoolId, '2012-09-20');
   const begun = await seeReport(as(director, '2012-09-10 09:00'), reportId);
   expect(begun.answers.items).toEqual(begun.previous?.answers.items);
-  expect(begun.answers.problems).toEqual([{ text: 'Медленный Интернет', solved: 'partly' }]);
+  expect(begun.answers.problems).toEqual([{ key: expect.any(String), text: 'Медленный Интернет', solved: 'partly' }]);
   expect(begun.previous).toMatchObject({ asOf: '2012-05-15', ordinal: 1 });
   expect(begun.previous?.answers.problems).toHaveLength(2);
   expect(begun.changed).toEqual(['problems']);

@@ -36,7 +36,13 @@ async function dubna() {
   await file(director, '2012-06-29 12:00', '2012-06-30', '01.02.2012');
   const { reportId, ordinal } = await file(colleague, '2012-07-26 12:00', '2012-07-31', null);
   const reason = 'Заполните строку 4.';
-  await reviewReport(as(coordinator, '2012-07-27 12:00'), { reportId, ordinal, decision: 'returned', reason });
+  await reviewReport(as(coordinator, '2012-07-27 12:00'), {
+    reportId,
+    ordinal,
+    decision: 'returned',
+    category: 'figures',
+    reason,
+  });
   await file(director, '2012-08-02 12:00', '2012-07-31', '01.02.2012');
   return {
     campaignId,

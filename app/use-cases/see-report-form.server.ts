@@ -1,0 +1,60 @@
+import type { Day } from '#app/domain/calendar.ts';
+import { draftText } from '#app/domain/draft.ts';
+import { carriedOver, type Form, noAnswers, type Typed, writeAnswers } from '#app/domain/form.ts';
+import type { FormStamp } from '#app/domain/import.ts';
+import type { Order } from '#app/domain/order.ts';
+import { may } from '#app/domain/permissions.ts';
+import { reportsOfMunicipality } from '#db/queries/reports.ts';
+import { allowed, refuse, today, type UserContext } from './context.server.ts';
+import { campaignsOfMunicipality } from './see-municipality.server.ts';
+import { type SeenReport, seeReport } from './see-report.server.ts';
+
+export type FormToFill = {
+  form: Form;
+  order: Order;
+  organisation: string;
+  asOf: Day;
+  demo: boolean;
+  typed: Typed;
+  stamp: Omit<FormStamp, 'base'>;
+};
+
+/**
+ * A report's form to be filled in without a connection: by the school with its draft, by its coordinator with no more than
+ * was filed; with the last report's answers while there is neither (KG-App.3).
+ */
+export async function seeReportForm(ctx: UserContext, reportId: number): Promise<FormToFill> {
+  const seen = await seeReport(ctx, reportId);
+  const { report, form, school } = seen;
+  allowed(may.file(ctx.user, school) || may.fileFor(ctx.user, school));
+  const { campaignId, formId, asOf, version, order, id } = report;
+  return {
+    form,
+    order,
+    organisation: school.name,
+    asOf,
+    demo: ctx.user.region.demo,
+    typed: textFor(ctx, seen),
+    stamp: { reportId: id, schoolId: school.schoolId, campaignId, formId, asOf, version },
+  };
+}
+
+function textFor(ctx: UserContext, { form, school, answers, unread, filings, previous }: SeenReport): Typed {
+  if (may.file(ctx.user, school)) return draftText(form, { answers, unread });
+  if (filings.length > 0) return writeAnswers(form, answers);
+  return writeAnswers(form, previous ? carriedOver(form, previous.answers) : noAnswers);
+}
+
+/** The reports of a municipality's schools for one date whose forms can be handed out, by the school's name. */
+export async function formsOfMunicipality(
+  ctx: UserContext,
+  { campaignId, municipalityId, asOf }: { campaignId: number; municipalityId: number; asOf: Day },
+): Promise<{ reportId: number; school: string }[]> {
+  const { municipality, campaigns } = await campaignsOfMunicipality(ctx, municipalityId);
+  allowed(may.fileFor(ctx.user, municipality));
+  if (!campaigns.some(({ id }) => id === campaignId)) return refuse({ kind: 'notFound' });
+  const reports = await reportsOfMunicipality(ctx.db, ctx.user, { campaignId, municipalityId, on: today(ctx) });
+  const ofDate = reports.filter((report) => report.asOf === asOf && report.notRequired === null);
+  if (ofDate.length === 0) return refuse({ kind: 'notFound' });
+  return ofDate.map(({ id, school }) => ({ reportId: id, school }));
+}

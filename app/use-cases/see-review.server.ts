@@ -1,0 +1,112 @@
+import { type Day, dayIn, type Zone } from '#app/domain/calendar.ts';
+import type { Answers } from '#app/domain/form.ts';
+import { filingLag, reviewLag } from '#app/domain/lag.ts';
+import { type Difference, differences, type Remark } from '#app/domain/review.ts';
+import type { Filing } from '#db/queries/reports.ts';
+import { remarksOf } from '#db/queries/reviews.ts';
+import type { UserContext } from './context.server.ts';
+import type { SeenReport } from './see-report.server.ts';
+
+/** One filing and its review: the order's words for the category, the remarks, and how many working days each side took. */
+export type Round = {
+  ordinal: number;
+  category: string | null;
+  remarks: Remark[];
+  /** From the opening, or from the return before; null for an amendment of the school's own. */
+  filingLag: number | null;
+  /** To the decision; to today while nobody has decided. */
+  reviewLag: number;
+};
+
+/** How a version differs from the one that was returned, or from the accepted one that it amends. */
+export type Comparison = {
+  why: 'returned' | 'accepted';
+  before: Filing;
+  differences: Difference[];
+};
+
+/** What the school is asked to correct in its next filing. */
+export type Correction = {
+  ordinal: number;
+  category: string | null;
+  reason: string;
+  remarks: Remark[];
+  by: string;
+  at: Date;
+};
+
+export type SeenReview = {
+  rounds: Round[];
+  correction: Correction | null;
+  /** For a filing of the report, or for the draft that the school works on. */
+  comparisonsOf(version: Version): Comparison[];
+};
+
+type Version = { ordinal: number; answers: Answers; amendmentReason: string | null };
+
+/** The rounds that a report has gone through, for whoever has seen it. */
+export async function seeReview(ctx: UserContext, seen: SeenReport): Promise<SeenReview> {
+  const { report, filings } = seen;
+  const pinned = await remarksOf(ctx.db, report.id);
+  const remarksAt = (filing: Filing) =>
+    pinned.filter(({ filingId }) => filingId === filing.id).map(({ item, text }) => ({ item, text }));
+  const titleOf = ({ category }: Filing) =>
+    report.order.returnReasons.find(({ id }) => id === category)?.title ?? category;
+  const last = filings.at(-1);
+  const isAsked = last?.decision === 'returned' && (report.status === 'returned' || report.amendment === 'draft');
+  return {
+    rounds: filings.map((filing, at) => ({
+      ordinal: filing.ordinal,
+      category: titleOf(filing),
+      remarks: remarksAt(filing),
+      ...lagsOf(seen, filing, filings[at - 1], ctx.user.region.zone),
+    })),
+    correction:
+      isAsked && last.reason !== null && last.reviewedAt
+        ? {
+            ordinal: last.ordinal,
+            category: titleOf(last),
+            reason: last.reason,
+            remarks: remarksAt(last),
+            by: last.reviewedBy ?? '',
+            at: last.reviewedAt,
+          }
+        : null,
+    comparisonsOf: (version) => comparisons(seen, version, remarksAt),
+  };
+}
+
+/** With the version before it where that was returned; an amendment also with the accepted version that it corrects. */
+function comparisons(
+  { form, filings }: SeenReport,
+  { ordinal, answers, amendmentReason }: Version,
+  remarksAt: (filing: Filing) => Remark[],
+): Comparison[] {
+  const earlier = filings.filter((filing) => filing.ordinal < ordinal);
+  const returned = earlier.at(-1)?.decision === 'returned' ? earlier.at(-1) : undefined;
+  const accepted = amendmentReason === null ? undefined : earlier.findLast(({ decision }) => decision === 'accepted');
+  const compared = (why: Comparison['why'], before: Filing | undefined, remarks: Remark[]): Comparison[] =>
+    before ? [{ why, before, differences: differences(form, before.answers, answers, remarks) }] : [];
+  return [
+    ...compared('returned', returned, returned ? remarksAt(returned) : []),
+    ...compared('accepted', accepted, []),
+  ];
+}
+
+function lagsOf(
+  { report, today }: Pick<SeenReport, 'report' | 'today'>,
+  filing: Filing,
+  before: Filing | undefined,
+  zone: Zone,
+) {
+  const dayOf = (instant: Date | null): Day | null => instant && dayIn(zone, instant);
+  const days = {
+    opens: report.opens,
+    campaignOpened: dayIn(zone, report.campaignOpenedAt),
+    returned: before?.decision === 'returned' ? dayOf(before.reviewedAt) : null,
+    filed: filing.filedOn,
+    reviewed: dayOf(filing.reviewedAt),
+    amendment: filing.amendmentReason !== null,
+  };
+  return { filingLag: filingLag(days), reviewLag: reviewLag(days, today) };
+}

@@ -1,0 +1,152 @@
+import { type SqlBool, sql } from 'kysely';
+import type { Day } from '#app/domain/calendar.ts';
+import type { Db, Trx } from '../schema.ts';
+import { type PageAsk, type PageOf, pageOf } from './paging.ts';
+
+export type NewLetter = {
+  userId: number;
+  address: string;
+  /** The day of a digest; null for a letter written at once. */
+  digestFor: Day | null;
+  subject: string;
+  text: string;
+  noticeIds: number[];
+};
+
+/**
+ * Keeps the letters and marks the notices they carry, in one statement for all. A person's second digest of a day is not
+ * written; its notices wait for the next one. Answers how many letters are new.
+ */
+export async function insertLetters(trx: Trx, letters: readonly NewLetter[], at: Date): Promise<number> {
+  if (letters.length === 0) return 0;
+  const { rows } = await sql<{ written: number }>`
+    with given as (
+      select * from jsonb_to_recordset(${JSON.stringify(letters)}::jsonb) as x (
+        "userId" int, address text, "digestFor" date, subject text, text text, "noticeIds" jsonb
+      )
+    ), written as (
+      insert into letters (user_id, address, digest_for, subject, text, written_at, next_attempt_at)
+      select "userId", address, "digestFor", subject, text, ${at}, ${at} from given
+      on conflict on constraint letters_digest do nothing
+      returning id, user_id
+    ), carried as (
+      update notices n set letter_id = w.id
+      from given g join written w on w.user_id = g."userId"
+      where n.id in (select id::bigint from jsonb_array_elements_text(g."noticeIds") as ids (id))
+    )
+    select count(*) as written from written`.execute(trx);
+  return rows[0]?.written ?? 0;
+}
+
+export type ClaimedLetter = {
+  id: number;
+  address: string;
+  subject: string;
+  text: string;
+  writtenAt: Date;
+  attempts: number;
+};
+
+/**
+ * Takes the oldest letter whose time has come, for this process until `heldUntil`: no other can take it meanwhile. Counts
+ * the attempt at once, so that a letter which kills its process is given up in the end too. Who has been blocked since gets nothing.
+ */
+export async function claimLetter(
+  trx: Trx,
+  at: { now: Date; heldUntil: Date; writtenSince: Date },
+): Promise<ClaimedLetter | undefined> {
+  return trx
+    .updateTable('letters')
+    .set((eb) => ({ attempts: eb('attempts', '+', 1), next_attempt_at: at.heldUntil }))
+    .where('id', '=', (eb) =>
+      eb
+        .selectFrom('letters as l')
+        .innerJoin('users as u', 'u.id', 'l.user_id')
+        .where('l.sent_at', 'is', null)
+        .where('l.next_attempt_at', '<=', at.now)
+        .where('l.written_at', '>=', at.writtenSince)
+        .where('u.blocked', '=', false)
+        .orderBy('l.next_attempt_at')
+        .orderBy('l.id')
+        .limit(1)
+        .forUpdate('l')
+        .skipLocked()
+        .select('l.id'),
+    )
+    .returning(['id', 'address', 'subject', 'text', 'written_at as writtenAt', 'attempts'])
+    .executeTakeFirst();
+}
+
+export async function noteSent(trx: Trx, id: number, at: Date): Promise<void> {
+  await trx
+    .updateTable('letters')
+    .set({ sent_at: at, next_attempt_at: null, error: null })
+    .where('id', '=', id)
+    .execute();
+}
+
+/** `nextAttemptAt` null: it is given up. */
+export async function noteFailed(
+  trx: Trx,
+  id: number,
+  failure: { error: string; nextAttemptAt: Date | null },
+): Promise<void> {
+  await trx
+    .updateTable('letters')
+    .set({ error: failure.error, next_attempt_at: failure.nextAttemptAt })
+    .where('id', '=', id)
+    .where('sent_at', 'is', null)
+    .execute();
+}
+
+export type LetterLine = ClaimedLetter & {
+  digestFor: Day | null;
+  sentAt: Date | null;
+  nextAttemptAt: Date | null;
+  error: string | null;
+};
+
+/** A page of the outbox, the newest first; of those not sent alone when asked. */
+export async function lettersPage(
+  db: Db,
+  { unsent, ...ask }: PageAsk & { unsent: boolean },
+): Promise<PageOf<LetterLine>> {
+  return pageOf(ask, ({ direction, from, limit }) => {
+    const backInTime = direction === 'asc';
+    let query = db.selectFrom('letters');
+    if (unsent) query = query.where('sent_at', 'is', null);
+    if (from !== undefined) query = query.where('id', backInTime ? '<' : '>', from);
+    return query
+      .orderBy('id', backInTime ? 'desc' : 'asc')
+      .limit(limit)
+      .select(['id', 'address', 'subject', 'text', 'attempts', 'error'])
+      .select(['digest_for as digestFor', 'written_at as writtenAt', 'sent_at as sentAt'])
+      .select('next_attempt_at as nextAttemptAt')
+      .execute();
+  });
+}
+
+export type LetterCounts = { all: number; unsent: number; failed: number };
+
+export async function countLetters(db: Db): Promise<LetterCounts> {
+  const unsent = sql<SqlBool>`sent_at is null`;
+  return db
+    .selectFrom('letters')
+    .select(({ fn }) => [
+      fn.countAll<number>().as('all'),
+      fn.countAll<number>().filterWhere(unsent).as('unsent'),
+      fn.countAll<number>().filterWhere(sql<SqlBool>`${unsent} and next_attempt_at is null`).as('failed'),
+    ])
+    .executeTakeFirstOrThrow();
+}
+
+/** Tries again, from the first attempt on, what had been given up. Answers how many letters. */
+export async function retryFailed(trx: Trx, at: Date): Promise<number> {
+  const result = await trx
+    .updateTable('letters')
+    .set({ attempts: 0, next_attempt_at: at })
+    .where('sent_at', 'is', null)
+    .where('next_attempt_at', 'is', null)
+    .executeTakeFirst();
+  return Number(result.numUpdatedRows);
+}

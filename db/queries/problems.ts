@@ -1,0 +1,117 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Day } from '#app/domain/calendar.ts';
+import type { Solved } from '#app/domain/form.ts';
+import type { Actor } from '#app/domain/people.ts';
+import type { FiledProblem, KeyedProblem, ReportedProblems } from '#app/domain/problem.ts';
+import type { Db, Trx } from '../schema.ts';
+import { schoolSeenBy } from './visible.ts';
+
+type ProblemsAsk = { campaignId: number; formId: string; until: Date };
+export type SchoolProblems = ReportedProblems & { school: string; municipalityId: number };
+
+/**
+ * What the schools placed in the municipalities on that day, and open on it, have reported: for each reporting date the
+ * filing that counted just before `until`, also when it names no problem; by date.
+ */
+export async function problemsReported(
+  db: Db,
+  viewer: Actor,
+  ask: ProblemsAsk & { municipalityIds: readonly number[]; on: Day },
+): Promise<SchoolProblems[]> {
+  const { rows } = await sql<Row & { school: string; municipalityId: number }>`
+    select c.*, s.name as school, p.parent_id as "municipalityId", ${problemColumns}
+    from ${countingFilings(ask)} c
+    join organisations s on s.id = c."schoolId" and (s.closed is null or s.closed > ${ask.on})
+    join placements p on p.organisation_id = s.id
+      and p.since <= ${ask.on} and (p.until is null or p.until > ${ask.on})
+    left join filing_problems q on q.filing_id = c."filingId"
+    where p.parent_id = any(${ask.municipalityIds}::int[]) and ${schoolSeenBy(viewer)}
+    order by c."asOf", q.ordinal`.execute(db);
+  return folded(rows, ({ school, municipalityId }) => ({ school, municipalityId }));
+}
+
+/** The same of these schools, wherever they stand and whether or not they are open; by date. */
+export async function problemsOfSchools(
+  db: Db,
+  ask: ProblemsAsk & { schoolIds: readonly number[] },
+): Promise<ReportedProblems[]> {
+  const { rows } = await sql<Row>`
+    select c.*, ${problemColumns}
+    from ${countingFilings(ask, ask.schoolIds)} c
+    left join filing_problems q on q.filing_id = c."filingId"
+    order by c."asOf", q.ordinal`.execute(db);
+  return folded(rows, () => ({}));
+}
+
+type Row = {
+  filingId: number;
+  schoolId: number;
+  reportId: number;
+  asOf: Day;
+  system: string | null;
+  key: string | null;
+  ordinal: number;
+  text: string;
+  solved: Solved;
+  how: string | null;
+};
+
+const problemColumns = sql`q.key, q.ordinal, q.text, q.solved, q.how`;
+
+/** The last filing of each report: an amendment counts once it is accepted. */
+function countingFilings(
+  { campaignId, formId, until }: ProblemsAsk,
+  schoolIds?: readonly number[],
+): RawBuilder<unknown> {
+  return sql`(
+    select distinct on (f.report_id) f.id as "filingId", f.organisation_id as "schoolId", f.report_id as "reportId",
+      f.as_of as "asOf", f.system
+    from filings f
+    where f.campaign_id = ${campaignId} and f.form_id = ${formId} and f.counts_from < ${until}
+      ${schoolIds === undefined ? sql`` : sql`and f.organisation_id = any(${schoolIds}::int[])`}
+    order by f.report_id, f.counts_from desc, f.ordinal desc
+  )`;
+}
+
+/** One report per filing, in the order of the rows. */
+function folded<R extends Row, More>(rows: readonly R[], more: (row: R) => More): (ReportedProblems & More)[] {
+  const reports = new Map<number, ReportedProblems & More & { problems: FiledProblem[] }>();
+  for (const row of rows) {
+    const { filingId, schoolId, reportId, asOf, system, key, ordinal, text, solved, how } = row;
+    let report = reports.get(filingId);
+    if (!report) {
+      report = { schoolId, reportId, asOf, system, problems: [], ...more(row) };
+      reports.set(filingId, report);
+    }
+    if (key !== null) report.problems.push({ key, ordinal, text, solved, how });
+  }
+  return [...reports.values()];
+}
+
+/**
+ * By which keys a report's rows may be known: what its own filings have named, the last one first, then what the filing
+ * that it builds on has.
+ */
+export async function knownProblems(
+  db: Db,
+  { reportId, previousFilingId }: { reportId: number; previousFilingId: number | null },
+): Promise<(FiledProblem & { filingId: number })[]> {
+  return db
+    .selectFrom('filing_problems as q')
+    .innerJoin('filings as f', 'f.id', 'q.filing_id')
+    .where((eb) => eb.or([eb('f.report_id', '=', reportId), eb('f.id', '=', previousFilingId ?? 0)]))
+    .select(['q.filing_id as filingId', 'q.key', 'q.ordinal', 'q.text', 'q.solved', 'q.how'])
+    .orderBy((eb) => eb('f.report_id', '=', reportId), 'desc')
+    .orderBy('f.ordinal', 'desc')
+    .orderBy('q.ordinal')
+    .execute();
+}
+
+/** Projects the problems of a filing into rows, in the transaction that keeps it. */
+export async function insertProblems(trx: Trx, filingId: number, problems: readonly KeyedProblem[]): Promise<void> {
+  if (problems.length === 0) return;
+  await trx
+    .insertInto('filing_problems')
+    .values(problems.map((problem, at) => ({ filing_id: filingId, ordinal: at + 1, ...problem })))
+    .execute();
+}
