@@ -8,6 +8,7 @@ import compression from 'compression';
 import type { Database } from '#db/client.ts';
 import { pendingMigrations } from '#db/migrate.ts';
 import { clientAddress } from './http/address.server.ts';
+import { backgroundWork } from './http/background.server.ts';
 import type { Clock } from './http/clock.server.ts';
 import { type Config, StartupError } from './http/config.server.ts';
 import { builtFiles, type Files } from './http/files.server.ts';
@@ -32,6 +33,8 @@ type Facts = { requestId: string; nonce: string };
 export type WebServer = { url: string; close(): Promise<void> };
 
 const drainMs = 10_000;
+/** A file of 10 MB takes a school's line of half a megabit three minutes. */
+const requestMs = 300_000;
 
 /** Starts listening. `close` stops accepting, lets running requests finish for up to ten seconds, and ends the rest. */
 export async function serve({ config, database, clock, log, files = builtFiles() }: Serving): Promise<WebServer> {
@@ -40,8 +43,9 @@ export async function serve({ config, database, clock, log, files = builtFiles()
   // Each piece is sent as it is rendered, not kept until the compressor's window is full.
   const compress = compression({ flush: constants.Z_SYNC_FLUSH }) as unknown as Files;
   const { db, pool } = database;
+  const background = backgroundWork(log);
 
-  const server = createServer({ headersTimeout: 15_000, requestTimeout: 60_000, requireHostHeader: false });
+  const server = createServer({ headersTimeout: 15_000, requestTimeout: requestMs, requireHostHeader: false });
   server.on('request', receive);
   // Node would answer these by itself, without our headers; an unknown Expect is simply not met.
   server.on('checkExpectation', receive);
@@ -71,14 +75,36 @@ export async function serve({ config, database, clock, log, files = builtFiles()
   async function answerWithRemix(request: IncomingMessage, response: ServerResponse, facts: Facts) {
     const body = hasBody(request) ? await readBody(request) : undefined;
     if (typeof body === 'number') return refuse(request, response, body, facts.requestId);
+    try {
+      await answerBody(request, response, facts, body?.bytes);
+    } finally {
+      body?.release();
+    }
+  }
 
+  async function answerBody(
+    request: IncomingMessage,
+    response: ServerResponse,
+    facts: Facts,
+    body?: Buffer<ArrayBuffer>,
+  ) {
     const gone = new AbortController();
     response.once('close', () => {
       if (!response.writableFinished) gone.abort();
     });
     const origin = request.method === 'POST' && request.headers.origin ? request.headers.origin : config.origin;
     const address = clientAddress(request, config.trustProxy);
-    const context = { db, pool, clock, config, log, address, posted: request.method === 'POST', ...facts };
+    const context = {
+      db,
+      pool,
+      clock,
+      config,
+      log,
+      address,
+      posted: request.method === 'POST',
+      ...facts,
+      background: background.start,
+    };
     const web = await remix(toWebRequest(request, origin, body, gone.signal), context);
     const bare = bareRefusal(request, web);
     if (!bare) return sendWebResponse(web, response);
@@ -101,7 +127,7 @@ export async function serve({ config, database, clock, log, files = builtFiles()
   const allowedOrigins = new Set([config.origin]);
   if (!config.production) allowedOrigins.add(`http://localhost:${port}`).add(`http://127.0.0.1:${port}`);
 
-  return { url: `http://localhost:${port}`, close: () => drain(server) };
+  return { url: `http://localhost:${port}`, close: () => drain(server).then(background.stop) };
 }
 
 /** In development this is asked for every request and Vite answers with the newest; in the build it is one chunk. */
@@ -112,6 +138,8 @@ function loadBuild(): Promise<ServerBuild> {
 /** A download that is refused has no page, so that Remix answers with facts for a program: a person gets ours instead. */
 function bareRefusal(request: IncomingMessage, { status, headers }: Response) {
   if (status < 400 || headers.get('content-type')?.startsWith('text/html') || pathOf(request).endsWith('.data')) return;
+  // A script of ours says so and reads facts.
+  if (request.headers.accept === 'application/json') return;
   if (status >= 500) return 500;
   return status === 404 ? 404 : 400;
 }

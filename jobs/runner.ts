@@ -1,9 +1,11 @@
 /** Runs what is due exactly once across all processes: a run is a row, and its primary key is the lock. */
 import cron from 'node-cron';
 import type { Logger } from 'pino';
-import { dayIn, type Zone } from '#app/domain/calendar.ts';
+import type { Zone } from '#app/domain/calendar.ts';
 import { missedPeriods } from '#app/domain/job.ts';
 import { clock as clockActor } from '#app/domain/people.ts';
+import type { Mailer } from '#app/mail/smtp.server.ts';
+import { workOnImports } from '#app/use-cases/work-on-imports.server.ts';
 import { campaignsOfRegion } from '#db/queries/campaigns.ts';
 import {
   beat,
@@ -17,9 +19,19 @@ import {
 } from '#db/queries/job-runs.ts';
 import { type RegionRow, regions } from '#db/queries/organisations.ts';
 import type { Db } from '#db/schema.ts';
+import { sendLetters } from './send-letters.ts';
 import { type Job, timetable } from './timetable.ts';
 
-export type Runner = { db: Db; clock: { now(): Date }; log: Logger; jobs?: Job[] };
+export type Runner = {
+  db: Db;
+  clock: { now(): Date };
+  log: Logger;
+  /** The address people type, for links in letters. */
+  origin: string;
+  /** Without one, letters stay in the outbox. */
+  mailer?: Mailer;
+  jobs?: Job[];
+};
 
 /** A run whose process died is taken up again this many times before a person has to look. */
 const mostAttempts = 3;
@@ -32,8 +44,7 @@ export async function catchUp(runner: Runner, jobs: Job[] = runner.jobs ?? timet
     const campaigns = await campaignsOfRegion(db, region.id);
     for (const job of jobs) {
       const latest = await latestRuns(db, region.id, job.name);
-      const today = dayIn(region.zone, clock.now());
-      for (const period of missedPeriods(job, campaigns, latest, region.zone, today)) {
+      for (const period of missedPeriods(job, campaigns, latest, region.zone, clock.now())) {
         const key = { regionId: region.id, job: job.name, period };
         const before = latest.find((run) => run.period === period)?.attempt ?? 0;
         if (await claimRun(db, key, before, clock.now())) await execute(runner, job, { ...key, attempt: before + 1 });
@@ -78,7 +89,7 @@ export async function runNow(runner: Runner, job: Job, region: RegionRow, period
 }
 
 async function execute(
-  { db, clock, log }: Runner,
+  { db, clock, log, origin }: Runner,
   job: Job,
   run: RunKey & { attempt: number },
   options?: { rethrow: true },
@@ -86,7 +97,7 @@ async function execute(
   const key = { regionId: run.regionId, job: run.job, period: run.period, attempt: run.attempt };
   const heart = setInterval(() => void beat(db, key).catch(() => {}), heartbeatSeconds * 1000);
   try {
-    const result = await job.run({ db, user: clockActor, now: clock.now() }, key);
+    const result = await job.run({ db, user: clockActor, now: clock.now(), origin }, key);
     await finishRun(db, key, { status: 'succeeded', result, finishedAt: clock.now() });
     log.info(key, 'job run succeeded');
     return result;
@@ -132,14 +143,24 @@ export function timetableLook(runner: Runner): () => Promise<void> {
 
 /**
  * Keeps to the timetable until stopped. node-cron ticks on the machine's clock; what is due is asked of ours, so that a
- * rehearsed December compiles November. Stopping waits for the run at work.
+ * rehearsed December compiles November. Letters and imported files go their own ways beside the jobs: none waits for
+ * another. Stopping waits for the run, the letter and the file at work.
  */
 export function startScheduler(runner: Runner): { stop(): Promise<void> } {
   const look = timetableLook(runner);
   let stopped = false;
   let work = Promise.resolve();
+  let post = Promise.resolve();
+  let imports: Promise<unknown> = Promise.resolve();
   const tick = () => {
-    if (!stopped) work = work.then(look).catch((error) => runner.log.error({ err: error }, 'scheduler tick failed'));
+    if (stopped) return;
+    work = work.then(look).catch((error) => runner.log.error({ err: error }, 'scheduler tick failed'));
+    post = post
+      .then(() => sendLetters(runner, () => stopped))
+      .catch((error) => runner.log.error({ err: error }, 'sending letters failed'));
+    imports = imports
+      .then(() => workOnImports(runner, () => stopped))
+      .catch((error) => runner.log.error({ err: error }, 'working on imports failed'));
   };
   tick();
   const ticking = cron.schedule('*/5 * * * * *', tick);
@@ -147,7 +168,8 @@ export function startScheduler(runner: Runner): { stop(): Promise<void> } {
     async stop() {
       stopped = true;
       await ticking.destroy();
-      await work;
+      await Promise.all([work, post, imports]);
+      runner.mailer?.close();
     },
   };
 }

@@ -4,9 +4,13 @@ import { type JobName, type ScheduledJob, schedule } from '#app/domain/job.ts';
 import type { clock } from '#app/domain/people.ts';
 import type { Db } from '#db/schema.ts';
 import { compileMonth } from './compile-summary.ts';
+import { forgetImported } from './forget-imports.ts';
 import { openDates } from './open-reporting-dates.ts';
+import { remindAll } from './remind.ts';
+import { writeDigests } from './write-letters.ts';
 
-export type JobContext = { db: Db; user: typeof clock; now: Date };
+/** `origin`: the address people type, for links in letters. */
+export type JobContext = { db: Db; user: typeof clock; now: Date; origin: string };
 export type Job = ScheduledJob & {
   /** Does the work and says in a sentence what was done. */
   run(ctx: JobContext, at: { regionId: number; period: string }): Promise<string>;
@@ -14,7 +18,10 @@ export type Job = ScheduledJob & {
 
 const run: Record<JobName, Job['run']> = {
   'open-reporting-dates': (ctx, at) => openDates(ctx, { regionId: at.regionId, day: at.period as Day }),
+  remind: (ctx, at) => remindAll(ctx, { regionId: at.regionId, day: at.period as Day }),
+  'write-letters': (ctx, at) => writeDigests(ctx, { regionId: at.regionId, day: at.period as Day }),
   'compile-summary': (ctx, at) => compileMonth(ctx, { regionId: at.regionId, month: at.period as Month }),
+  'forget-imports': (ctx, at) => forgetImported(ctx, at),
 };
 
 export const timetable: Job[] = schedule.map((job) => ({ ...job, run: run[job.name] }));

@@ -71,13 +71,22 @@ describe('layers', () => {
     expect(broken({ from: /^app\/orders\//, to: allBut('app/domain/', 'app/orders/') })).toEqual([]);
   });
 
-  test('use cases know the domain, the orders and the queries; each other door of the database has one visitor', () => {
+  test('use cases know the domain, the orders and the queries; each other door has one visitor', () => {
     const doors = new Map([
       ['db/client.ts', 'app/use-cases/context.server.ts'],
       ['db/constraints.ts', 'app/use-cases/administer.server.ts'],
       ['db/rate-limit.ts', 'app/use-cases/sign-in.server.ts'],
+      // A document that comes in is read where it is judged; documents that go out are made by who sends them.
+      ['app/documents/report-form/read.server.ts', 'app/use-cases/read-import-file.server.ts'],
     ]);
-    const to = allBut('app/(domain|orders|use-cases)/', 'db/queries/', 'node:', '@node-rs/argon2$', 'zod$');
+    const to = allBut(
+      'app/(domain|orders|use-cases)/',
+      'db/queries/',
+      'node:',
+      '@node-rs/argon2$',
+      'file-type$',
+      'zod$',
+    );
     const except = (found: Import) => found.typeOnly || doors.get(found.to) === found.from;
     expect(broken({ from: /^app\/use-cases\//, to, except })).toEqual([]);
   });
@@ -100,14 +109,19 @@ describe('layers', () => {
     expect(broken({ from: /^app\/text\//, to: /^(app\/(orders|use-cases|routes|http|ui)|db|jobs)\// })).toEqual([]);
   });
 
-  test('jobs call use cases, and know of the database only which jobs ran and for whom', () => {
+  test('jobs call use cases and mail, and know of the database only which jobs ran and for whom', () => {
     const to = allBut(
-      'app/(domain|use-cases)/',
+      'app/(domain|use-cases|mail)/',
       'db/queries/(job-runs|campaigns|organisations)\\.ts$',
       'jobs/',
       'node-cron$',
     );
     expect(broken({ from: /^jobs\//, to, except: typesOnly })).toEqual([]);
+  });
+
+  test('mail knows the domain, the words and the addresses of pages', () => {
+    const to = allBut('app/(domain|text|mail)/', 'app/paths\\.ts$', 'nodemailer$');
+    expect(broken({ from: /^app\/mail\//, to })).toEqual([]);
   });
 
   test('the database knows the domain’s types and nothing else of the application; the demo also its rules', () => {
@@ -125,7 +139,9 @@ describe('libraries', () => {
   test.each([
     ['the database', 'db', /^db\//, /^(kysely|pg|@electric-sql\/|rate-limiter-flexible)/],
     ['node-cron', 'jobs', /^jobs\//, /^node-cron/],
-    ['Excel and Word', 'documents', /^app\/documents\//, /^(exceljs|docx)/],
+    ['file-type', 'the use case that keeps files', /^app\/use-cases\/keep-file\.server\.ts$/, /^file-type/],
+    ['Excel, Word and zips', 'documents', /^app\/documents\//, /^(exceljs|docx|yauzl)/],
+    ['nodemailer', 'mail', /^app\/mail\//, /^nodemailer/],
     ['recharts', 'ui/charts and chart pictures', /^app\/(ui\/charts|documents)\//, /^recharts/],
     [
       'Remix',

@@ -36,6 +36,9 @@ export async function jobCommand({ args: [name, ...values], env }: Given) {
 const usage = `Задания:
   compile-summary [месяц]       сводка за месяц, например 2012-09; без месяца: за прошедший
   open-reporting-dates [день]   обязательства по открывшимся отчётным датам; без дня: на сегодня
+  remind [день]                 уведомления о сроках и о непроверенных отчётах; без дня: на сегодня
+  forget-imports [день]         удаление загруженных файлов Excel старше 30 дней; без дня: на сегодня
+  write-letters [день]          письма тем, кто получает их раз в день; без дня: на сегодня
   create-administrator «область» «часовой пояс» «эл. почта» «фамилия, имя, отчество»
                                 первый администратор и, если её ещё нет, область; например
                                 create-administrator "Заречная область" Europe/Moscow admin@example.ru "Иванова Анна Петровна"`;
@@ -43,7 +46,7 @@ const usage = `Задания:
 async function runJob({ database, clock, config }: At, job: Job, [period]: string[]) {
   const all = await regions(database.db);
   if (all.length === 0) throw new StartupError('В базе нет ни одной области. Сначала: job create-administrator');
-  const runner = { db: database.db, clock, log: startLog(config.logLevel) };
+  const runner = { db: database.db, clock, log: startLog(config.logLevel), origin: config.origin };
   for (const region of all) {
     const chosen = periodOf(job, region, clock.now(), period);
     const result = await runNow(runner, job, region, chosen).catch((error: Error) => {

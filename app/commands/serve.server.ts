@@ -4,6 +4,7 @@ import { type Clock, startClock } from '../http/clock.server.ts';
 import { type Config, readConfig } from '../http/config.server.ts';
 import type { Files } from '../http/files.server.ts';
 import { type Log, startLog } from '../http/log.server.ts';
+import { smtpMailer } from '../mail/smtp.server.ts';
 import type { Given } from '../main.ts';
 import { serve, type WebServer } from '../server.ts';
 import { openMigrated } from './database.server.ts';
@@ -28,7 +29,9 @@ export async function start(running: Running): Promise<WebServer> {
     await database.close();
     throw error;
   });
-  const scheduler = config.jobs ? startScheduler({ db: database.db, clock, log }) : undefined;
+  const { origin, mail } = config;
+  const mailer = mail && smtpMailer(mail, origin);
+  const scheduler = config.jobs ? startScheduler({ db: database.db, clock, log, origin, mailer }) : undefined;
   onStop(log, async () => {
     await Promise.all([web.close(), scheduler?.stop()]);
     await database.close();

@@ -15,6 +15,8 @@ export type Config = {
   jobs: boolean;
   /** Whether the first entry of x-forwarded-for is the client's address. */
   trustProxy: boolean;
+  /** Without it letters are written and not sent. */
+  mail: { smtpUrl: string; from: string } | undefined;
 };
 
 /** An obstacle the operator can remove: the message says everything, a stack would only hide it. */
@@ -62,6 +64,11 @@ const settings = z.object({
     .default('info'),
   JOBS: onOff.default(true),
   TRUST_PROXY: onOff.default(false),
+  SMTP_URL: z
+    .string()
+    .refine(isSmtpUrl, 'нужен адрес вида smtp://пользователь:пароль@узел:587 или smtps://пользователь:пароль@узел:465')
+    .optional(),
+  MAIL_FROM: z.string().refine(isAddress, 'нужен адрес почты отправителя, например svodka@example.ru').optional(),
 });
 
 /** Reads all settings at once, so that one start shows every fault. An empty variable counts as not set. */
@@ -72,6 +79,9 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   const faults = (parsed.error?.issues ?? []).map((issue) => `${issue.path.join('.')}: ${issue.message}`);
   if (given.NODE_ENV === 'production' && given.NOW) {
     faults.push('NOW: в рабочем режиме (NODE_ENV=production) часы переводить нельзя, уберите эту настройку');
+  }
+  if (given.SMTP_URL && !given.MAIL_FROM) {
+    faults.push('MAIL_FROM: вместе с SMTP_URL нужен адрес отправителя, например svodka@example.ru');
   }
   if (!parsed.success || faults.length > 0) throw new ConfigError(faults);
 
@@ -87,6 +97,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     logLevel: data.LOG_LEVEL,
     jobs: data.JOBS,
     trustProxy: data.TRUST_PROXY,
+    mail: data.SMTP_URL && data.MAIL_FROM ? { smtpUrl: data.SMTP_URL, from: data.MAIL_FROM } : undefined,
   };
 }
 
@@ -96,4 +107,12 @@ function isOrigin(value: string) {
 
 function isPostgresUrl(value: string) {
   return /^postgres(ql)?:\/\//.test(value) && URL.canParse(value);
+}
+
+function isSmtpUrl(value: string) {
+  return /^smtps?:\/\//.test(value) && URL.canParse(value) && new URL(value).hostname !== '';
+}
+
+function isAddress(value: string) {
+  return /^[^\s@<>,;:"]+@[^\s@<>,;:"]+$/.test(value);
 }

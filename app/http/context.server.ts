@@ -4,8 +4,8 @@ import type { User } from '#app/domain/people.ts';
 import { paths } from '#app/paths.ts';
 import { type Context, type Nobody, nobody, type UserContext } from '#app/use-cases/context.server.ts';
 import { userOfToken } from '#app/use-cases/sign-in.server.ts';
-import { formFields } from './form-fields.server.ts';
 import { sessionToken } from './session.server.ts';
+import { uploadFrom } from './uploads.server.ts';
 
 /** Where in Remix we are: what every loader and action is given. */
 export type At = { request: Request; context: AppLoadContext };
@@ -13,8 +13,14 @@ export type At = { request: Request; context: AppLoadContext };
 /** Fields that hold a password: a form with one of them is never carried on, since it would stand in a page. */
 const passwordFields = ['password', 'current', 'next'];
 
-/** What a person had typed when the session turned out to be over; the sign-in page carries it on. */
-export type Interrupted = { path: string; fields: Record<string, string> };
+/**
+ * What a person had typed when the session turned out to be over; the sign-in page carries it on. Of `files` only their
+ * names are left, and the names of the controls stand among the fields.
+ */
+export type Interrupted = { path: string; fields: Record<string, string>; files?: string[] };
+
+/** A folder of reports; none of them is kept. */
+const mostFiles = 1000;
 
 export function anonymousContext({ context }: At): Context<Nobody> {
   return { db: context.db, user: nobody, now: context.clock.now() };
@@ -44,7 +50,13 @@ export async function userContext(at: At): Promise<UserContext> {
   const { pathname, search } = new URL(at.request.url);
   const path = pathname.replace(/\.data$/, '') + search;
   if (at.request.method === 'GET') throw redirect(paths.signIn(path));
-  const fields = await formFields(at.request);
+  const { fields, files } = await uploadFrom(at.request, { mostFiles });
   if (passwordFields.some((name) => name in fields)) throw redirect(paths.signIn(path));
-  throw data({ interrupted: { path, fields } satisfies Interrupted }, { status: 401 });
+  for (const { field, name } of files) fields[field] = name;
+  const interrupted: Interrupted = {
+    path,
+    fields,
+    ...(files.length > 0 && { files: files.slice(0, 5).map(({ name }) => name) }),
+  };
+  throw data({ interrupted }, { status: 401 });
 }

@@ -8,6 +8,8 @@ export type Files = (request: IncomingMessage, response: ServerResponse, next: (
 export function builtFiles(): Files {
   return sirv('build/client', {
     etag: true,
+    brotli: true,
+    gzip: true,
     setHeaders: (response, path) => {
       const caching = path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'public, max-age=3600';
       response.setHeader('cache-control', caching);

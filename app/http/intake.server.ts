@@ -1,9 +1,10 @@
 import type { IncomingMessage } from 'node:http';
 import type { RefusalStatus } from './refusal-page.server.ts';
+import { largestUpload, uploadKind } from './upload-places.server.ts';
 
 const longestUrl = 8 * 1024;
 /** Forty problems of twice 4000 Cyrillic letters, six bytes each when encoded, make 1.9 MB: whoever types is let in. */
-const largestBody = 3 * 1024 * 1024;
+const largestForm = 3 * 1024 * 1024;
 
 /** A target that cannot be misread: it keeps the host out of the decision which URL was meant. */
 const ownOrigin = 'http://localhost';
@@ -19,22 +20,52 @@ export function refusedByHead(request: IncomingMessage, allowedOrigins: Set<stri
   if (!isSoundTarget(url) || (request.httpVersion === '1.1' && headers.host === undefined)) return 400;
   if (method !== 'POST') return undefined;
   if (!headers.origin || !allowedOrigins.has(headers.origin)) return 403;
-  if (!isPlainForm(headers['content-type']) || headers['content-encoding']) return 415;
+  const readable = isPlainForm(headers['content-type']) || uploadKind(request) !== undefined;
+  if (!readable || headers['content-encoding']) return 415;
   return undefined;
 }
 
+type Share = { most: number; now: number };
+/**
+ * Bodies in this process from their first byte until they are answered, in bytes: together they must not fill its memory.
+ * Files have a share of their own, so that who sends them slowly keeps nobody from saving a draft.
+ */
+const together: Record<'files' | 'forms', Share> = {
+  files: { most: 300 * 1024 * 1024, now: 0 },
+  forms: { most: 100 * 1024 * 1024, now: 0 },
+};
+
+/** To be released when it has been answered: until then it takes its share of the memory. */
+export type Body = { bytes: Buffer<ArrayBuffer>; release(): void };
+
 /** The whole body, or the reason to refuse it. What is counted is what arrives, whatever content-length says. */
-export async function readBody(request: IncomingMessage): Promise<Buffer<ArrayBuffer> | RefusalStatus> {
-  if (Number(request.headers['content-length'] ?? 0) > largestBody) return 413;
+export async function readBody(request: IncomingMessage, shares = together): Promise<Body | RefusalStatus> {
+  const upload = uploadKind(request);
+  const shared = upload ? shares.files : shares.forms;
+  const largest = upload ? largestUpload[upload] : largestForm;
+  if (Number(request.headers['content-length'] ?? 0) > largest) return 413;
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > largestBody) return 413;
-    chunks.push(chunk);
+  const release = () => {
+    shared.now -= size;
+    size = 0;
+  };
+  let body: Body | undefined;
+  try {
+    for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
+      size += chunk.length;
+      shared.now += chunk.length;
+      if (size > largest) return 413;
+      if (shared.now > shared.most) return 503;
+      chunks.push(chunk);
+    }
+    const bytes = Buffer.concat(chunks);
+    if (!upload && !isSoundForm(bytes)) return 400;
+    body = { bytes, release };
+    return body;
+  } finally {
+    if (!body) release();
   }
-  const body = Buffer.concat(chunks);
-  return isSoundForm(body) ? body : 400;
 }
 
 export function hasBody(request: IncomingMessage): boolean {

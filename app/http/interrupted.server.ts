@@ -5,6 +5,7 @@ import { localPath } from './local-path.ts';
 const schema = z.strictObject({
   path: z.string().refine((path) => localPath(path) === path),
   fields: z.record(z.string(), z.string()),
+  files: z.array(z.string()).optional(),
 });
 
 /** What the sign-in page carried on, if it is whole. */

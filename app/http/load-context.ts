@@ -1,4 +1,5 @@
 import type { Database } from '#db/client.ts';
+import type { Background } from './background.server.ts';
 import type { Clock } from './clock.server.ts';
 import type { Config } from './config.server.ts';
 import type { Log } from './log.server.ts';
@@ -10,6 +11,8 @@ export type RequestFacts = {
   clock: Clock;
   config: Config;
   log: Log;
+  /** For work that the answer does not wait for. */
+  background: Background;
   /** Whether a form was posted; the loaders that Remix runs after its action are handed a GET. */
   posted: boolean;
   requestId: string;

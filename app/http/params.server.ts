@@ -26,12 +26,12 @@ export function dayFrom(text: string | null): Day | undefined {
   return text === null ? undefined : (parseDay(text) ?? noSuchPage());
 }
 
-/** `?filing=` as one of the report's filings; without it the last one, or undefined for the school's newer draft. */
+/** `?filing=` as one of the report's filings; without it the one that stands, or undefined for the school's newer draft. */
 export function filingFrom<T extends { ordinal: number }>(
   search: URLSearchParams,
-  { draft, filings }: { draft: object | null; filings: T[] },
+  { draft, filings, standingFiling }: { draft: object | null; filings: T[]; standingFiling: T | null },
 ): T | undefined {
   const wanted = search.get('filing');
-  if (wanted === null) return draft ? undefined : filings.at(-1);
+  if (wanted === null) return draft ? undefined : (standingFiling ?? undefined);
   return filings.find(({ ordinal }) => String(ordinal) === wanted) ?? noSuchPage();
 }

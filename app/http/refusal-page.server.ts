@@ -1,3 +1,5 @@
+import type { UploadKind } from './upload-places.server.ts';
+
 type Words = { title: string; text: string };
 
 const reasons = {
@@ -92,13 +94,50 @@ const reasons = {
       text: 'It has been recorded. Try again in a few minutes; if it persists, report the request number.',
     },
   },
+  503: {
+    ru: {
+      title: 'Сейчас отправляют слишком много файлов',
+      text: 'Ничего не изменено. Подождите минуту, вернитесь кнопкой браузера «Назад» и отправьте форму снова.',
+    },
+    en: {
+      title: 'Too many files are being sent at the moment',
+      text: 'Nothing was changed. Wait a minute, go back with your browser and send the form again.',
+    },
+  },
 } as const satisfies Record<number, { ru: Words; en: Words }>;
+
+/** Of 413 where files are sent: how large they may be. */
+const tooLargeUploads: Record<UploadKind, { ru: Words; en: Words }> = {
+  oneFile: {
+    ru: {
+      title: 'Файл слишком большой',
+      text: 'Файл может быть не больше 10 МБ. Ничего не изменено. Вернитесь кнопкой браузера «Назад», выберите файл поменьше (например, отсканируйте документ с меньшим разрешением) и отправьте форму снова.',
+    },
+    en: {
+      title: 'The file is too large',
+      text: 'A file may have up to 10 MB. Nothing was changed. Go back with your browser, choose a smaller file (scan the document at a lower resolution, for instance) and send the form again.',
+    },
+  },
+  manyFiles: {
+    ru: {
+      title: 'Слишком много данных',
+      text: 'За один раз можно отправить файлы общим объёмом до 40 МБ. Ничего не изменено. Вернитесь кнопкой браузера «Назад», разделите папку или архив на части и отправьте их по очереди.',
+    },
+    en: {
+      title: 'Too much data',
+      text: 'Files of up to 40 MB together can be sent at a time. Nothing was changed. Go back with your browser, split the folder or the archive and send the parts one after another.',
+    },
+  },
+};
 
 export type RefusalStatus = keyof typeof reasons;
 
-/** The answer to a request that never reaches the application: static, in both languages, no scripts. */
-export function refusalPage(status: RefusalStatus, requestId: string): string {
-  const { ru, en } = reasons[status];
+/**
+ * The answer to a request that never reaches the application: static, in both languages, no scripts. `upload` is what the
+ * refused request was to bring.
+ */
+export function refusalPage(status: RefusalStatus, requestId: string, upload?: UploadKind): string {
+  const { ru, en } = status === 413 && upload ? tooLargeUploads[upload] : reasons[status];
   return `<!doctype html>
 <html lang="ru">
 <head>

@@ -3,6 +3,7 @@ import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:ht
 import type { Socket } from 'node:net';
 import { hasBody } from './intake.server.ts';
 import { type RefusalStatus, refusalPage } from './refusal-page.server.ts';
+import { uploadKind } from './upload-places.server.ts';
 
 /** How long a refused sender may go on sending into nothing before the connection is closed. */
 const patienceMs = 2000;
@@ -12,7 +13,7 @@ const patienceMs = 2000;
  * had a moment to take the answer: closing with unread bytes resets the connection and the page is lost.
  */
 export function refuse(request: IncomingMessage, response: ServerResponse, status: RefusalStatus, requestId: string) {
-  const page = Buffer.from(refusalPage(status, requestId));
+  const page = Buffer.from(refusalPage(status, requestId, uploadKind(request)));
   const unread = hasBody(request) && !request.readableEnded;
   response.writeHead(status, {
     'content-type': 'text/html; charset=utf-8',

@@ -26,6 +26,21 @@ export function sessionCookie(config: Config, session: Session): Promise<string>
   return cookie(config).serialize(session.token, { maxAge: sessionHours * 3600 });
 }
 
+const leftReader = createCookie('svodka_left');
+
+/** Tells the sign-in page who has just signed out, so that the browser forgets what it kept for them. */
+export function leftCookie(config: Config, userId: number): Promise<string> {
+  const secure = config.origin.startsWith('https:');
+  const options = { httpOnly: true, sameSite: 'lax', path: '/', secure, maxAge: 60 } as const;
+  return createCookie('svodka_left', options).serialize(userId);
+}
+
+/** The id of the person who signed out in this browser a moment ago. */
+export async function justLeft(request: Request): Promise<number | null> {
+  const value = await leftReader.parse(request.headers.get('cookie'));
+  return Number.isSafeInteger(value) ? value : null;
+}
+
 export function endedSessionCookie(config: Config): Promise<string> {
   return cookie(config).serialize('', { maxAge: 0 });
 }

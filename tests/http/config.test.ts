@@ -37,6 +37,8 @@ describe('settings', () => {
       LOG_LEVEL: 'loud',
       JOBS: 'yes',
       TRUST_PROXY: '1',
+      SMTP_URL: 'mail.example.test:25',
+      MAIL_FROM: 'Сводка <svodka@example.test>',
     };
     expect(refusedSettings(env)).toEqual(Object.keys(env));
     expect(() => read(env)).toThrow(/PORT: нужно целое число[\s\S]*JOBS: нужно on или off/);
@@ -69,6 +71,26 @@ describe('settings', () => {
     ['db:5432/svodka', false],
   ])('DATABASE_URL %s leads to PostgreSQL: %s', (url, sound) => {
     expect(refusedSettings({ DATABASE_URL: url })).toEqual(sound ? [] : ['DATABASE_URL']);
+  });
+});
+
+describe('the mail server', () => {
+  const from = 'svodka@example.test';
+
+  test.each([
+    ['smtp://mail.example.test', true],
+    ['smtps://user:p%40ss@mail.example.test:465', true],
+    ['smtp://', false],
+    ['http://mail.example.test', false],
+  ])('SMTP_URL %s leads to one: %s', (url, sound) => {
+    expect(refusedSettings({ SMTP_URL: url, MAIL_FROM: from })).toEqual(sound ? [] : ['SMTP_URL']);
+  });
+
+  test('needs the address that letters come from, and without it there is none', () => {
+    expect(refusedSettings({ SMTP_URL: 'smtp://localhost' })).toEqual(['MAIL_FROM']);
+    expect(refusedSettings({ MAIL_FROM: 'svodka' })).toEqual(['MAIL_FROM']);
+    expect(read({ MAIL_FROM: from }).mail).toBeUndefined();
+    expect(read({ SMTP_URL: 'smtp://localhost', MAIL_FROM: from }).mail).toEqual({ smtpUrl: 'smtp://localhost', from });
   });
 });
 

@@ -6,8 +6,9 @@ import { testDatabase } from '#tests/support/database.ts';
 const database = testDatabase();
 
 /** What answers a form that is posted by nobody: its session is over. */
-function answerTo(path: string, fields: Record<string, string>): Promise<unknown> {
-  const request = new Request(`http://localhost${path}`, { method: 'POST', body: new URLSearchParams(fields) });
+function answerTo(path: string, fields: Record<string, string> | FormData): Promise<unknown> {
+  const body = fields instanceof FormData ? fields : new URLSearchParams(fields);
+  const request = new Request(`http://localhost${path}`, { method: 'POST', body });
   const context = { db: database().db, clock: { now: () => new Date() } } as AppLoadContext;
   return userContext({ request, context }).then(
     () => expect.unreachable('Somebody is signed in'),
@@ -19,6 +20,22 @@ test('a form posted after the end of the session is carried on with all that was
   const fields = { version: '1', '2:text': 'Дневник.ру' };
   expect(await answerTo('/reports/1/edit', fields)).toMatchObject({
     data: { interrupted: { path: '/reports/1/edit', fields } },
+    init: { status: 401 },
+  });
+});
+
+test('of a form with a file the text is carried on, and the file’s name stands for the file', async () => {
+  const body = new FormData();
+  body.append('number', '12-О');
+  body.append('file', new Blob(['%PDF']), 'Приказ.pdf');
+  expect(await answerTo('/schools/1/acts/new', body)).toMatchObject({
+    data: {
+      interrupted: {
+        path: '/schools/1/acts/new',
+        fields: { number: '12-О', file: 'Приказ.pdf' },
+        files: ['Приказ.pdf'],
+      },
+    },
     init: { status: 401 },
   });
 });

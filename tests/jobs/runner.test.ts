@@ -29,7 +29,7 @@ async function moscowOblast() {
 
 /** A process of the product: its own clock, and on PostgreSQL its own connections. */
 function processAt(wallClock: string, { db }: Database = database(), jobs: Job[] = timetable): Runner {
-  return { db, clock: { now: () => instant(wallClock, moscow) }, log, jobs };
+  return { db, clock: { now: () => instant(wallClock, moscow) }, log, origin: 'https://svodka.example', jobs };
 }
 
 function compileJob(run: (period: Month) => Promise<string>): Job {
@@ -105,7 +105,7 @@ describe('a missed month', () => {
     const { regionId } = await moscowOblast();
     const key = { regionId, job: 'compile-summary', period: '2012-06' };
     const [region] = await regions(database().db);
-    const [, compile] = timetable;
+    const compile = timetable.find(({ name }) => name === 'compile-summary');
     if (!region || !compile) throw new Error('No region or no job');
     await runNow(processAt('2012-06-20 10:00'), compile, region, key.period);
     expect(await editions()).toEqual([['2012-06', 1, false]]);
