@@ -1,4 +1,4 @@
-/** The six sheets of the month's summary. It says what the page says: figures come counted, nothing is counted again. */
+/** The sheets of the month's summary. It says what the page says: figures come counted, nothing is counted again. */
 import { dayIn, firstDay, lastDay, type Zone } from '#app/domain/calendar.ts';
 import { percentOf } from '#app/domain/coverage.ts';
 import { type Form, type Item, shareItems } from '#app/domain/form.ts';
@@ -13,8 +13,10 @@ import {
   type Share,
   type Target,
 } from '#app/domain/order.ts';
+import type { ProblemGroup } from '#app/domain/problem-groups.ts';
 import type {
   Exclusion,
+  Excused,
   MunicipalityLine,
   SchoolLine,
   Source,
@@ -23,8 +25,9 @@ import type {
 } from '#app/domain/summary.ts';
 import { bandInForce, bandState, type TargetState } from '#app/domain/target.ts';
 import { formatDateTime, formatDay, formatMonth, formatPercentText } from '#app/text/format.ts';
+import { calendar } from '#app/text/ru/calendar.ts';
 import { workbook as words } from '#app/text/ru/workbook.ts';
-
+import { problemsSheet } from './problems-sheet.ts';
 import {
   type Cell,
   type Column,
@@ -44,7 +47,14 @@ import {
   textColumn,
 } from './table.ts';
 
-export type SummaryToWrite = Summary & { source: Source; order: Order; region: string; demo: boolean };
+export type SummaryToWrite = Summary & {
+  source: Source;
+  order: Order;
+  region: string;
+  demo: boolean;
+  /** Absent where the order asks for none. */
+  problems?: readonly ProblemGroup[];
+};
 /** When the file is made, in the region's zone. */
 export type Made = { now: Date; zone: Zone };
 
@@ -55,6 +65,8 @@ export function summarySheets(summary: SummaryToWrite, made: Made): Sheet[] {
     schoolsSheet(summary),
     notReportedSheet(summary),
     excludedSheet(summary),
+    excusedSheet(summary),
+    ...(summary.problems ? [problemsSheet(summary, summary.problems)] : []),
     methodSheet(summary),
   ];
 }
@@ -108,6 +120,10 @@ function totalsSheet(summary: SummaryToWrite, made: Made): Sheet {
     if (coverageTarget(order)) yield row(said.municipalitiesMet, municipalitiesMet);
     yield row(said.reported, region.reported, region.reported.of === 0 ? text(said.nothingDue) : null);
     yield row(said.onTime, region.onTime);
+    // Editions made before these were counted don't have them.
+    if (region.onTimeOriginally) yield row(said.onTimeOriginally, region.onTimeOriginally);
+    if (region.accepted) yield row(said.accepted, region.accepted);
+    if (region.acceptedOnTime) yield row(said.acceptedOnTime, region.acceptedOnTime);
     yield blank;
     const section = said.items(form.title);
     yield {
@@ -175,6 +191,8 @@ function municipalitiesSheet({ order, totals }: SummaryToWrite): Sheet {
       : []),
     ...shareColumns<Territory>(heads.reported, share, ({ reported }) => reported),
     ...shareColumns<Territory>(heads.onTime, share, ({ onTime }) => onTime),
+    ...shareColumns<Territory>(heads.onTimeOriginally, share, ({ onTimeOriginally }) => onTimeOriginally),
+    ...shareColumns<Territory>(heads.acceptedOnTime, share, ({ acceptedOnTime }) => acceptedOnTime),
     ...itemColumns<Territory>(order, totals.asOf),
   ];
   const whole: Territory = { ...totals.region, name: heads.total };
@@ -221,6 +239,20 @@ function excludedSheet(summary: SummaryToWrite): Sheet {
   return tableSheet(words.sheets.excluded, columns, excluded, { keys: 2, empty: words.noneExcluded });
 }
 
+/** Reports that a decision has taken out of what is owed. */
+function excusedSheet(summary: SummaryToWrite): Sheet {
+  const { columns: heads } = words;
+  const reasons: Record<string, string> = calendar.reasons.notRequired;
+  const columns: Column<Excused>[] = [
+    ...placeColumns<Excused>(summary),
+    dayColumn(heads.lastAsOf, ({ asOf }) => asOf),
+    textColumn(heads.notRequiredReason, 40, ({ reason }) => reasons[reason] ?? reason),
+    textColumn(heads.document, 40, ({ document }) => document),
+  ];
+  const excused = byMunicipality(summary, summary.totals.excused ?? []);
+  return tableSheet(words.sheets.excused, columns, excused, { keys: 2, empty: words.noneExcused });
+}
+
 type Placed = { name: string; municipalityId: number };
 
 function placeColumns<R extends Placed>({ totals }: Summary): Column<R>[] {
@@ -253,7 +285,7 @@ function itemColumns<R extends { figures: Record<string, Share> }>(order: Order,
 
 // ---------------------------------------------------------------------------------------------------------- «Методика»
 
-function methodSheet({ order, totals }: SummaryToWrite): Sheet {
+function methodSheet({ order, totals, problems }: SummaryToWrite): Sheet {
   const said = words.method;
   const { asOf, month } = totals;
   const form = decidingForm(order);
@@ -273,6 +305,7 @@ function methodSheet({ order, totals }: SummaryToWrite): Sheet {
     yield line(said.figures, said.figuresIs);
     yield line(said.percent, said.percentIs);
     for (const target of order.targets) yield line(said.targets[target.kind], targetMeaning(order, target));
+    if (problems) yield line(said.problems, said.problemsIs);
     yield line(said.edition, said.editionIs);
     if (order.remarks.length > 0) yield line(said.remarks, order.remarks.join('\n'));
     yield { look: 'free', cells: [] };

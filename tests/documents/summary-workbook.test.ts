@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { summaryFileName, summaryWorkbook } from '#app/documents/summary-workbook.server.ts';
 import { type Day, day, month, type Zone } from '#app/domain/calendar.ts';
 import type { Order } from '#app/domain/order.ts';
+import { groupsOf } from '#app/domain/problem-groups.ts';
 import { type SchoolFact, summarise } from '#app/domain/summary.ts';
 import { orders } from '#app/orders/index.ts';
 
@@ -31,6 +32,9 @@ function school(fact: Partial<SchoolFact> = {}): SchoolFact {
     owed: 1,
     filed: 1,
     onTime: 1,
+    onTimeOriginally: 1,
+    accepted: 1,
+    acceptedOnTime: 1,
     ...fact,
   };
 }
@@ -48,7 +52,7 @@ function lastReport(last: Partial<NonNullable<SchoolFact['last']>> = {}): School
   };
 }
 
-const silent = { last: null, filed: 0, onTime: 0 };
+const silent = { last: null, filed: 0, onTime: 0, onTimeOriginally: 0, accepted: 0, acceptedOnTime: 0 };
 
 function summaryOf(facts: SchoolFact[], given: Partial<Given> & { asOf?: Day } = {}): Given {
   const { order = orders.MO, asOf = day('2012-09-30') } = given;
@@ -87,10 +91,10 @@ function rowNamed(sheet: exceljs.Worksheet, name: string): unknown[] {
   return rowsOf(sheet).find(([first]) => typeof first === 'string' && first.startsWith(name)) ?? [];
 }
 
-test('six sheets, with a title and an author', async () => {
+test('seven sheets, with a title and an author', async () => {
   const workbook = await opened(summaryOf([school()]));
   expect(workbook.worksheets.map(({ name }) => name)).toEqual([
-    ...['Итоги', 'Муниципалитеты', 'Школы', 'Не отчитались', 'Не учтены', 'Методика'],
+    ...['Итоги', 'Муниципалитеты', 'Школы', 'Не отчитались', 'Не учтены', 'Не требуются', 'Методика'],
   ]);
   expect([workbook.title, workbook.creator]).toEqual(['Сводка за сентябрь 2012. Московская область', 'Сводка']);
 });
@@ -116,7 +120,7 @@ test('the totals name the order, the day, the edition, and each figure with its 
   ]);
   expect(rowNamed(sheet, 'Муниципалитеты').slice(1, 4)).toEqual([1, 2, 0.5]);
   expect(rowNamed(sheet, 'Отчёты, сданные из').slice(1, 4)).toEqual([2, 3, 2 / 3]);
-  expect(rowNamed(sheet, 'Отчёты, сданные в срок').slice(1, 4)).toEqual([1, 3, 1 / 3]);
+  expect(rowNamed(sheet, 'Отчёты, впервые сданные в срок').slice(1, 4)).toEqual([1, 3, 1 / 3]);
   expect(rowNamed(sheet, '5.1 Охват: педагогические работники').slice(1, 5)).toEqual([40, 60, 40 / 60, 2]);
   expect(rowNamed(sheet, '5.2').slice(1, 5)).toEqual([null, null, null, null]);
   expect(rowNamed(sheet, 'Данные вымышлены')).toEqual([]);
@@ -134,7 +138,7 @@ test('a running month says that it is not over, a demonstration that it is one',
 
 test('a municipality: its schools, how far from the target, its reports, its figures', async () => {
   const facts = [
-    school({ figures: { '5.1': { n: 900, of: 1000 } } }),
+    school({ figures: { '5.1': { n: 900, of: 1000 } }, onTimeOriginally: 0, acceptedOnTime: 0 }),
     school({ figures: { '5.1': { n: 1, of: 1000 } } }),
     school({ ...silent }),
     school({ municipalityId: 2 }),
@@ -143,18 +147,21 @@ test('a municipality: its schools, how far from the target, its reports, its fig
   const share = ['сколько', 'из скольких', '%'];
   expect(rowOf(sheet, 2)).toEqual([
     ...['Муниципалитет', 'всего школ', 'охвачено', '%', 'Целевой показатель', 'Сколько ещё школ нужно'],
-    ...[...share, ...share, ...share, ...share],
+    ...[...share, ...share, ...share, ...share, ...share, ...share],
   ]);
-  const groups = ['Отчёты сданы', 'Отчёты сданы в срок', '5.1 Охват: педагогические работники, работающие в системе'];
-  expect(rowOf(sheet, 1).filter((_, at) => [6, 9, 12].includes(at))).toEqual(groups);
+  const groups = [
+    ...['Отчёты сданы', 'Отчёты впервые сданы в срок', 'Сданы в срок по первоначальной дате'],
+    ...['Принятая версия сдана в срок', '5.1 Охват: педагогические работники, работающие в системе'],
+  ];
+  expect(rowOf(sheet, 1).filter((_, at) => [6, 9, 12, 15, 18].includes(at))).toEqual(groups);
   expect(rowOf(sheet, 3)).toEqual([
     ...['Балашиха', 3, 2, 2 / 3, 'не достигнут', 1],
-    ...[2, 3, 2 / 3, 2, 3, 2 / 3, 901, 2000, 0.4505, null, null, null],
+    ...[2, 3, 2 / 3, 2, 3, 2 / 3, 1, 3, 1 / 3, 1, 3, 1 / 3, 901, 2000, 0.4505, null, null, null],
   ]);
   expect(rowOf(sheet, 4).slice(0, 6)).toEqual(['Химки', 1, 1, 1, 'достигнут', 0]);
   expect(rowOf(sheet, 5).slice(0, 6)).toEqual(['Всего по региону', 4, 3, 0.75, 'достигнут', null]);
-  expect(sheet.getCell('M3').numFmt).toBe('#,##0');
-  expect(sheet.getCell('O3').numFmt).toBe('0.0%');
+  expect(sheet.getCell('S3').numFmt).toBe('#,##0');
+  expect(sheet.getCell('U3').numFmt).toBe('0.0%');
 });
 
 test('74.96 % of a target of 75 % is shown as such', async () => {
@@ -175,7 +182,7 @@ test('a share is read against the corridor in force (KG-App.1)', async () => {
   const row = rowsOf(sheet).findIndex(([first]) => String(first).startsWith('14 ')) + 1;
   expect(sheet.getCell(`D${row}`).numFmt).toBe('0.00%');
   expect(rowNamed(sheet, 'Охват:')[5]).toMatch(/100 % к 01\.01\.2013 \(пункт 1\).+: срок не наступил$/);
-  expect(sheetOf(workbook, 'Муниципалитеты').columnCount).toBe(12 + 13 * 3);
+  expect(sheetOf(workbook, 'Муниципалитеты').columnCount).toBe(18 + 13 * 3);
 });
 
 test('a school: covered or not, its last report with its days, its figures', async () => {
@@ -207,7 +214,7 @@ test('totals are the sum of the schools', async () => {
   const rows = rowsOf(sheetOf(workbook, 'Школы')).slice(2);
   const totals = rowNamed(sheetOf(workbook, 'Муниципалитеты'), 'Всего');
   const sum = (column: number) => rows.reduce((total, row) => total + Number(row[column]), 0);
-  expect([totals[12], totals[13], totals[15], totals[16]]).toEqual([sum(7), sum(8), sum(10), sum(11)]);
+  expect([totals[18], totals[19], totals[21], totals[22]]).toEqual([sum(7), sum(8), sum(10), sum(11)]);
   expect([totals[1], totals[2]]).toEqual([rows.length, rows.filter((row) => row[2] === 'да').length]);
 });
 
@@ -233,7 +240,7 @@ test('heads stay in sight, can be filtered by, and are printed on each page', as
   ]);
   expect(sheetOf(workbook, 'Муниципалитеты').getCell('B3').alignment.horizontal).toBe('right');
   // The region's line is not sorted away with the municipalities.
-  expect(sheetOf(workbook, 'Муниципалитеты').autoFilter).toBe('A2:R4');
+  expect(sheetOf(workbook, 'Муниципалитеты').autoFilter).toBe('A2:X4');
 });
 
 test('who has not reported, and when nobody had to', async () => {
@@ -261,6 +268,70 @@ test('who is not counted, and why', async () => {
     ['Балашиха', 'Будущая', 'ещё не открыта'],
     ['Балашиха', 'Музыкальная', 'не общеобразовательная организация'],
   ]);
+});
+
+test('whose report is not required by a decision, and by which document', async () => {
+  const [dated, undated] = [
+    { reportId: 7, id: 7, name: 'Школа № 7', municipalityId: 2, asOf: day('2012-09-30') },
+    { reportId: 8, id: 8, name: 'Школа № 8', municipalityId: 1, asOf: day('2012-09-30') },
+  ];
+  const { totals, ...rest } = summaryOf([school()]);
+  const excused = [
+    { ...dated, reason: 'joint', document: 'приказ от 03.09.2012 № 301' },
+    { ...undated, reason: 'noClasses', document: null },
+  ];
+  const sheet = sheetOf(await opened({ ...rest, totals: { ...totals, excused } }), 'Не требуются');
+  const asOf = new Date('2012-09-30T00:00:00Z');
+  expect(rowsOf(sheet)).toEqual([
+    ['Муниципалитет', 'Школа', 'на дату', 'Почему не требуется', 'Документ'],
+    ['Балашиха', 'Школа № 8', asOf, 'в школе нет занятий', null],
+    ['Химки', 'Школа № 7', asOf, 'за школу отчитывается другая', 'приказ от 03.09.2012 № 301'],
+  ]);
+});
+
+test('the problems that schools name, like ones together, where the order asks for them', async () => {
+  const [first, second] = [school({ name: 'Школа № 5' }), school({ name: 'Школа № 6', municipalityId: 2 })];
+  const problem = { reopened: false, reportId: 1, lastAsOf: day('2012-09-20'), system: 'Дневник.ру', how: null };
+  const open = { ...problem, state: 'open', since: day('2012-05-15'), until: null, days: 138 } as const;
+  const solved = {
+    ...problem,
+    state: 'solved',
+    since: day('2012-05-15'),
+    until: day('2012-09-20'),
+    days: 128,
+  } as const;
+  const problems = groupsOf(
+    [
+      { ...solved, schoolId: second.id, key: '2.1', text: 'Медленно работает система', how: 'Сервер заменён' },
+      { ...open, schoolId: first.id, key: '1.1', text: 'Система работает медленно' },
+    ],
+    [first, second].map(({ id, municipalityId }) => ({ id, municipalityId, systems: ['Дневник.ру'] })),
+  );
+  const workbook = await opened({ ...summaryOf([first, second]), problems });
+  const at = (date: string) => new Date(`${date}T00:00:00Z`);
+  const group = ['Медленно работает система', 2, 'Дневник.ру'];
+  expect(rowsOf(sheetOf(workbook, 'Проблемы')).slice(1)).toEqual([
+    [...group, 'Балашиха', 'Школа № 5', 'не решена', at('2012-05-15'), null, 138, 'Система работает медленно', null],
+    [
+      ...[...group, 'Химки', 'Школа № 6', 'решена', at('2012-05-15'), at('2012-09-20'), 128],
+      ...['Медленно работает система', 'Сервер заменён'],
+    ],
+  ]);
+  expect(rowNamed(sheetOf(workbook, 'Методика'), 'Проблемы')[1]).toMatch(/^Проблемы из таблиц/);
+  const none = await opened({ ...summaryOf([first]), problems: [] });
+  expect(rowOf(sheetOf(none, 'Проблемы'), 2)[0]).toBe('Школы не назвали проблем.');
+});
+
+test('an edition from before the second clock shows what it has, and no zero in the place of what it has not', async () => {
+  const { totals, ...rest } = summaryOf([school()]);
+  const { onTimeOriginally: _o, accepted: _a, acceptedOnTime: _b, ...region } = totals.region;
+  const municipalities = totals.municipalities.map(({ onTimeOriginally: _x, acceptedOnTime: _y, ...line }) => line);
+  const { excused: _none, ...old } = totals;
+  const workbook = await opened({ ...rest, totals: { ...old, region, municipalities } });
+  expect(rowNamed(sheetOf(workbook, 'Итоги'), 'Отчёты, впервые сданные в срок').slice(1, 4)).toEqual([1, 1, 1]);
+  expect(rowNamed(sheetOf(workbook, 'Итоги'), 'В срок по первоначальной дате')).toEqual([]);
+  expect(rowOf(sheetOf(workbook, 'Муниципалитеты'), 3).slice(9, 18)).toEqual([1, 1, 1, ...Array(6).fill(null)]);
+  expect(rowOf(sheetOf(workbook, 'Не требуются'), 2)[0]).toBe('Ожидались отчёты всех школ.');
 });
 
 test('the method: when a school is covered, what the order asks for, where each column comes from', async () => {
