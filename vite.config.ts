@@ -1,3 +1,6 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { vitePlugin as remix } from '@remix-run/dev';
 import { defineConfig, type Plugin } from 'vite';
 
@@ -26,6 +29,23 @@ function programEntry(): Plugin {
   };
 }
 
+/** Scripts and styles are compressed once, as far as it goes, instead of a little for every reader. */
+function compressedFiles(): Plugin {
+  return {
+    name: 'svodka-compressed-files',
+    apply: 'build',
+    writeBundle({ dir = '' }, bundle) {
+      if (!dir.endsWith('client')) return;
+      for (const name of readdirSync(dir, { recursive: true, encoding: 'utf8' })) {
+        if (!(name in bundle) || !/\.(js|css)$/.test(name)) continue;
+        const content = readFileSync(join(dir, name));
+        writeFileSync(join(dir, `${name}.br`), brotliCompressSync(content));
+        writeFileSync(join(dir, `${name}.gz`), gzipSync(content, { level: 9 }));
+      }
+    },
+  };
+}
+
 export default defineConfig({
   plugins: [
     remix({
@@ -40,6 +60,7 @@ export default defineConfig({
       },
     }),
     programEntry(),
+    compressedFiles(),
   ],
   // es2022 in both places: esbuild 0.28 cannot lower to the older targets Vite 6 asks for.
   // No inlined assets: the content security policy has no `data:` for fonts and styles.

@@ -10,7 +10,7 @@ export function homeOf(user: User): string {
 
 /** The sections of the product for each role: few, the person's own first; the one that the page belongs to is marked. */
 export function navigationOf(
-  { role, home }: { role: Role; home: string },
+  { role, home, unread }: { role: Role; home: string; unread: number },
   t: Text,
   pathname: string,
 ): NavigationItem[] {
@@ -21,12 +21,13 @@ export function navigationOf(
     current: below.some((place) => pathname === place || pathname.startsWith(`${place}/`)),
   });
   const work = ['/campaigns', '/schools', '/reports'];
+  const notices = { ...item(paths.notices(), t.notices.title), count: unread };
   const account = item(paths.account(), t.signIn.account.title);
   switch (role) {
     case 'director':
     case 'responsible':
     case 'coordinator':
-      return [item(home, navigation.reports, work), account];
+      return [item(home, navigation.reports, work), notices, account];
     case 'administrator':
       return [
         { ...item(paths.admin(), navigation.home), current: pathname === paths.admin() },
@@ -35,9 +36,10 @@ export function navigationOf(
         item(paths.campaigns(), navigation.orders),
         item(paths.jobs(), navigation.jobs),
         item(paths.regionHome(), navigation.coverage, work),
+        notices,
         account,
       ];
     default:
-      return [item(paths.regionHome(), navigation.coverage, work), account];
+      return [item(paths.regionHome(), navigation.coverage, work), notices, account];
   }
 }

@@ -7,27 +7,60 @@ type PageOfList = { after?: string; before?: string };
 /** A role, and where its bearer belongs: chosen step by step. */
 type PersonPlace = { role?: string; municipality?: string; organisation?: string };
 
+type ProblemsAsked = { municipality?: string; system?: string; state?: string; like?: string; page?: string };
+
 export const paths = {
   home: () => '/',
   signIn: (to?: string) => (to && to !== '/' ? `/sign-in?to=${encodeURIComponent(to)}` : '/sign-in'),
   signOut: () => '/sign-out',
   /** The code is in the query: paths are logged, queries are not. */
   invitation: (code: string) => `/invitation?code=${encodeURIComponent(code)}`,
-  account: () => '/account',
+  account: (done?: 'letters') => `/account${query({ done })}`,
   language: () => '/language',
+  notices: (list: { after?: string; before?: string } = {}) => `/notices${query(list)}`,
+  /** Leads on to what the notice is about, and marks it as read. */
+  notice: (id: number) => `/notices/${id}`,
 
   school: (schoolId: number) => `/schools/${schoolId}`,
+  /** The school's register of local acts; `done` is what has just happened to which act. */
+  acts: (schoolId: number, done?: { done: string; act: string }) => `/schools/${schoolId}/acts${query({ ...done })}`,
+  /** A new act, its form filled in with what is known of it. */
+  newAct: (schoolId: number, known: { kind?: string; number?: string; date?: string; title?: string } = {}) =>
+    `/schools/${schoolId}/acts/new${query(known)}`,
+  act: (schoolId: number, actId: number) => `/schools/${schoolId}/acts/${actId}`,
+  responsible: (schoolId: number) => `/schools/${schoolId}/responsible`,
+  handOver: (schoolId: number) => `/schools/${schoolId}/responsible/new`,
+  file: (fileId: number) => `/files/${fileId}`,
+  schoolProblems: (schoolId: number, campaignId?: number) =>
+    `/schools/${schoolId}/problems${query({ campaign: campaignId?.toString() })}`,
   report: (reportId: number, filing?: number) => `/reports/${reportId}${filing ? `?filing=${filing}` : ''}`,
-  /** The report just after the coordinator's decision: the page then says so. */
-  reviewedReport: (reportId: number, done: 'accepted' | 'returned') => `/reports/${reportId}?done=${done}`,
+  /** The report just after the coordinator's decision, or after an amendment was given up: the page then says so. */
+  reviewedReport: (reportId: number, done: 'accepted' | 'returned' | 'dropped') => `/reports/${reportId}?done=${done}`,
   /** `saved` is the version that has just been saved: the page then says so. */
   editReport: (reportId: number, saved?: number) => `/reports/${reportId}/edit${saved ? `?saved=${saved}` : ''}`,
+  /** For the script of the form's page: what is typed, and that the page is open. */
+  saveReport: (reportId: number) => `/reports/${reportId}/save`,
+  reportPresence: (reportId: number) => `/reports/${reportId}/presence`,
   checkReport: (reportId: number) => `/reports/${reportId}/check`,
   filedReport: (reportId: number) => `/reports/${reportId}/filed`,
+  /** The form as an Excel file, to be filled in without a connection. */
+  reportForm: (reportId: number) => `/reports/${reportId}/form.xlsx`,
+  importReport: (reportId: number) => `/reports/${reportId}/import`,
+  import: (importId: number) => `/imports/${importId}`,
+  importFile: (importId: number, fileId: number) => `/imports/${importId}/files/${fileId}`,
+  importRemarks: (importId: number, fileId: number) => `/imports/${importId}/files/${fileId}/remarks.xlsx`,
+  municipalityImports: (campaignId: number, municipalityId: number) =>
+    `/campaigns/${campaignId}/municipalities/${municipalityId}/imports`,
+  /** The forms of all schools of a municipality for one date. */
+  municipalityForms: (campaignId: number, municipalityId: number, date: Day) =>
+    `/campaigns/${campaignId}/municipalities/${municipalityId}/forms.zip?date=${date}`,
   printReport: (reportId: number, filing?: number) => `/reports/${reportId}/print${filing ? `?filing=${filing}` : ''}`,
 
   municipalityReports: (campaignId: number, municipalityId: number, date?: Day, standing?: Standing) =>
     `/campaigns/${campaignId}/municipalities/${municipalityId}/reports${query({ date, standing })}`,
+  /** What waits for the coordinator, by age. */
+  queue: (campaignId: number, municipalityId: number) =>
+    `/campaigns/${campaignId}/municipalities/${municipalityId}/queue`,
   municipalityCoverage: (campaignId: number, municipalityId: number, at?: Month | Day) =>
     `/campaigns/${campaignId}/municipalities/${municipalityId}/coverage${at ? `?at=${at}` : ''}`,
   /** The region: `at` is a month, or a single day for the state at its end. */
@@ -36,12 +69,28 @@ export const paths = {
   /** The month's Excel summary; `edition` asks for an earlier one than the newest. */
   summaryWorkbook: (campaignId: number, at: Month | Day, edition?: number) =>
     `/campaigns/${campaignId}/summary/${at}.xlsx${edition ? `?edition=${edition}` : ''}`,
+  /** Figures that stand out on a reporting date, of one municipality's schools or of all. */
+  outliers: (campaignId: number, ask: { date?: Day; municipality?: number } = {}) =>
+    `/campaigns/${campaignId}/outliers${query({ date: ask.date, municipality: ask.municipality?.toString() })}`,
   order: (campaignId: number) => `/campaigns/${campaignId}/order`,
+  /** Problems that schools name; `like` is one of them, `<school>-<key>`: the group that holds it, school by school. */
+  problems: (campaignId: number, ask: ProblemsAsked = {}) => `/campaigns/${campaignId}/problems${query(ask)}`,
+  /** `date` is the id of the reporting date that is looked at closely; `done` is what has just happened. */
+  calendar: (campaignId: number, ask: { date?: string; done?: string } = {}) =>
+    `/campaigns/${campaignId}/calendar${query(ask)}`,
+  /** A report's days and the decisions about them. */
+  terms: (reportId: number, done?: string) => `/reports/${reportId}/terms${query({ done })}`,
+
+  /** Who has not reported for the date, and how they are reached. */
+  calls: (campaignId: number, municipalityId: number, date?: Day) =>
+    `/campaigns/${campaignId}/municipalities/${municipalityId}/calls${query({ date })}`,
 
   regionHome: () => '/region',
 
   admin: () => '/admin',
   jobs: (list: { job?: string; before?: string; done?: string } = {}) => `/admin/jobs${query(list)}`,
+  outbox: (list: { show?: string; after?: string; before?: string; done?: string } = {}) =>
+    `/admin/outbox${query(list)}`,
   organisations: (list: { kind?: string; municipality?: string; lacking?: string; q?: string } & PageOfList = {}) =>
     `/admin/organisations${query(list)}`,
   newOrganisation: (of: { kind?: string; municipality?: string } = {}) => `/admin/organisations/new${query(of)}`,

@@ -26,7 +26,7 @@ import { refusalWords, statusWords } from './text/refusal-words.ts';
 import { LinkButton } from './ui/button.tsx';
 import { Page } from './ui/page.tsx';
 import { MastheadButton, Shell } from './ui/shell.tsx';
-import { seeFrame } from './use-cases/see-frame.server.ts';
+import { seeFrame, unreadNotices } from './use-cases/see-frame.server.ts';
 
 /** For pages that bring no title of their own: errors. */
 export const meta: MetaFunction<typeof loader> = ({ error, matches }) =>
@@ -42,13 +42,19 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const user = await currentUser({ request, context });
   return {
     lang: await languageOf(request),
-    user: user && { name: user.name, role: user.role, home: homeOf(user) },
+    user: user && {
+      name: user.name,
+      role: user.role,
+      home: homeOf(user),
+      unread: await unreadNotices(context.db, user),
+    },
     region: await seeFrame(context.db, user),
   };
 }
 
-/** Who is signed in and in which language changes by a form alone. */
-export const shouldRevalidate: ShouldRevalidateFunction = ({ formMethod }) => formMethod === 'POST';
+/** Who is signed in and in which language changes by a form alone; how much is unread, also on the way from the notices. */
+export const shouldRevalidate: ShouldRevalidateFunction = ({ formMethod, currentUrl }) =>
+  formMethod === 'POST' || currentUrl.pathname === paths.notices();
 
 export function Layout({ children }: { children: ReactNode }) {
   const { nonce } = useContext(PageFacts);
@@ -87,7 +93,7 @@ function Frame({ children }: { children: ReactNode }) {
       person={user && { name: user.name, role: t.everywhere.roles[user.role] }}
       navigation={user && navigationOf(user, t, pathname)}
       language={
-        <Form method="post" action={paths.language()} preventScrollReset>
+        <Form method="post" action={paths.language()} reloadDocument>
           <input type="hidden" name="to" value={pathname + search} />
           <MastheadButton name="lang" value={other} lang={other}>
             {t.everywhere.shell.otherLanguage}

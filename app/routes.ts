@@ -10,21 +10,48 @@ export default [
   route('invitation', 'routes/invitation/route.tsx'),
   route('account', 'routes/account/route.tsx'),
   route('language', 'routes/language/route.tsx'),
+  route('notices', 'routes/notices/route.tsx'),
+  route('notices/:noticeId', 'routes/notice/route.ts'),
 
   // Schools
   route('schools/:schoolId', 'routes/school/route.tsx'),
+  route('schools/:schoolId/acts', 'routes/school-acts/route.tsx'),
+  route('schools/:schoolId/acts/:actId', 'routes/school-act/route.tsx'),
+  route('schools/:schoolId/responsible', 'routes/school-responsible/route.tsx'),
+  route('schools/:schoolId/responsible/new', 'routes/school-hand-over/route.tsx'),
+  route('schools/:schoolId/problems', 'routes/school-problems/route.tsx'),
+  route('files/:fileId', 'routes/file/route.ts'),
   route('reports/:reportId/edit', 'routes/report-edit/route.tsx'),
+  route('reports/:reportId/save', 'routes/report-save/route.ts'),
+  route('reports/:reportId/presence', 'routes/report-presence/route.ts'),
   route('reports/:reportId/check', 'routes/report-check/route.tsx'),
   route('reports/:reportId/filed', 'routes/report-filed/route.tsx'),
   route('reports/:reportId/print', 'routes/report-print/route.tsx'),
+  route('reports/:reportId/form.xlsx', 'routes/report-form/route.ts'),
+  route('reports/:reportId/import', 'routes/report-import/route.tsx'),
+
+  // Schools and coordinators
+  route('imports/:importId', 'routes/import/route.tsx'),
+  route('imports/:importId/files/:fileId', 'routes/import-file/route.tsx'),
+  route('imports/:importId/files/:fileId/remarks.xlsx', 'routes/import-remarks/route.ts'),
 
   // Coordinators
   route('reports/:reportId', 'routes/report/route.tsx'),
   route('campaigns/:campaignId/municipalities/:municipalityId/reports', 'routes/municipality-reports/route.tsx'),
+  route('campaigns/:campaignId/municipalities/:municipalityId/queue', 'routes/queue/route.tsx'),
   route('campaigns/:campaignId/municipalities/:municipalityId/coverage', 'routes/municipality-coverage/route.tsx'),
+  route('campaigns/:campaignId/municipalities/:municipalityId/calls', 'routes/calls/route.tsx'),
+  route('campaigns/:campaignId/municipalities/:municipalityId/imports', 'routes/municipality-imports/route.tsx'),
+  route('campaigns/:campaignId/municipalities/:municipalityId/forms.zip', 'routes/municipality-forms/route.ts'),
+
+  // Coordinators and the ministry
+  route('campaigns/:campaignId/outliers', 'routes/outliers/route.tsx'),
 
   // Everyone whom a campaign binds
   route('campaigns/:campaignId/order', 'routes/order/route.tsx'),
+  route('campaigns/:campaignId/calendar', 'routes/calendar/route.tsx'),
+  route('campaigns/:campaignId/problems', 'routes/problems/route.tsx'),
+  route('reports/:reportId/terms', 'routes/report-terms/route.tsx'),
 
   // The ministry
   route('region', 'routes/region-home/route.tsx'),
@@ -42,4 +69,5 @@ export default [
   route('admin/people/:personId/role', 'routes/admin-person-role/route.tsx'),
   route('admin/campaigns', 'routes/admin-campaigns/route.tsx'),
   route('admin/jobs', 'routes/admin-jobs/route.tsx'),
+  route('admin/outbox', 'routes/admin-outbox/route.tsx'),
 ] satisfies RouteConfig;

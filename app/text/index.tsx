@@ -10,10 +10,18 @@ export type { Format };
 
 export type Text = typeof ru;
 
-const texts: Record<Lang, Text> = { ru, en };
+/** The server knows both; a browser is brought its reader's alone, before it draws. */
+const texts: Partial<Record<Lang, Text>> = import.meta.env.SSR ? { ru, en } : {};
 
-export function textOf(lang: Lang): Text {
-  return texts[lang];
+/** For entry.client: the words of the page's language. */
+export function bringText(lang: Lang, text: Text): void {
+  texts[lang] = text;
+}
+
+function textOf(lang: Lang): Text {
+  const text = texts[lang];
+  if (!text) throw new RangeError(`No words brought for ${lang}`);
+  return text;
 }
 
 /** What a page needs to speak: the words and the formats of its reader. */
@@ -24,7 +32,7 @@ export function speechOf(lang: Lang, zone = 'Europe/Moscow'): Speech {
   return { lang, t: textOf(lang), format: formatIn(lang, zone) };
 }
 
-const SpeechContext = createContext<Speech>(speechOf('ru'));
+const SpeechContext = createContext<Speech | null>(null);
 
 /** `zone` is the region's: every time on the page is on its wall clock. */
 export function TextProvider({ lang, zone, children }: { lang: Lang; zone?: string; children: ReactNode }) {
@@ -33,5 +41,7 @@ export function TextProvider({ lang, zone, children }: { lang: Lang; zone?: stri
 }
 
 export function useText(): Speech {
-  return useContext(SpeechContext);
+  const speech = useContext(SpeechContext);
+  if (!speech) throw new Error('There is no TextProvider above');
+  return speech;
 }

@@ -10,6 +10,8 @@ export function refusalWords(refusal: Refusal, { t, format }: Speech): Words {
       return kinds.changedMeanwhile({ by: refusal.by, at: format.dateTime(refusal.at) });
     case 'wrongStatus':
       return kinds.wrongStatus(refusal);
+    case 'locked':
+      return kinds.locked({ until: refusal.until && format.day(refusal.until) });
     case 'tooManyAttempts':
       return kinds.tooManyAttempts(refusal);
     default:

@@ -134,6 +134,35 @@ export function TextArea({ label, labelHidden, hint, error, after, ...area }: Te
   );
 }
 
+type FileFieldProps = Common &
+  Omit<InputHTMLAttributes<HTMLInputElement>, 'name' | 'id' | 'type'> & {
+    /** In bytes. Said at once where scripts run; the server checks anyway. */
+    largest?: number;
+  };
+
+/** Its form posts `multipart/form-data` by the browser itself (`reloadDocument`), so that a refusal of the server is seen. */
+export function FileField({ label, labelHidden, hint, error, largest, ...input }: FileFieldProps) {
+  const { t, format } = useText();
+  const [chosen, setChosen] = useState<{ tooLarge: boolean }>();
+  const tooLarge = largest && chosen?.tooLarge && t.everywhere.form.tooLargeFile(format.integer(largest / 1024 ** 2));
+  return (
+    <Field name={input.name} {...{ label, labelHidden, hint }} error={chosen ? tooLarge || undefined : error}>
+      {(control) => (
+        <input
+          {...input}
+          {...control}
+          type="file"
+          className={`${css.input} ${css.full}`}
+          onChange={({ currentTarget }) => {
+            const sizes = [...(currentTarget.files ?? [])].map(({ size }) => size);
+            setChosen({ tooLarge: sizes.some((size) => size > (largest ?? size)) });
+          }}
+        />
+      )}
+    </Field>
+  );
+}
+
 export type Option = { value: string; label: string };
 
 type SelectProps = Common &

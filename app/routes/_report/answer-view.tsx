@@ -1,8 +1,10 @@
 /** A report's answers to be read: beside the last report's on the report's page, for the check before filing, on paper. */
+import { Fragment, type ReactNode } from 'react';
 import { percentOf } from '#app/domain/coverage.ts';
 import { type Act, type AnswerOf, type Answers, type Form, fillBlanks, type Item } from '#app/domain/form.ts';
 import { useText } from '#app/text/index.tsx';
 import { Tag } from '#app/ui/tag.tsx';
+import { type Age, ProblemAge } from '../_problem/problem-age.tsx';
 import css from './answer-view.module.css';
 
 type Answer = Answers['items'][string];
@@ -98,10 +100,12 @@ type AnswersTableProps = {
   previous?: { asOf: string; answers: Answers } | null;
   /** Items that differ from it. */
   changed?: readonly string[];
+  /** Stands below an item's row, over its whole width: a question, a remark, an explanation; null where there is none. */
+  under?: (itemId: string) => ReactNode;
 };
 
 /** The form as a table, its items numbered and worded as in the order. On a narrow screen each row becomes a block. */
-export function AnswersTable({ form, organisation, answers, previous, changed = [] }: AnswersTableProps) {
+export function AnswersTable({ form, organisation, answers, previous, changed = [], under }: AnswersTableProps) {
   const { t, format } = useText();
   const [number, item, answer] = form.columns;
   const before = previous && t.review.answers.previous(format.day(previous.asOf));
@@ -121,43 +125,59 @@ export function AnswersTable({ form, organisation, answers, previous, changed = 
         </tr>
       </thead>
       <tbody>
-        {form.items.map((one) => (
-          <tr key={one.id} className={one.kind === 'heading' ? css.heading : undefined}>
-            <td className={css.number}>{one.number}</td>
-            <th scope="row" lang="ru" className={css.item}>
-              {fillBlanks(one.title, { organisation })}
-            </th>
-            {one.kind === 'heading' ? (
-              <td colSpan={before ? 2 : 1} className={css.nothing} />
-            ) : (
-              <>
-                <td className={css.answer}>
-                  <AnswerView item={one} answer={answers.items[one.id]} />
-                  {previous && changed.includes(one.id) && (
-                    <span className={css.changed}>
-                      <Tag tone="waiting">{t.review.answers.changed}</Tag>
-                    </span>
-                  )}
-                </td>
-                {previous && (
-                  <td className={css.before}>
-                    <span className={css.label}>{before}: </span>
-                    <AnswerView item={one} answer={previous.answers.items[one.id]} />
-                  </td>
+        {form.items.map((one) => {
+          const below = under?.(one.id);
+          return (
+            <Fragment key={one.id}>
+              <tr className={[one.kind === 'heading' && css.heading, below && css.over].filter(Boolean).join(' ')}>
+                <td className={css.number}>{one.number}</td>
+                <th scope="row" lang="ru" className={css.item}>
+                  {fillBlanks(one.title, { organisation })}
+                </th>
+                {one.kind === 'heading' ? (
+                  <td colSpan={before ? 2 : 1} className={css.nothing} />
+                ) : (
+                  <>
+                    <td className={css.answer}>
+                      <AnswerView item={one} answer={answers.items[one.id]} />
+                      {previous && changed.includes(one.id) && (
+                        <span className={css.changed}>
+                          <Tag tone="waiting">{t.review.answers.changed}</Tag>
+                        </span>
+                      )}
+                    </td>
+                    {previous && (
+                      <td className={css.before}>
+                        <span className={css.label}>{before}: </span>
+                        <AnswerView item={one} answer={previous.answers.items[one.id]} />
+                      </td>
+                    )}
+                  </>
                 )}
-              </>
-            )}
-          </tr>
-        ))}
+              </tr>
+              {below && (
+                <tr>
+                  <td className={css.number} />
+                  <td colSpan={before ? 3 : 2}>{below}</td>
+                </tr>
+              )}
+            </Fragment>
+          );
+        })}
       </tbody>
     </table>
   );
 }
 
-type ProblemsViewProps = { problems: Answers['problems']; columns: readonly [string, string] };
+type ProblemsViewProps = {
+  problems: Answers['problems'];
+  columns: readonly [string, string];
+  /** What has become of them, by key. */
+  ages?: Record<string, Age>;
+};
 
 /** The table of problems under the items (KG-App.3); said in words when there are none. The heading is the page's. */
-export function ProblemsView({ problems, columns }: ProblemsViewProps) {
+export function ProblemsView({ problems, columns, ages = {} }: ProblemsViewProps) {
   const { t } = useText();
   if (problems.length === 0) return <p>{t.review.answers.noProblems}</p>;
   return (
@@ -186,6 +206,7 @@ export function ProblemsView({ problems, columns }: ProblemsViewProps) {
                   {row.how}
                 </span>
               )}
+              {row.key !== undefined && <ProblemAge age={ages[row.key]} />}
             </td>
           </tr>
         ))}

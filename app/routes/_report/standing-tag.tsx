@@ -9,6 +9,7 @@ export const standingTones = {
   draft: 'neutral',
   notDue: 'neutral',
   accepted: 'good',
+  notRequired: 'neutral',
 } as const satisfies Record<Standing, Tone>;
 
 export function StandingTag({ standing }: { standing: Standing }) {

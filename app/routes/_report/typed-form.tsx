@@ -10,9 +10,9 @@ const file = '/favicon.svg';
 /**
  * A form that long texts are typed into. The browser posts it itself: a script's request would turn any answer that is
  * none of Remix's into a failure of ours. Where there is no answer at all the browser would lose what was typed, so
- * that it is let go only when the server can be reached.
+ * that it is let go only when the server can be reached. `id` lets fields elsewhere on the page belong to it.
  */
-export function TypedForm({ children }: { children: ReactNode }) {
+export function TypedForm({ id, children }: { id?: string; children: ReactNode }) {
   const { t } = useText();
   const [unreachable, setUnreachable] = useState(false);
   const reached = useRef(false);
@@ -31,7 +31,7 @@ export function TypedForm({ children }: { children: ReactNode }) {
   }
 
   return (
-    <Form method="post" noValidate reloadDocument onSubmit={ask}>
+    <Form id={id} method="post" noValidate reloadDocument onSubmit={ask}>
       {children}
       {unreachable && (
         <Notice kind="problem" title={t.everywhere.form.unreachable} announce="alert">

@@ -1,12 +1,14 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
-import { Form, useActionData, useLoaderData } from '@remix-run/react';
-import { fillBlanks } from '#app/domain/form.ts';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { explanationField } from '#app/domain/check.ts';
+import { type Fault, type Form, fillBlanks } from '#app/domain/form.ts';
+import type { Refusal } from '#app/domain/refusal.ts';
 import { answer, attempt, refusedWith } from '#app/http/answer.server.ts';
 import { userContext } from '#app/http/context.server.ts';
 import { formFields } from '#app/http/form-fields.server.ts';
 import { idFrom } from '#app/http/params.server.ts';
 import { paths } from '#app/paths.ts';
-import { useText } from '#app/text/index.tsx';
+import { type Text, useText } from '#app/text/index.tsx';
 import { pageTitle } from '#app/text/page-title.ts';
 import { refusalWords } from '#app/text/refusal-words.ts';
 import { Button, ButtonRow, LinkButton } from '#app/ui/button.tsx';
@@ -15,8 +17,11 @@ import { fieldId } from '#app/ui/field.tsx';
 import { Notice } from '#app/ui/notice.tsx';
 import { Page } from '#app/ui/page.tsx';
 import { fileReport } from '#app/use-cases/file-report.server.ts';
-import { seeReport } from '#app/use-cases/see-report.server.ts';
-import { AnswersTable } from '../_report/answer-view.tsx';
+import { returnHints, seeReport } from '#app/use-cases/see-report.server.ts';
+import { AnswersTable, ProblemsView } from '../_report/answer-view.tsx';
+import { findingPlace } from '../_report/finding.ts';
+import { TypedForm } from '../_report/typed-form.tsx';
+import { type Asking, QuestionsAhead, questionsOf, UnderItem } from './asking.tsx';
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
   pageTitle(matches, ({ t }) => [t.report.check.title, data?.school.name].filter(Boolean).join(' – '));
@@ -25,14 +30,21 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const ctx = await userContext({ request, context });
   const seen = await answer(() => seeReport(ctx, idFrom(params.reportId)));
   if (!seen.can.file) throw redirect(paths.report(seen.report.id));
-  const { report, form, answers, previous, missing, changed, school, today } = seen;
+  const { report, form, answers, previous, faults, missing, warnings, changed, school, today } = seen;
   const { id, asOf, due, version, status } = report;
+  const faulty = new Set(faults.map(({ item }) => item));
   return {
     report: { id, asOf, due, version, status },
     form,
     answers,
     previous: previous && { asOf: previous.asOf, answers: previous.answers },
-    missing,
+    lacking: [...faults, ...missing.filter(({ item }) => !faulty.has(item))],
+    warnings,
+    /** What the school has explained before in this report, the last sentence for each question. */
+    sentences: Object.fromEntries(
+      seen.explanations.map(({ found, explanation }) => [explanationField(found.key), explanation]),
+    ),
+    hints: await returnHints(ctx, report),
     changed,
     school,
     today,
@@ -42,22 +54,38 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const ctx = await userContext({ request, context });
   const reportId = idFrom(params.reportId);
-  const { version = '' } = await formFields(request);
+  const { version = '', ...typed } = await formFields(request);
   if (!/^\d{1,9}$/.test(version)) throw data(null, { status: 400 });
-  const result = await attempt(() => fileReport(ctx, { reportId, version: Number(version) }), 'wrongStatus');
-  return 'refusal' in result ? refusedWith(result.refusal, {}) : redirect(paths.filedReport(reportId));
+  const prefix = explanationField('');
+  const explanations = Object.fromEntries(
+    Object.entries(typed).flatMap(([field, text]) =>
+      field.startsWith(prefix) ? [[field.slice(prefix.length), text]] : [],
+    ),
+  );
+  const file = { reportId, version: Number(version), explanations };
+  const result = await attempt(() => fileReport(ctx, file), 'wrongStatus');
+  return 'refusal' in result ? refusedWith(result.refusal, typed) : redirect(paths.filedReport(reportId));
 }
 
-/** Everything that will be filed, what is missing, and the one button that files it. */
+/** Everything that will be filed, what is missing, what has to be explained, and the one button that files it. */
 export default function CheckReport() {
-  const { report, form, answers, previous, missing, changed, school, today } = useLoaderData<typeof loader>();
-  const refusal = useActionData<typeof action>()?.refusal;
+  const loaded = useLoaderData<typeof loader>();
+  const { report, form, answers, previous, lacking, warnings, hints, changed, school, today } = loaded;
+  const refused = useActionData<typeof action>();
   const speech = useText();
   const { t, format } = speech;
   const words = t.report.check;
   const unsaved = report.status === 'due';
-  const disabledBecause = missing.length > 0 ? words.incomplete : unsaved ? words.saveFirst : undefined;
-  const refused = refusal && refusal.kind !== 'faults' ? refusalWords(refusal, speech) : undefined;
+  const complete = lacking.length === 0;
+  const disabledBecause = !complete ? words.incomplete : unsaved ? words.saveFirst : undefined;
+  const errors = explanationErrors(refused?.refusal, t);
+  const asking: Asking = { form, warnings, sentences: { ...loaded.sentences, ...refused?.typed }, errors };
+  const ask = (of: string | null) => (complete && !unsaved ? questionsOf(asking, of) : null);
+  const under = (of: string) => {
+    const hint = hints.find(({ item }) => item === of);
+    const questions = ask(of);
+    return hint || questions ? <UnderItem hint={hint}>{questions}</UnderItem> : null;
+  };
   return (
     <Page
       title={words.title}
@@ -70,24 +98,46 @@ export default function CheckReport() {
       ]}
     >
       <ErrorSummary
-        title={words.missingTitle(format.integer(missing.length))}
-        errors={missing.map(({ field, item }) => ({
-          href: `${paths.editReport(report.id)}#${fieldId(field)}`,
-          text: missingText(item),
+        title={words.missingTitle(format.integer(lacking.length))}
+        errors={lacking.map((fault) => ({
+          href: `${paths.editReport(report.id)}#${fieldId(fault.field)}`,
+          text: lackingText(fault, form, school.name, t),
         }))}
       />
-      {refused && (
-        <Notice kind="problem" title={refused.title} announce="alert">
-          <p>{refused.text}</p>
-        </Notice>
+      {complete && (
+        <ErrorSummary
+          title={t.everywhere.form.errorsTitle}
+          errors={warnings.flatMap((found) => {
+            const field = explanationField(found.key);
+            const text = `${findingPlace(found, form, speech)}: ${errors[field]}`;
+            return errors[field] ? [{ href: `#${fieldId(field)}`, text }] : [];
+          })}
+        />
       )}
+      <Refused refusal={refused?.refusal} />
       {unsaved && previous && <Notice kind="warning" title={words.unsaved} />}
-      <AnswersTable form={form} answers={answers} previous={previous} changed={changed} organisation={school.name} />
-      {report.due < today && report.status !== 'returned' && (
-        <Notice kind="warning" title={words.late(format.day(report.due))} />
-      )}
-      <Form method="post">
+      {!unsaved && <QuestionsAhead form={form} warnings={warnings} now={complete} />}
+      <TypedForm>
         <input type="hidden" name="version" value={report.version} />
+        {ask(null)}
+        <AnswersTable
+          form={form}
+          answers={answers}
+          previous={previous}
+          changed={changed}
+          organisation={school.name}
+          under={under}
+        />
+        {form.problems && (
+          <>
+            <h2 lang="ru">{form.problems.title}</h2>
+            <ProblemsView problems={answers.problems} columns={form.problems.columns} />
+            {under('problems')}
+          </>
+        )}
+        {report.due < today && (report.status === 'due' || report.status === 'draft') && (
+          <Notice kind="warning" title={words.late(format.day(report.due))} />
+        )}
         <p>{words.confirm}</p>
         <ButtonRow>
           <Button disabledBecause={disabledBecause}>{words.file}</Button>
@@ -95,13 +145,32 @@ export default function CheckReport() {
             {words.change}
           </LinkButton>
         </ButtonRow>
-      </Form>
+      </TypedForm>
     </Page>
   );
+}
 
-  function missingText(itemId: string): string {
-    const item = form.items.find(({ id }) => id === itemId);
-    const blanks = { organisation: school.name };
-    return item ? `${item.number}. ${fillBlanks(item.title, blanks)}` : (form.problems?.title ?? itemId);
-  }
+function Refused({ refusal }: { refusal: Refusal | undefined }) {
+  const speech = useText();
+  if (!refusal || refusal.kind === 'faults') return null;
+  const { title, text } = refusalWords(refusal, speech);
+  return (
+    <Notice kind="problem" title={title} announce="alert">
+      <p>{text}</p>
+    </Notice>
+  );
+}
+
+/** By field. */
+function explanationErrors(refusal: Refusal | undefined, t: Text): Record<string, string> {
+  const faults = refusal?.kind === 'faults' ? refusal.faults : [];
+  const own: Record<string, string> = { tooLong: t.checks.ask.tooLong };
+  return Object.fromEntries(faults.map(({ field, code }) => [field, own[code] ?? t.refusals.faults[code]]));
+}
+
+/** The line as the order has it, and what is wrong with what was typed there. */
+function lackingText({ item: itemId, code }: Fault, form: Form, organisation: string, t: Text): string {
+  const item = form.items.find(({ id }) => id === itemId);
+  const line = item ? `${item.number}. ${fillBlanks(item.title, { organisation })}` : form.problems?.title;
+  return code === 'missing' ? (line ?? itemId) : `${line ?? itemId} – ${t.refusals.faults[code]}`;
 }

@@ -1,12 +1,16 @@
-import { type ReactNode, useId, useState } from 'react';
+import { memo, type ReactNode, useId, useState } from 'react';
 import { type Percent, percentOf } from '#app/domain/coverage.ts';
-import { type Answers, type Form, fillBlanks, type Item, mostRows, type Typed } from '#app/domain/form.ts';
+import { type Answers, fillBlanks, type Item, type Typed } from '#app/domain/form.ts';
 import { useText } from '#app/text/index.tsx';
-import { Checkbox, Choice, DateField, FieldGroup, NumberField, Select, TextArea, TextField } from '#app/ui/field.tsx';
-import { AnswerView, ProblemsView } from '../_report/answer-view.tsx';
+import { Checkbox, Choice, DateField, NumberField, TextArea, TextField } from '#app/ui/field.tsx';
+import { Tag } from '#app/ui/tag.tsx';
+import { AnswerView } from '../_report/answer-view.tsx';
+import { ActsFields } from './acts-fields.tsx';
 import css from './answer-fields.module.css';
+import { shownDay } from './shown-day.ts';
 
-type Shared = {
+export type Shared = {
+  /** What the fields begin with. */
   typed: Typed;
   /** By field name. */
   errors: Record<string, string>;
@@ -16,11 +20,20 @@ type Shared = {
   theirs?: { items: string[]; theirs: Answers | null };
 };
 
-/** Empty rows offered below those that are filled in. */
-const spareRows = 1;
+type AnswerFieldsProps = Shared & {
+  item: Item;
+  school: string;
+  /** The answer differs from the last report's. */
+  changed: boolean;
+  /** What stands with the line besides: remarks of a return, warnings. */
+  notes?: ReactNode;
+};
 
-/** One numbered line of the form: its words, the previous answer, its fields. */
-export function AnswerFields({ item, school, ...shared }: Shared & { item: Item; school: string }) {
+/**
+ * One numbered line of the form: its words, the previous answer, its fields. Rendered again only when something of it has
+ * changed: the form is long, and is rendered with every letter typed.
+ */
+export const AnswerFields = memo(function AnswerFields({ item, school, changed, notes, ...shared }: AnswerFieldsProps) {
   const { typed, previous, theirs } = shared;
   const { t, format } = useText();
   const words = t.report.edit;
@@ -41,6 +54,8 @@ export function AnswerFields({ item, school, ...shared }: Shared & { item: Item;
         <span className={css.number}>{item.number}.</span> {title}
         {item.hint && <span className={css.hint}> ({item.hint})</span>}
       </Title>
+      <ChangedMark changed={changed} />
+      {notes}
       <div className={css.body}>
         <div>{fieldsOf(item, title, shared, typed)}</div>
         {previous && (
@@ -56,10 +71,20 @@ export function AnswerFields({ item, school, ...shared }: Shared & { item: Item;
       </div>
     </section>
   );
+});
+
+/** That the answer differs from the last report's. */
+export function ChangedMark({ changed }: { changed: boolean }) {
+  const { t } = useText();
+  return changed ? (
+    <p className={css.changed}>
+      <Tag tone="waiting">{t.draft.changed}</Tag>
+    </p>
+  ) : null;
 }
 
 /** An answer that stands elsewhere: in the last report, or in this one since somebody else's save. */
-function Beside({ title, children }: { title: string; children: ReactNode }) {
+export function Beside({ title, children }: { title: string; children: ReactNode }) {
   return (
     <div className={css.beside}>
       <p className={css.besideTitle}>{title}</p>
@@ -111,8 +136,8 @@ function fieldsOf(item: Item, title: string, { errors, systems }: Shared, typed:
   }
 }
 
-type Props = (part: string) => { name: string; defaultValue: string | undefined; error: string | undefined };
-type Check = (part: string) => { name: string; defaultChecked: boolean; error: string | undefined };
+export type Props = (part: string) => { name: string; defaultValue: string | undefined; error: string | undefined };
+export type Check = (part: string) => { name: string; defaultChecked: boolean; error: string | undefined };
 
 function PersonFields({ props }: { props: Props }) {
   const { t } = useText();
@@ -133,28 +158,6 @@ function ApprovalFields({ item, props, check }: { item: Item; props: Props; chec
         <DateField {...shownDay(props('date'))} label={t.report.edit.date} hint="" />
       </div>
       {item.mayBeNone && <Checkbox {...check('none')} label={t.report.edit.none} />}
-    </>
-  );
-}
-
-function ActsFields({ item, typed, props, check }: { item: Item; typed: Typed; props: Props; check: Check }) {
-  const { t, format } = useText();
-  const words = t.report.edit;
-  return (
-    <>
-      {rowsOf(typed, item.id).map((row) => (
-        <FieldGroup key={row} legend={words.act(`${item.number}.${format.integer(row + 1)}`)}>
-          <div className={css.row}>
-            <div className={css.wide}>
-              <TextField {...props(`${row}:title`)} label={words.actTitle} autoComplete="off" />
-            </div>
-            <TextField {...props(`${row}:number`)} label={words.number} width="medium" autoComplete="off" />
-            <DateField {...shownDay(props(`${row}:date`))} label={words.date} hint="" />
-          </div>
-        </FieldGroup>
-      ))}
-      <p className={css.note}>{words.moreRows}</p>
-      {item.mayBeNone && <Checkbox {...check('none')} label={words.none} />}
     </>
   );
 }
@@ -212,73 +215,4 @@ function DayFields({ item, title, props, check }: { item: Item; title: string; p
       {item.mayBeNone && <Checkbox {...check('none')} label={t.report.edit.noneInUse} />}
     </>
   );
-}
-
-/** The table of problems and how they were solved (KG-App.3). */
-export function ProblemFields({
-  problems,
-  typed,
-  errors,
-  previous,
-  theirs,
-}: Shared & { problems: NonNullable<Form['problems']> }) {
-  const { t, format } = useText();
-  const words = t.report.edit;
-  const props: Props = (part) => {
-    const name = `problems:${part}`;
-    return { name, defaultValue: typed[name], error: errors[name] };
-  };
-  const solved = (['fully', 'partly', 'no'] as const).map((value) => ({ value, label: words.solved[value] }));
-  return (
-    <section className={css.item}>
-      <h2 className={css.heading} lang="ru">
-        {problems.title}
-      </h2>
-      <div className={css.body}>
-        <div>
-          {rowsOf(typed, 'problems').map((row) => (
-            <FieldGroup key={row} legend={words.problem(format.integer(row + 1))}>
-              <TextArea {...props(`${row}:text`)} label={problems.columns[0]} rows={2} />
-              <Select
-                {...props(`${row}:solved`)}
-                label={problems.columns[1]}
-                options={solved}
-                placeholder={words.choose}
-              />
-              <TextArea {...props(`${row}:how`)} label={words.how} rows={2} />
-            </FieldGroup>
-          ))}
-          <p className={css.note}>{words.moreRows}</p>
-        </div>
-        {previous && previous.answers.problems.length > 0 && (
-          <Beside title={words.previous(format.day(previous.asOf))}>
-            <ProblemsView problems={previous.answers.problems} columns={problems.columns} />
-          </Beside>
-        )}
-        {theirs?.items.includes('problems') && (
-          <Beside title={words.now}>
-            <ProblemsView problems={theirs.theirs?.problems ?? []} columns={problems.columns} />
-          </Beside>
-        )}
-      </div>
-    </section>
-  );
-}
-
-/** The rows that hold something, and some empty ones after them. */
-function rowsOf(typed: Typed, prefix: string): number[] {
-  const rows = Object.keys(typed).flatMap((field) => {
-    const match = field.startsWith(`${prefix}:`) && /^(\d+):/.exec(field.slice(prefix.length + 1));
-    return match && typed[field] !== '' ? [Number(match[1])] : [];
-  });
-  return Array.from(
-    { length: Math.min(mostRows, Math.max(0, ...rows.map((row) => row + 1)) + spareRows) },
-    (_, row) => row,
-  );
-}
-
-/** A stored day as people here write it; what was typed wrong stays as typed. */
-function shownDay<T extends { defaultValue: string | undefined }>(props: T): T {
-  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(props.defaultValue ?? '');
-  return match ? { ...props, defaultValue: `${match[3]}.${match[2]}.${match[1]}` } : props;
 }

@@ -18,7 +18,8 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { report, filings, school } = await answer(() => seeReport(ctx, idFrom(params.reportId)));
   const filing = filings.at(-1);
   if (!filing) throw redirect(paths.report(report.id));
-  const { ordinal, filedAt, late } = filing;
+  const { ordinal, filedAt } = filing;
+  const late = filing.late && filing.amendmentReason === null;
   return { report: { id: report.id, asOf: report.asOf }, filing: { ordinal, filedAt, late }, school };
 }
 

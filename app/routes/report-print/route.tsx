@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
+import { inFormOrder } from '#app/domain/check.ts';
 import { type AnswerOf, type Answers, fillBlanks, type Item } from '#app/domain/form.ts';
 import { filingNumber } from '#app/domain/report.ts';
 import { answer } from '#app/http/answer.server.ts';
@@ -12,6 +13,7 @@ import { Button, ButtonRow, LinkButton } from '#app/ui/button.tsx';
 import { useHydrated } from '#app/ui/use-hydrated.ts';
 import { seeReport } from '#app/use-cases/see-report.server.ts';
 import { AnswerView } from '../_report/answer-view.tsx';
+import { findingPlace, findingText } from '../_report/finding.ts';
 import css from './print.module.css';
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
@@ -29,6 +31,12 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     form,
     answers: filing?.answers ?? draft ?? noSuchPage(),
     filing: filing && { ordinal: filing.ordinal, filedAt: filing.filedAt },
+    explanations: inFormOrder(
+      form,
+      seen.explanations.flatMap(({ filingId, found, explanation }) =>
+        filingId === filing?.id ? [{ item: found.item, found, explanation }] : [],
+      ),
+    ),
     school,
     zone: ctx.user.region.zone,
   };
@@ -36,7 +44,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 
 /** The report on paper, in the form of the order (KG-App.3); always in Russian. */
 export default function PrintReport() {
-  const { report, form, answers, filing, school, zone } = useLoaderData<typeof loader>();
+  const { report, form, answers, filing, explanations, school, zone } = useLoaderData<typeof loader>();
   const speech = useText();
   const hydrated = useHydrated();
   const { t, format } = speechOf('ru', zone);
@@ -109,6 +117,17 @@ export default function PrintReport() {
                   )}
                 </tbody>
               </table>
+            </>
+          )}
+          {explanations.length > 0 && (
+            <>
+              <h2 className={css.subheading}>{t.checks.explanations}</h2>
+              {explanations.map(({ found, explanation }) => (
+                <p key={found.key} className={css.explanation}>
+                  {findingPlace(found, form, { t })}. {findingText(found, form, { lang: 'ru', t, format })}{' '}
+                  {explanation}
+                </p>
+              ))}
             </>
           )}
           <p className={css.signature}>

@@ -208,6 +208,18 @@ export const admin = {
         title: 'Opening reporting dates',
         does: 'Makes the reports that schools have to file for the coming reporting dates.',
       },
+      remind: {
+        title: 'Notices of due days',
+        does: 'Tells schools of what has opened, is due or overdue, and coordinators of reports that have long waited for review.',
+      },
+      'write-letters': {
+        title: 'Daily letters',
+        does: 'Writes the letters of those who get one a day.',
+      },
+      'forget-imports': {
+        title: 'Deleting uploaded files',
+        does: 'Deletes Excel files that schools and coordinators uploaded more than 30 days ago.',
+      },
       'compile-summary': {
         title: 'Monthly summary',
         does: 'Compiles the summary of the past month and keeps it as an edition that never changes.',

@@ -55,6 +55,7 @@ export const everywhere = {
     no: 'No',
     saved: (time: string) => `Saved at ${time}`,
     saving: 'Saving…',
+    tooLargeFile: (megabytes: string) => `The file is larger than ${megabytes} MB. Choose a smaller one`,
     unreachable: 'The server cannot be reached',
     unreachableText: 'Nothing was sent; what you typed is still in the fields. Send it again once you are connected.',
   },
@@ -66,6 +67,7 @@ export const everywhere = {
     draft: 'draft',
     notDue: 'not due yet',
     accepted: 'accepted',
+    notRequired: 'not required',
   },
 
   statuses: {

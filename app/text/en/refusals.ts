@@ -7,6 +7,8 @@ const cannot: Record<ReportAction, string> = {
   file: 'filed',
   accept: 'accepted',
   return: 'returned',
+  amend: 'amended',
+  dropAmendment: 'left without the amendment',
 };
 
 const isNow: Record<ReportStatus, string> = {
@@ -45,9 +47,20 @@ export const refusals = {
       title: 'Somebody else changed the report',
       text: `${by}, ${at}. Your answers on this page are not saved but are still in the fields. Compare them with the new ones and save again.`,
     }),
+    otherPerson: {
+      title: 'You are signed in under another name',
+      text: 'Somebody else had opened this page. Its answers are not saved but are still in the fields. Look through them: if you save them now, they are saved under your name.',
+    },
     wrongStatus: ({ action, status }) => ({
       title: `The report cannot be ${cannot[action]}`,
       text: `At the moment ${isNow[status]}. Nothing was changed. Open the report again to see where it stands.`,
+    }),
+    locked: ({ until }) => ({
+      title: until === null ? 'This report is not required from the school' : 'The time for changes is over',
+      text:
+        until === null
+          ? 'Nothing was changed. If the report is needed after all, ask the municipal coordinator.'
+          : `The last day was ${until}. Nothing was changed. The municipal coordinator can extend it.`,
     }),
     unknownField: {
       title: 'The form does not fit the report',
@@ -81,6 +94,7 @@ export const refusals = {
     notAChoice: 'Choose one of the answers offered',
     noneAndSome: '“Not yet” is ticked, but there are details. Untick it or clear the fields',
     unreadable: 'The text has characters that cannot be stored. Type it again on the keyboard',
+    unexplained: 'Write an explanation in words, one sentence is enough',
     missing: 'Enter an answer',
   },
 
@@ -92,6 +106,14 @@ export const refusals = {
     noSuchDate: 'There is no such date. Enter day, month and year, for example 01.09.2012',
     notAChoice: 'Choose one of the options offered',
     taken: 'This value exists already. Enter another one',
+    noFile: 'Choose a file',
+    fileTooLarge: 'The file is larger than 10 MB. Choose a smaller one, for instance scanned at a lower resolution',
+    fileEmpty: 'The file is empty. Choose another one',
+    fileWrongType:
+      'This file does not fit: a PDF, a Word document (docx) or a picture (JPEG, PNG) is needed. The content decides, not the name',
+    fileMacros: 'The document has macros. Save it as an ordinary Word document (docx) or a PDF',
+    tooManyFiles: 'The organisation has 200 files already, no more will fit. Ask the administrator',
+    fileLost: 'The file was not kept, because the session had ended. Choose it once more',
   },
 
   pages: {

@@ -28,6 +28,8 @@ export const school = {
   aheadLine: (asOf: string, opens: string) => `${asOf} (can be filled in from ${opens})`,
   order: (kind: string, number: string, date: string) => `${kind} № ${number}, ${date}`,
   aboutOrder: 'What the order asks for',
+  acts: 'Register of documents',
+  responsible: 'Who answers for the journal',
   notOpenYet: (day: string) =>
     `The school opens on ${day}. Its reports begin with the first reporting date after that.`,
   closed: (day: string) => `The school has been closed since ${day}.`,

@@ -12,6 +12,7 @@ export const signIn = {
     back: 'You are signed in',
     backText: 'What you typed before the session ended is waiting here. Send it again.',
     send: 'Send what I typed',
+    files: (names: string) => `Files are not kept and have to be chosen once more: ${names}.`,
   },
   faults: {
     shortPassword: 'The password is shorter than 10 characters. Choose a longer one.',

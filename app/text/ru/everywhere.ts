@@ -58,6 +58,7 @@ export const everywhere = {
     no: 'Нет',
     saved: (time: string) => `Сохранено в ${time}`,
     saving: 'Сохраняем…',
+    tooLargeFile: (megabytes: string) => `Файл больше ${megabytes}\u00a0МБ. Выберите файл поменьше`,
     unreachable: 'Нет связи с сервером',
     unreachableText: 'Ничего не отправлено, набранное осталось в полях. Отправьте его ещё раз, когда связь появится.',
   },
@@ -70,6 +71,7 @@ export const everywhere = {
     draft: 'черновик',
     notDue: 'срок не наступил',
     accepted: 'принят',
+    notRequired: 'не требуется',
   } satisfies Record<Standing, string>,
 
   /** The report's own status, as its history names it. */

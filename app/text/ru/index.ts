@@ -1,6 +1,16 @@
 import { admin } from './admin.ts';
+import { amendment } from './amendment.ts';
+import { calendar } from './calendar.ts';
+import { calls } from './calls.ts';
+import { checks } from './checks.ts';
+import { documents } from './documents.ts';
+import { draft } from './draft.ts';
 import { everywhere } from './everywhere.ts';
+import { imports } from './imports.ts';
+import { notices } from './notices.ts';
 import { orders } from './orders.ts';
+import { problems } from './problems.ts';
+import { queue } from './queue.ts';
 import { refusals } from './refusals.ts';
 import { region } from './region.ts';
 import { report } from './report.ts';
@@ -8,4 +18,24 @@ import { review } from './review.ts';
 import { school } from './school.ts';
 import { signIn } from './sign-in.ts';
 
-export const ru = { everywhere, signIn, school, report, review, region, admin, refusals, orders };
+export const ru = {
+  everywhere,
+  signIn,
+  school,
+  report,
+  review,
+  queue,
+  amendment,
+  region,
+  admin,
+  refusals,
+  orders,
+  draft,
+  problems,
+  calendar,
+  checks,
+  documents,
+  imports,
+  notices,
+  calls,
+};

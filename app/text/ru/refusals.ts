@@ -11,6 +11,7 @@ export type Words = { title: string; text: string };
 export type RefusalFacts = {
   changedMeanwhile: { by: string; at: string };
   wrongStatus: { action: ReportAction; status: ReportStatus };
+  locked: { until: string | null };
   tooManyAttempts: { seconds: number };
 };
 
@@ -23,6 +24,8 @@ const cannot: Record<ReportAction, string> = {
   file: 'сдать',
   accept: 'принять',
   return: 'вернуть',
+  amend: 'уточнить',
+  dropAmendment: 'оставить без уточнения',
 };
 
 const isNow: Record<ReportStatus, string> = {
@@ -54,9 +57,20 @@ const kinds: RefusalWords = {
     title: 'Отчёт изменил другой человек',
     text: `${by}, ${at}. Ваши ответы на этой странице не сохранены, но остались в полях. Сравните их с новыми и сохраните ещё раз.`,
   }),
+  otherPerson: {
+    title: 'Вы вошли под другим именем',
+    text: 'Эта страница открыта другим человеком. Ответы на ней не сохранены, но остались в полях. Проверьте их: если сохранить их сейчас, они будут записаны от вашего имени.',
+  },
   wrongStatus: ({ action, status }) => ({
     title: `Отчёт нельзя ${cannot[action]}`,
     text: `Сейчас ${isNow[status]}. Ничего не изменено. Откройте отчёт заново, чтобы увидеть его состояние.`,
+  }),
+  locked: ({ until }) => ({
+    title: until === null ? 'Этот отчёт от школы не требуется' : 'Срок изменений истёк',
+    text:
+      until === null
+        ? 'Ничего не изменено. Если отчёт всё же нужен, обратитесь к муниципальному координатору.'
+        : `Последним днём было ${until}. Ничего не изменено. Продлить срок может муниципальный координатор.`,
   }),
   unknownField: {
     title: 'Форма не подходит к отчёту',
@@ -98,6 +112,7 @@ const faults: Record<FaultCode, string> = {
   noneAndSome: 'Стоит отметка «Пока нет», но данные заполнены. Снимите отметку или очистите поля',
   unreadable: 'В тексте есть знаки, которые нельзя сохранить. Наберите его заново с клавиатуры',
   missing: 'Заполните ответ',
+  unexplained: 'Напишите пояснение словами, хватит одного предложения',
 };
 
 /** Errors in the fields of smaller forms; screens add those of their own. */
@@ -109,6 +124,14 @@ const fields = {
   noSuchDate: 'Такой даты нет. Укажите день, месяц и год, например 01.09.2012',
   notAChoice: 'Выберите один из предложенных вариантов',
   taken: 'Такое значение уже есть. Укажите другое',
+  noFile: 'Выберите файл',
+  fileTooLarge: 'Файл больше 10 МБ. Выберите файл поменьше, например отсканируйте документ с меньшим разрешением',
+  fileEmpty: 'Файл пуст. Выберите другой',
+  fileWrongType:
+    'Такой файл не подходит: нужен PDF, документ Word (docx) или снимок (JPEG, PNG). Проверяется содержание, а не имя',
+  fileMacros: 'В документе есть макросы. Сохраните его как обычный документ Word (docx) или PDF',
+  tooManyFiles: 'У организации уже 200 файлов, больше не поместится. Обратитесь к администратору',
+  fileLost: 'Файл не сохранился, потому что сеанс закончился. Выберите его ещё раз',
 };
 
 /** Whole pages, by the status of the answer. */

@@ -27,6 +27,8 @@ export const school = {
   aheadLine: (asOf: string, opens: string) => `${asOf} (заполнять можно с ${opens})`,
   order: (kind: string, number: string, date: string) => `${kind} № ${number} от ${date}`,
   aboutOrder: 'Что требует приказ',
+  acts: 'Реестр документов',
+  responsible: 'Ответственный за журнал',
   notOpenYet: (day: string) => `Школа откроется ${day}. Отчёты появятся с первой отчётной даты после этого.`,
   closed: (day: string) => `Школа закрыта с ${day}.`,
 };

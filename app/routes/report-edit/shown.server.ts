@@ -1,0 +1,41 @@
+import { draftText } from '#app/domain/draft.ts';
+import { othersPresent } from '#app/use-cases/attend-report.server.ts';
+import type { UserContext } from '#app/use-cases/context.server.ts';
+import { termsBehind } from '#app/use-cases/see-calendar.server.ts';
+import { returnHints, type SeenReport, systemsNamed } from '#app/use-cases/see-report.server.ts';
+import { seeReview } from '#app/use-cases/see-review.server.ts';
+import { agesOf } from '../_problem/problem-age.tsx';
+
+/** What the form's page is made of. */
+export async function shownForm(ctx: UserContext, seen: SeenReport) {
+  const { report, form, previous, school, today, faults } = seen;
+  const { id, asOf, due, originalDue, fileUntil, changeUntil, notRequired, status, version } = report;
+  const { amendment, amendmentReason } = report;
+  const [others, { correction }, systems, hints, behind] = await Promise.all([
+    othersPresent(ctx, id),
+    seeReview(ctx, seen),
+    systemsNamed(ctx, report.campaignId),
+    returnHints(ctx, report),
+    termsBehind(ctx, report),
+  ]);
+  return {
+    personId: ctx.user.id,
+    report: { id, asOf, status, version, amendment, due, originalDue, fileUntil, changeUntil, notRequired },
+    behind,
+    amendmentReason: amendment === 'draft' ? amendmentReason : null,
+    saved: report.savedAt && { at: report.savedAt.toISOString(), by: report.savedBy ?? '' },
+    form,
+    typed: draftText(form, seen),
+    faults,
+    previous: previous && { asOf: previous.asOf, answers: previous.answers },
+    correction,
+    // While nothing is saved, all that could be said is that nothing has changed.
+    warnings: status === 'due' ? [] : seen.warnings,
+    hints,
+    ages: agesOf(seen.ledger),
+    school,
+    today,
+    systems,
+    others,
+  };
+}

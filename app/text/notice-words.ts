@@ -1,0 +1,34 @@
+import type { NoticeDetails, NoticeKind } from '#app/domain/notice.ts';
+import type { Speech } from './index.tsx';
+import type { NoticeFacts } from './ru/notices.ts';
+
+/** What of a notice its words are made of; days as ISO text. */
+type Told = {
+  kind: NoticeKind;
+  asOf: string | null;
+  organisation: string | null;
+  details: Omit<NoticeDetails, 'notRequired'> & { notRequired?: boolean };
+};
+
+/** A notice in the reader's words: its sentence, and the short form that is a letter's subject. */
+export function noticeWords(told: Told, { t, format }: Speech): { sentence: string; subject: string } {
+  const facts = factsOf(told, format);
+  return { sentence: t.notices.sentences[told.kind](facts), subject: t.notices.letters.subjects[told.kind](facts) };
+}
+
+function factsOf({ asOf, organisation, details }: Told, format: Speech['format']): NoticeFacts {
+  const day = (at: string | null | undefined) => (at ? format.day(at) : '');
+  const { due, fileUntil, changeUntil, since, ordinal = 1, reports = 0, notRequired = false } = details;
+  return {
+    asOf: day(asOf),
+    due: day(due),
+    // A report that locks on its due day is not taken late.
+    fileUntil: fileUntil && due && fileUntil > due ? day(fileUntil) : '',
+    changeUntil: day(changeUntil),
+    organisation: organisation ?? '',
+    again: ordinal > 1,
+    notRequired,
+    count: reports,
+    since: day(since),
+  };
+}
