@@ -14,18 +14,26 @@ import { fieldId, PasswordField } from '#app/ui/field.tsx';
 import { Notice } from '#app/ui/notice.tsx';
 import { Page } from '#app/ui/page.tsx';
 import { SummaryList } from '#app/ui/summary-list.tsx';
+import { chooseLetters, seeLetterChoice } from '#app/use-cases/notices.server.ts';
 import { changePassword, signOutEverywhere } from '#app/use-cases/sign-in.server.ts';
+import { LettersForm } from './letters-form.tsx';
 
 export const meta: MetaFunction = ({ matches }) => pageTitle(matches, ({ t }) => t.signIn.account.title);
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const { user } = await userContext({ request, context });
-  return { name: user.name, email: user.email, role: user.role };
+  const ctx = await userContext({ request, context });
+  const { name, email, role } = ctx.user;
+  const done = new URL(request.url).searchParams.get('done') === 'letters';
+  return { name, email, role, letters: await seeLetterChoice(ctx), done };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const ctx = await userContext({ request, context });
-  const { intent, current = '', next = '' } = await formFields(request);
+  const { intent, current = '', next = '', letters = '' } = await formFields(request);
+  if (intent === 'letters') {
+    const chosen = await attempt(() => chooseLetters(ctx, letters));
+    return 'refusal' in chosen ? refusedWith(chosen.refusal, { letters }) : redirect(paths.account('letters'));
+  }
   const result = await attempt(() =>
     intent === 'everywhere' ? signOutEverywhere(ctx) : changePassword(ctx, { current, next, pool: context.pool }),
   );
@@ -35,7 +43,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 
 /** One's own name, password and sessions. */
 export default function Account() {
-  const { name, email, role } = useLoaderData<typeof loader>();
+  const { name, email, role, letters, done } = useLoaderData<typeof loader>();
   const refusal = useActionData<typeof action>()?.refusal;
   const speech = useText();
   const { t } = speech;
@@ -48,6 +56,7 @@ export default function Account() {
   };
   return (
     <Page title={account.title}>
+      {done && !refusal && <Notice kind="success" title={t.notices.choice.saved} announce="status" />}
       {refused && (
         <Notice kind="problem" title={refused.title} announce="alert">
           <p>{refused.text}</p>
@@ -66,6 +75,7 @@ export default function Account() {
           { key: 'role', term: account.role, value: t.everywhere.roles[role] },
         ]}
       />
+      <LettersForm email={email} chosen={letters} error={errorOf('letters')} />
       <h2>{account.changePassword}</h2>
       <Form method="post">
         <PasswordField name="current" label={account.current} error={errorOf('current')} />

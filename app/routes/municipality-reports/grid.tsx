@@ -5,7 +5,7 @@ import { type Column, Table } from '#app/ui/table.tsx';
 import css from './grid.module.css';
 import type { GridCell, GridRow, Mark, ReportsShown } from './reports-shown.ts';
 
-const marks: Mark[] = ['onTime', 'late', 'missed', 'returned', 'open'];
+const marks: Mark[] = ['onTime', 'late', 'missed', 'returned', 'open', 'excused'];
 
 /** Schools × dates: a letter says how each report came, its colour repeats it. */
 export function Grid({ grid, all }: { grid: ReportsShown['grid']; all: number }) {
@@ -40,6 +40,11 @@ export function Grid({ grid, all }: { grid: ReportsShown['grid']; all: number })
             {words.words[mark]}
           </li>
         ))}
+        {grid.rows.some(({ cells }) => cells.some(({ extended }) => extended)) && (
+          <li>
+            <span aria-hidden="true">*</span> {t.calendar.marks.extended}
+          </li>
+        )}
       </ul>
       <Table
         caption={words.caption}
@@ -63,18 +68,20 @@ function DateHead({ date }: { date: string }) {
   );
 }
 
-function Cell({ cell: { mark, reportId } }: { cell: GridCell }) {
+function Cell({ cell: { mark, reportId, extended } }: { cell: GridCell }) {
   const { t } = useText();
   const words = t.review.municipality.grid;
+  const said = extended ? `${words.words[mark]}, ${t.calendar.marks.extended}` : words.words[mark];
   const shown = (
     <>
       <span aria-hidden="true">{words.letters[mark]}</span>
-      <span className="visually-hidden">{words.words[mark]}</span>
+      {extended && <sup aria-hidden="true">*</sup>}
+      <span className="visually-hidden">{said}</span>
     </>
   );
   if (reportId === undefined) return shown;
   return (
-    <Link href={paths.report(reportId)} className={`${css.cell} ${css[mark]}`} title={words.words[mark]}>
+    <Link href={paths.report(reportId)} className={`${css.cell} ${css[mark]}`} title={said}>
       {shown}
     </Link>
   );

@@ -1,16 +1,19 @@
 /** What the coordinator's page shows of its use cases' answers. */
-import { type Day, daysBetween } from '#app/domain/calendar.ts';
+import type { Day } from '#app/domain/calendar.ts';
 import type { User } from '#app/domain/people.ts';
 import { may } from '#app/domain/permissions.ts';
 import { type Standing, standings } from '#app/domain/report.ts';
+import { workingDaysBetween } from '#app/domain/working-days.ts';
 import type { DueReport, MunicipalityCoverage, MunicipalityReports } from '#app/use-cases/see-municipality.server.ts';
 
 /** How a school stands for one date, in the table of all dates. */
-export type Mark = 'onTime' | 'late' | 'missed' | 'returned' | 'open' | 'none';
-export type GridCell = { mark: Mark; reportId?: number };
+export type Mark = 'onTime' | 'late' | 'missed' | 'returned' | 'open' | 'excused' | 'none';
+export type GridCell = { mark: Mark; reportId?: number; extended?: boolean };
 export type GridRow = { id: number; school: string; cells: GridCell[] };
 
 const datesInGrid = 12;
+/** The rest is one link away, on a page of its own. */
+const waitingShown = 5;
 
 export type Asked = { user: User; today: Day; standing?: Standing };
 
@@ -20,24 +23,43 @@ export function standingFrom(params: URLSearchParams): Standing | undefined {
 }
 
 export function reportsShown(seen: MunicipalityReports, coverage: MunicipalityCoverage, asked: Asked) {
-  const { municipality, campaigns, campaign, dates, date, counts, reports, all, waiting } = seen;
+  const { municipality, campaigns, campaign, dates, date, move, excused, counts, reports, all, waiting } = seen;
   const { user, today, standing } = asked;
+  const owed = reports.filter(({ notRequired }) => notRequired === null);
   const { target } = campaign;
   return {
     municipality,
+    mayImport: may.fileFor(user, municipality),
     campaigns: campaigns.map(({ id, order }) => ({ id, order })),
-    campaign: { id: campaign.id, order: campaign.order, target: target && { threshold: target.threshold } },
+    campaign: {
+      id: campaign.id,
+      order: campaign.order,
+      asksForProblems: campaign.asksForProblems,
+      target: target && { threshold: target.threshold },
+    },
     dates: dates.map(({ asOf }) => asOf),
-    date: date && { asOf: date.asOf, due: date.due },
+    date: date && { asOf: date.asOf, due: date.due, originalDue: date.original.due },
+    move: move && { kind: move.kind, reason: move.reason },
+    excused: excused.map(({ id, reportId, school, reason, document, fileId }) => ({
+      id,
+      reportId,
+      school,
+      reason,
+      document,
+      fileId,
+    })),
     counts,
-    total: reports.length,
-    notFiled: reports.filter(({ firstFiledOn }) => firstFiledOn === null).length,
+    /** Of the reports owed, and of all that are listed. */
+    total: owed.length,
+    listed: reports.length,
+    notFiled: owed.filter(({ firstFiledOn }) => firstFiledOn === null).length,
     standing,
     reports: reports.filter((report) => standing === undefined || report.standing === standing).map(lineOf),
-    waiting: waiting.map((report) => ({
+    waiting: waiting.slice(0, waitingShown).map((report) => ({
       ...lineOf(report),
-      days: report.lastFiledOn ? daysBetween(report.lastFiledOn, today) : 0,
+      days: report.lastFiledOn ? workingDaysBetween(report.lastFiledOn, today) : 0,
     })),
+    allWaiting: waiting.length,
     grid: gridOf(
       all,
       dates
@@ -54,8 +76,19 @@ export function reportsShown(seen: MunicipalityReports, coverage: MunicipalityCo
   };
 }
 
-function lineOf({ id, school, asOf, standing, firstFiledOn, firstLate, lastFiledOn, lastOrdinal }: DueReport) {
-  return { id, school, asOf, standing, firstFiledOn, firstLate, lastFiledOn, lastOrdinal };
+function lineOf({
+  id,
+  school,
+  asOf,
+  standing,
+  changed,
+  due,
+  firstFiledOn,
+  firstLate,
+  lastFiledOn,
+  lastOrdinal,
+}: DueReport) {
+  return { id, school, asOf, standing, changed, due, firstFiledOn, firstLate, lastFiledOn, lastOrdinal };
 }
 
 export type ReportRow = ReturnType<typeof lineOf>;
@@ -69,7 +102,7 @@ function gridOf(all: readonly DueReport[], dates: readonly Day[]): { dates: Day[
     if (at < 0) continue;
     const { organisationId: id, school } = report;
     const row = rows.get(id) ?? { id, school, cells: dates.map((): GridCell => ({ mark: 'none' })) };
-    row.cells[at] = { mark: markOf(report), reportId: report.id };
+    row.cells[at] = { mark: markOf(report), reportId: report.id, extended: report.changed === 'extended' };
     rows.set(id, row);
   }
   return { dates: [...dates], rows: [...rows.values()] };
@@ -81,6 +114,8 @@ function markOf({ standing, firstLate }: DueReport): Mark {
       return 'missed';
     case 'returned':
       return 'returned';
+    case 'notRequired':
+      return 'excused';
     case 'filed':
     case 'accepted':
       return firstLate ? 'late' : 'onTime';

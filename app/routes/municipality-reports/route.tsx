@@ -9,16 +9,21 @@ import { dayFrom, idFrom } from '#app/http/params.server.ts';
 import { paths } from '#app/paths.ts';
 import { type Speech, useText } from '#app/text/index.tsx';
 import { pageTitle } from '#app/text/page-title.ts';
+import { LinkButton } from '#app/ui/button.tsx';
 import { FilterLinks } from '#app/ui/filter-links.tsx';
 import { Page } from '#app/ui/page.tsx';
 import { State } from '#app/ui/state.tsx';
 import { type KeyFigure, KeyFigures } from '#app/ui/summary-list.tsx';
 import { today } from '#app/use-cases/context.server.ts';
+import { seeLags } from '#app/use-cases/see-lags.server.ts';
 import { seeMunicipalityCoverage, seeMunicipalityReports } from '#app/use-cases/see-municipality.server.ts';
 import { orderName, thresholdText } from '../_campaign/campaign.ts';
 import { FoldedLinks } from '../_campaign/folded-links.tsx';
 import { MunicipalityTabs } from '../_campaign/municipality-tabs.tsx';
+import { becauseText } from '../_terms/decision-words.ts';
+import { ExcusedSchools } from '../_terms/excused-schools.tsx';
 import { Grid } from './grid.tsx';
+import { LagsTable } from './lags-table.tsx';
 import { type ReportsShown, reportsShown, standingFrom } from './reports-shown.ts';
 import { SchoolReports, WaitingReports } from './tables.tsx';
 
@@ -35,7 +40,9 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const asOf = dayFrom(searchParams.get('date'));
   const seen = await answer(() => seeMunicipalityReports(ctx, { ...where, asOf }));
   const coverage = await answer(() => seeMunicipalityCoverage(ctx, { ...where, at: { month: monthOf(on) } }));
-  return reportsShown(seen, coverage, { user: ctx.user, today: on, standing: standingFrom(searchParams) });
+  const { date } = seen;
+  const lags = date && (await answer(() => seeLags(ctx, { ...where, formId: date.formId, asOf: date.asOf })));
+  return { ...reportsShown(seen, coverage, { user: ctx.user, today: on, standing: standingFrom(searchParams) }), lags };
 }
 
 /** The coordinator's first page: who has not reported, what waits, how far it is to the target. */
@@ -54,16 +61,29 @@ export default function MunicipalityReports() {
       ]}
       caption={`${municipality.name}. ${orderName(campaign.order, speech)}`}
       title={titleOf(shown, speech)}
+      actions={
+        shown.mayImport && (
+          <LinkButton look="secondary" href={paths.municipalityImports(campaign.id, municipalityId)}>
+            {t.imports.folder}
+          </LinkButton>
+        )
+      }
     >
       {date && (
         <p>
           {date.due < shown.today
             ? words.duePassed(format.day(date.due))
             : words.dueAhead(format.day(date.due), format.due(date.due, shown.today))}
+          {shown.move && ` ${becauseText(shown.move, date, speech)}.`}
         </p>
       )}
       <KeyFigures figures={keyFigures(shown, speech)} />
-      <MunicipalityTabs campaignId={campaign.id} municipalityId={municipalityId} now="reports" />
+      <MunicipalityTabs
+        campaignId={campaign.id}
+        municipalityId={municipalityId}
+        asksForProblems={campaign.asksForProblems}
+        now="reports"
+      />
       {campaigns.length > 1 && (
         <FilterLinks
           label={t.region.campaigns}
@@ -76,7 +96,11 @@ export default function MunicipalityReports() {
       )}
       {date ? (
         <>
-          <WaitingReports reports={shown.waiting} />
+          <WaitingReports
+            reports={shown.waiting}
+            all={shown.allWaiting}
+            queue={paths.queue(campaign.id, municipalityId)}
+          />
           <h2 id="schools">{words.schools(format.day(date.asOf))}</h2>
           <FoldedLinks
             label={words.dates}
@@ -93,7 +117,7 @@ export default function MunicipalityReports() {
               {
                 href: paths.municipalityReports(campaign.id, municipalityId, date.asOf),
                 text: words.all,
-                count: format.integer(shown.total),
+                count: format.integer(shown.listed),
                 current: standing === undefined,
               },
               ...standings
@@ -107,6 +131,8 @@ export default function MunicipalityReports() {
             ]}
           />
           <SchoolReports reports={shown.reports} caption={words.schools(format.day(date.asOf))} />
+          <ExcusedSchools schools={shown.excused} />
+          <LagsTable lags={shown.lags} />
           <Grid grid={shown.grid} all={dates.length} />
         </>
       ) : (
@@ -150,9 +176,9 @@ function keyFigures({ campaign, municipality, coverage, ...shown }: ReportsShown
           {
             key: 'waiting',
             label: words.waiting,
-            value: format.integer(shown.waiting.length),
+            value: format.integer(shown.allWaiting),
             note: words.waitingNote,
-            href: '#waiting',
+            href: paths.queue(campaign.id, municipality.municipalityId),
           },
         ]
       : []),

@@ -19,8 +19,10 @@ const schoolColumn = <Row extends ReportRow>({ t }: Speech): Column<Row> => ({
 
 type Waiting = ReportsShown['waiting'][number];
 
-/** What waits for the coordinator, over all dates, the longest waiting first. */
-export function WaitingReports({ reports }: { reports: readonly Waiting[] }) {
+type WaitingProps = { reports: readonly Waiting[]; all: number; queue: string };
+
+/** The few that have waited longest for the coordinator, over all dates; the whole queue has a page of its own. */
+export function WaitingReports({ reports, all, queue }: WaitingProps) {
   const speech = useText();
   const { t, format } = speech;
   const words = t.review.municipality;
@@ -28,15 +30,27 @@ export function WaitingReports({ reports }: { reports: readonly Waiting[] }) {
     schoolColumn(speech),
     { key: 'asOf', head: words.asOf, cell: ({ asOf }) => format.day(asOf), nowrap: true },
     { key: 'filed', head: words.filed, cell: (report) => <FiledOn report={report} /> },
-    { key: 'waits', head: words.waits, align: 'end', cell: ({ days }) => format.days(days) },
+    { key: 'waits', head: t.queue.waits, align: 'end', cell: ({ days }) => format.integer(days) },
   ];
   return (
     <section id="waiting">
-      <h2>{words.waiting(format.integer(reports.length))}</h2>
+      <h2>{words.waiting(format.integer(all))}</h2>
       {reports.length === 0 ? (
         <p>{words.waitingNone}</p>
       ) : (
-        <Table caption={words.waitingCaption} columns={columns} rows={reports} rowKey={({ id }) => id} captionHidden />
+        <>
+          <Table
+            caption={words.waitingCaption}
+            columns={columns}
+            rows={reports}
+            rowKey={({ id }) => id}
+            captionHidden
+          />
+          <p>
+            {all > reports.length && `${t.queue.more(format.integer(all - reports.length))} `}
+            <Link href={queue}>{t.queue.whole}</Link>
+          </p>
+        </>
       )}
     </section>
   );
@@ -49,7 +63,7 @@ export function SchoolReports({ reports, caption }: { reports: readonly ReportRo
   const words = t.review.municipality;
   const columns: Column<ReportRow>[] = [
     schoolColumn(speech),
-    { key: 'standing', head: t.everywhere.table.status, cell: ({ standing }) => <StandingTag standing={standing} /> },
+    { key: 'standing', head: t.everywhere.table.status, cell: (report) => <HowItStands report={report} /> },
     { key: 'filed', head: words.filed, cell: (report) => <FiledOn report={report} /> },
   ];
   return (
@@ -61,6 +75,22 @@ export function SchoolReports({ reports, caption }: { reports: readonly ReportRo
       rowKey={({ id }) => id}
       empty={words.nobodyStands}
     />
+  );
+}
+
+/** With the days that are the school's own, since its neighbours are measured by others. */
+function HowItStands({ report: { id, standing, changed, due } }: { report: ReportRow }) {
+  const { t, format } = useText();
+  return (
+    <>
+      <StandingTag standing={standing} />
+      {changed === 'extended' && (
+        <>
+          {' '}
+          <Link href={paths.terms(id)}>{t.calendar.until(t.calendar.marks.extended, format.day(due))}</Link>
+        </>
+      )}
+    </>
   );
 }
 

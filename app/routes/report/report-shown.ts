@@ -1,21 +1,30 @@
-/** What the report's page shows of its use case's answer: the filing asked for, beside the report that it builds on. */
-import { type Answers, changedItems } from '#app/domain/form.ts';
+/** What the report's page shows of its use cases' answers: the filing asked for, beside what it builds on and corrects. */
+import { changedItems } from '#app/domain/form.ts';
 import type { User } from '#app/domain/people.ts';
 import { may } from '#app/domain/permissions.ts';
 import type { SeenReport } from '#app/use-cases/see-report.server.ts';
+import type { Comparison, Round, SeenReview } from '#app/use-cases/see-review.server.ts';
+import { agesOf } from '../_problem/problem-age.tsx';
 
 type Filing = SeenReport['filings'][number];
+type Asked = { user: User; filing: Filing | undefined };
 
 /** Without a filing it is what the school works on, once it has saved something. */
-export function reportShown(seen: SeenReport, { user, filing }: { user: User; filing: Filing | undefined }) {
-  const { report, form, school, standing, previous, filings, can } = seen;
+export function reportShown(seen: SeenReport, review: SeenReview, { user, filing }: Asked) {
+  const { report, form, school, standing, standingFiling, previous, filings, can } = seen;
   const answers = filing?.answers ?? (report.status === 'due' ? null : seen.draft);
+  const draft = answers && { ordinal: filings.length + 1, answers, amendmentReason: report.amendmentReason };
+  const version = filing ?? draft;
   return {
     id: report.id,
+    version: report.version,
     campaignId: report.campaignId,
     order: { kind: report.order.kind, number: report.order.number, date: report.order.date },
+    returnReasons: report.order.returnReasons,
     asOf: report.asOf,
     due: report.due,
+    terms: termsOf(report),
+    locked: seen.locked,
     standing,
     form: { title: form.title, columns: form.columns, items: form.items, problems: form.problems },
     school: {
@@ -26,12 +35,19 @@ export function reportShown(seen: SeenReport, { user, filing }: { user: User; fi
       region: school.region,
     },
     answers,
-    filing: filing && headOf(filing),
-    isLatest: filing === undefined || filing === filings.at(-1),
+    ages: agesOf(seen.ledger),
+    filing: filing && { id: filing.id, ...headOf(filing) },
+    isLatest: filing === undefined || filing === standingFiling,
+    explanations: filing ? seen.explanations.filter(({ filingId }) => filingId === filing.id) : [],
     previous: previous && { asOf: previous.asOf, answers: previous.answers },
     changed: answers && previous ? changedItems(form, previous.answers, answers) : [],
-    afterReturn: filing ? correctedIn(seen, filing) : null,
-    filings: filings.map(headOf),
+    comparisons: version ? review.comparisonsOf(version).map(comparisonShown) : [],
+    correction: review.correction,
+    rounds: filings.flatMap((one) => {
+      const round = review.rounds.find(({ ordinal }) => ordinal === one.ordinal);
+      return round ? [{ ...headOf(one), ...round }] : [];
+    }),
+    amendment: report.amendment && { step: report.amendment, reason: report.amendmentReason ?? '' },
     can,
     sees: {
       region: may.seeRegion(user, school),
@@ -41,14 +57,17 @@ export function reportShown(seen: SeenReport, { user, filing }: { user: User; fi
 }
 
 export type ReportShown = ReturnType<typeof reportShown>;
-export type FilingHead = ReturnType<typeof headOf>;
+export type RoundShown = ReturnType<typeof headOf> & Round;
+export type ComparisonShown = ReturnType<typeof comparisonShown>;
 
-function headOf({ ordinal, filedAt, filedBy, late, decision, reason, reviewedAt, reviewedBy }: Filing) {
+function headOf({ ordinal, filedAt, filedBy, late, decision, reason, reviewedAt, reviewedBy, ...filing }: Filing) {
   return {
     ordinal,
     filedAt: filedAt.toISOString(),
     filedBy,
+    onBehalf: filing.onBehalf,
     late,
+    amendmentReason: filing.amendmentReason,
     decision,
     reason,
     reviewedAt: reviewedAt?.toISOString(),
@@ -56,8 +75,11 @@ function headOf({ ordinal, filedAt, filedBy, late, decision, reason, reviewedAt,
   };
 }
 
-/** What a repeated filing corrects in the one before it; null for a first filing. */
-function correctedIn({ form, filings }: SeenReport, filing: Filing): string[] | null {
-  const before: Answers | undefined = filings.find(({ ordinal }) => ordinal === filing.ordinal - 1)?.answers;
-  return before ? changedItems(form, before, filing.answers) : null;
+function comparisonShown({ why, before, differences }: Comparison) {
+  return { why, ordinal: before.ordinal, before: before.answers, differences };
+}
+
+function termsOf(report: SeenReport['report']) {
+  const { status, amendment, due, originalDue, fileUntil, changeUntil, notRequired } = report;
+  return { status, amendment, due, originalDue, fileUntil, changeUntil, notRequired };
 }

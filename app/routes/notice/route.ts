@@ -1,0 +1,23 @@
+import { type LoaderFunctionArgs, redirect } from '@remix-run/node';
+import { answer } from '#app/http/answer.server.ts';
+import { userContext } from '#app/http/context.server.ts';
+import { idFrom } from '#app/http/params.server.ts';
+import { paths } from '#app/paths.ts';
+import { openNotice } from '#app/use-cases/notices.server.ts';
+
+type Target = Pick<Awaited<ReturnType<typeof openNotice>>, 'kind' | 'reportId' | 'campaignId' | 'organisationId'>;
+
+/** Where a letter's link and the list lead: to what the notice is about. Having been there is having read it. */
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
+  const ctx = await userContext({ request, context });
+  const notice = await answer(() => openNotice(ctx, idFrom(params.noticeId)));
+  return redirect(targetOf(notice));
+}
+
+function targetOf({ kind, reportId, campaignId, organisationId }: Target): string {
+  if (reportId !== null) return paths.report(reportId);
+  if (kind === 'reviewerIdle' && campaignId !== null && organisationId !== null) {
+    return paths.municipalityReports(campaignId, organisationId);
+  }
+  return organisationId === null ? paths.notices() : paths.school(organisationId);
+}
