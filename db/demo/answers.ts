@@ -1,14 +1,24 @@
 /** What a school would write into the two forms, were it asked on that day. */
 import { addDays, type Day, daysBetween, monthOf } from '#app/domain/calendar.ts';
-import type { Act, Answers, Approval, Counted, ProblemRow } from '#app/domain/form.ts';
+import type { Act, Answers, Approval, Counted } from '#app/domain/form.ts';
 import { clamp, inUse, type Path, parentsActive, readiness, teachersAtWork } from './adoption.ts';
 import { someDay } from './days.ts';
+import { problemsOf } from './problems.ts';
 import { type Random, randomOf } from './random.ts';
 import type { School } from './territory.ts';
-import { remarks, remedies, stoppedRemark, waysToInform } from './words.ts';
+import { remarks, stoppedRemark, waysToInform } from './words.ts';
 
 /** `day`: when it is written, so no document is younger; `asOf`: the day that the figures speak of. */
-export type Asked = { school: School; path: Path; day: Day; asOf: Day; turn: Day; dates: readonly Day[] };
+export type Asked = {
+  school: School;
+  path: Path;
+  day: Day;
+  asOf: Day;
+  turn: Day;
+  dates: readonly Day[];
+  /** The school of the demo's director. */
+  shown: boolean;
+};
 export type Writer = (asked: Asked) => Answers;
 
 /** By order. */
@@ -87,7 +97,7 @@ function report(asked: Asked): Answers {
         ? { '15': stoppedRemark }
         : random.chance(0.1) && { '15': random.pick(remarks) }),
     },
-    problems: problems(asked),
+    problems: problemsOf(asked),
   };
 }
 
@@ -141,48 +151,44 @@ function localActs(asked: Asked): Act[] {
   });
 }
 
-/** A problem lives for a few reports: named, solved partly, solved. */
-function problems({ school, path, asOf, dates }: Asked): ProblemRow[] {
-  const random = randomOf('problems', school.id);
-  const now = dates.indexOf(asOf);
-  const many = random.pick([0, 1, 1, 2]);
-  const texts = random.shuffled(path.system.problems).slice(0, many);
-  return texts.flatMap((text): ProblemRow[] => {
-    const first = random.whole(0, 3);
-    const course = random.pick([
-      ['no', 'partly', 'fully'],
-      ['partly', 'fully'],
-      ['partly', 'partly', 'partly'],
-      ['no', 'no'],
-    ] as const);
-    const how = { partly: random.pick(remedies.partly), fully: random.pick(remedies.fully) };
-    const solved = course[now - first];
-    if (!solved) return [];
-    return [solved === 'no' ? { text, solved } : { text, solved, how: how[solved] }];
-  });
-}
+/** A slip that a coordinator notices, and what the report comes back with. */
+export type Slip = { answers: Answers; category: string; reason: string; remark: { item: string; text: string } };
 
-/** A slip that a coordinator notices, and the words with which the report comes back. */
-export function withSlip(
-  orderId: string,
-  answers: Answers,
-  asOf: Day,
-  random: Random,
-): { answers: Answers; reason: string } {
-  const item = orderId === 'MO' ? '5.1' : '10.1';
+export function withSlip(orderId: string, answers: Answers, asOf: Day, random: Random): Slip {
+  const item = figureOf(orderId);
   const share = answers.items[item] as Counted;
   const choice = answers.items['4.2'] as Approval | undefined;
   // Every other month, so that no school hears the same twice running.
   if (choice?.number && Number(monthOf(asOf).slice(5)) % 2 === 0) {
     return {
       answers: { ...answers, items: { ...answers.items, '4.2': { ...choice, number: 'б/н' } } },
-      reason: 'Строка 4.2: вместо номера документа указано «б/н». Укажите реквизиты приказа о выборе системы.',
+      category: 'requisites',
+      reason: 'Укажите реквизиты приказа о выборе системы и сдайте отчёт ещё раз.',
+      remark: { item: '4.2', text: 'Вместо номера документа указано «б/н».' },
     };
   }
   const wrong = (share.of ?? 0) + random.whole(4, 12);
   return {
     answers: { ...answers, items: { ...answers.items, [item]: { ...share, of: wrong } } },
-    reason: `Строка ${item}: указано педагогических работников ${wrong}, по тарификации их ${share.of}. Уточните и сдайте отчёт ещё раз.`,
+    category: 'figures',
+    reason: 'Число педагогических работников не сходится с тарификацией. Уточните его и сдайте отчёт ещё раз.',
+    remark: { item, text: `Указано педагогических работников ${wrong}, по тарификации их ${share.of}.` },
+  };
+}
+
+/** The share of teachers at work in the system, or trained for it. */
+function figureOf(orderId: string): string {
+  return orderId === 'MO' ? '5.1' : '10.1';
+}
+
+/** What a school corrects once its report has been accepted. */
+export function withAmendment(orderId: string, answers: Answers): { answers: Answers; reason: string } {
+  const item = figureOf(orderId);
+  const share = answers.items[item] as Counted;
+  const n = share.n ? share.n - 1 : Math.min(1, share.of ?? 0);
+  return {
+    answers: { ...answers, items: { ...answers.items, [item]: { ...share, n } } },
+    reason: `Строка ${item}: внешний совместитель учтён дважды.`,
   };
 }
 

@@ -6,7 +6,10 @@ import { type Database, inTransaction } from '../client.ts';
 import type { Schema, Trx } from '../schema.ts';
 import { pathsOf } from './adoption.ts';
 import { writers } from './answers.ts';
+import { writeDecisions } from './decisions.ts';
+import { writeDocuments } from './documents.ts';
 import { historyOf } from './history.ts';
+import { writeNotices } from './notices.ts';
 import { founded, type Size, territoryOf, wholeRegion } from './territory.ts';
 import { regionName } from './words.ts';
 
@@ -72,6 +75,8 @@ async function generate(
         form_id: form.id,
         as_of: asOf,
         due: asOf,
+        file_until: addDays(asOf, form.fileDaysAfter),
+        change_until: addDays(asOf, form.changeDaysAfter),
         opens: addDays(asOf, -form.opensDaysBefore),
       }));
       await insertRows(trx, 'reporting_dates', dates);
@@ -96,11 +101,26 @@ async function generate(
         await insertRows(trx, 'reports', batch.reports);
         await insertRows(trx, 'filings', batch.filings);
         await insertRows(trx, 'filing_figures', batch.filing_figures);
+        await insertRows(trx, 'filing_problems', batch.filing_problems);
+        await insertRows(trx, 'filing_warnings', batch.filing_warnings);
         await insertRows(trx, 'reviews', batch.reviews);
+        await insertRows(trx, 'remarks', batch.remarks);
       }
     }
   }
+  const near = territory.schools.filter(({ municipality }) => municipality === shownMunicipality);
+  await writeDocuments(trx, { schools: near.slice(0, 4), from: addYears(orders.KG.date, years), today, zone });
   await writeAudit(trx);
+  await writeDecisions(trx, {
+    today,
+    administratorId: territory.people.find(({ role }) => role === 'administrator')?.id ?? 0,
+    municipalityId: shownMunicipality.id,
+    campaigns: { KG: 1, MO: 2 },
+  });
+  if (shownMunicipality.coordinatorId !== null) {
+    const { id: municipalityId, coordinatorId } = shownMunicipality;
+    await writeNotices(trx, { municipalityId, coordinatorId, today, zone });
+  }
   for (const table of ['organisations', 'users', 'campaigns', 'reporting_dates', 'reports', 'filings'] as const) {
     await sql`select setval(pg_get_serial_sequence(${table}, 'id'), max(id)) from ${sql.table(table)}`.execute(trx);
   }
@@ -157,6 +177,7 @@ async function insertTerritory(trx: Trx, territory: ReturnType<typeof territoryO
       password_hash: passwordHash,
       blocked: false,
       version: 1,
+      letters: 'daily' as const,
     })),
   );
 }
@@ -173,6 +194,10 @@ async function writeAudit(trx: Trx): Promise<void> {
       select v.at, v.by, case v.decision when 'accepted' then 'report.accept' else 'report.return' end, f.report_id,
         f.organisation_id, jsonb_build_object('ordinal', f.ordinal)
       from reviews v join filings f on f.id = v.filing_id
+      union all
+      select f.filed_at - interval '2 hours', f.filed_by, 'report.amend', f.report_id, f.organisation_id,
+        jsonb_build_object('version', f.from_version - 1)
+      from filings f where f.amendment_reason is not null
     ) acts
     order by at, report_id`.execute(trx);
 }

@@ -6,12 +6,13 @@ import { FilterLinks } from '#app/ui/filter-links.tsx';
 type MunicipalityTabsProps = {
   campaignId: number;
   municipalityId: number;
-  now: 'coverage' | 'reports';
+  asksForProblems: boolean;
+  now: 'coverage' | 'reports' | 'queue' | 'calls' | 'problems' | 'outliers';
   at?: Month | Day;
 };
 
-/** The two pages of a municipality under one order. */
-export function MunicipalityTabs({ campaignId, municipalityId, now, at }: MunicipalityTabsProps) {
+/** The pages of a municipality under one order, and the days of its reports. */
+export function MunicipalityTabs({ campaignId, municipalityId, asksForProblems, now, at }: MunicipalityTabsProps) {
   const { t } = useText();
   const words = t.region.municipality;
   return (
@@ -24,10 +25,31 @@ export function MunicipalityTabs({ campaignId, municipalityId, now, at }: Munici
           current: now === 'reports',
         },
         {
+          href: paths.queue(campaignId, municipalityId),
+          text: t.everywhere.navigation.review,
+          current: now === 'queue',
+        },
+        { href: paths.calls(campaignId, municipalityId), text: t.calls.tab, current: now === 'calls' },
+        {
           href: paths.municipalityCoverage(campaignId, municipalityId, at),
           text: words.coverage,
           current: now === 'coverage',
         },
+        ...(asksForProblems
+          ? [
+              {
+                href: paths.problems(campaignId, { municipality: String(municipalityId) }),
+                text: t.problems.tab,
+                current: now === 'problems',
+              },
+            ]
+          : []),
+        {
+          href: paths.outliers(campaignId, { municipality: municipalityId }),
+          text: t.checks.outliers.link,
+          current: now === 'outliers',
+        },
+        { href: paths.calendar(campaignId), text: t.calendar.link },
       ]}
     />
   );

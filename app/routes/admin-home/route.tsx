@@ -15,12 +15,12 @@ export const meta: MetaFunction = ({ matches }) => pageTitle(matches, ({ t }) =>
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const ctx = await userContext({ request, context });
-  return answer(() => seeAdministration(ctx));
+  return { ...(await answer(() => seeAdministration(ctx))), hasMailServer: context.config.mail !== undefined };
 }
 
 /** Is everything running: each line a number and where to see to it. */
 export default function AdminHome() {
-  const { jobs, people, schools, municipalities, campaigns } = useLoaderData<typeof loader>();
+  const { jobs, people, schools, municipalities, campaigns, letters, hasMailServer } = useLoaderData<typeof loader>();
   const speech = useText();
   const { t, format } = speech;
   const { home } = t.admin;
@@ -35,6 +35,9 @@ export default function AdminHome() {
     count,
     status: <Tag tone={count > 0 ? 'warning' : 'good'}>{format.integer(count)}</Tag>,
   });
+  const letterHint = hasMailServer
+    ? t.notices.outbox.homeHint(format.integer(letters.unsent))
+    : t.notices.outbox.noServer;
   const accessLines = [
     gap(
       'schools',
@@ -68,13 +71,15 @@ export default function AdminHome() {
     gap('placement', home.schoolsPlacement, schools.placement, paths.organisations({ lacking: 'placement' })),
   ];
   const jobLines = jobs.map((job) => ({ ...jobLine(job, speech), count: isWell(job) ? 0 : 1 }));
+  const letterLine = gap('letters', t.notices.outbox.home, letters.failed, paths.outbox(), letterHint);
   const noCampaigns = campaigns === 0;
   const attention =
-    [...jobLines, ...accessLines, ...registerLines].filter(({ count }) => count > 0).length + Number(noCampaigns);
+    [...jobLines, letterLine, ...accessLines, ...registerLines].filter(({ count }) => count > 0).length +
+    Number(noCampaigns);
   return (
     <Page title={t.admin.title} lead={attention === 0 ? home.lead.well : home.lead.attention(attention)}>
       <h2>{home.jobs}</h2>
-      <TaskList tasks={jobLines} />
+      <TaskList tasks={[...jobLines, letterLine]} />
       <h2>{home.access}</h2>
       <TaskList tasks={accessLines} />
       <h2>{home.organisations}</h2>

@@ -19,9 +19,15 @@ export type FormState = {
 
 /**
  * A form with what the server answered to it. When somebody else had saved meanwhile, each field that differs says what is
- * stored now, and the next sending is meant to replace it.
+ * stored now, and the next sending is meant to replace it. `own` are the screen's words for its faults,
+ * `choices` those for the values of its lists.
  */
-export function useFormAnswer(answer: Answer | undefined, current: Record<string, string> = {}): FormState {
+export function useFormAnswer(
+  answer: Answer | undefined,
+  current: Record<string, string> = {},
+  own?: Record<string, string>,
+  choices: Record<string, string> = {},
+): FormState {
   const speech = useText();
   const { t } = speech;
   const { refusal, typed = {} } = answer ?? {};
@@ -32,13 +38,13 @@ export function useFormAnswer(answer: Answer | undefined, current: Record<string
       ? Object.entries(current)
           .filter(([name, value]) => name !== 'version' && name in typed && typed[name] !== value)
           .map(([name, value]) => [name, t.admin.conflict.now(storedWords(value))])
-      : faults.map(({ field, code }) => [field, fieldWords(code, speech, t.admin.faults)]),
+      : faults.map(({ field, code }) => [field, fieldWords(code, speech, own ?? t.admin.faults)]),
   );
 
   function storedWords(value: string): string {
     if (value === 'yes') return t.everywhere.form.yes;
     if (value === 'no') return t.everywhere.form.no;
-    return value || t.admin.conflict.empty;
+    return choices[value] ?? (value || t.admin.conflict.empty);
   }
 
   const lines = [...errors].map(([field, text]) => ({ href: `#${fieldId(field)}`, text }));

@@ -4,11 +4,12 @@ import type { User } from '#app/domain/people.ts';
 import { may } from '#app/domain/permissions.ts';
 import type { SchoolLine } from '#app/domain/summary.ts';
 import type { MunicipalityCoverage } from '#app/use-cases/see-municipality.server.ts';
+import { clockFigures } from '../_campaign/clocks.tsx';
 
 export type SchoolRow = Pick<SchoolLine, 'id' | 'name' | 'covered' | 'last'>;
 
 export function municipalityFigures(seen: MunicipalityCoverage, { user, today }: { user: User; today: Day }) {
-  const { municipality, campaigns, campaign, at, source, asOf, line, items, schools, excluded, bands } = seen;
+  const { municipality, campaigns, campaign, at, source, asOf, line, items, schools, excluded, excused, bands } = seen;
   const { target } = campaign;
   return {
     municipality,
@@ -16,6 +17,7 @@ export function municipalityFigures(seen: MunicipalityCoverage, { user, today }:
     campaign: {
       id: campaign.id,
       order: campaign.order,
+      asksForProblems: campaign.asksForProblems,
       target: target && {
         threshold: target.threshold,
         by: target.by,
@@ -28,9 +30,17 @@ export function municipalityFigures(seen: MunicipalityCoverage, { user, today }:
     source,
     asOf,
     line: { covered: line.covered, target: line.target, stillNeeded: line.stillNeeded, figures: line.figures },
+    clocks: clockFigures(line),
     items: items.map(({ id, number, title, kind, base }) => ({ id, number, title, kind, base })),
     schools: schools.map(({ id, name, covered, last }): SchoolRow => ({ id, name, covered, last })),
     excluded: excluded.map(({ id, name, reason }) => ({ id, name, reason })),
+    excused: excused.map(({ reportId, name, asOf, reason, document }) => ({
+      reportId,
+      school: name,
+      asOf,
+      reason,
+      document,
+    })),
     bands,
     seesRegion: may.seeRegion(user, municipality),
     today,

@@ -15,11 +15,13 @@ import { today } from '#app/use-cases/context.server.ts';
 import { seeMunicipalityCoverage } from '#app/use-cases/see-municipality.server.ts';
 import { BandsFigure } from '../_campaign/bands-figure.tsx';
 import { atText, coveredText, orderName, thresholdText } from '../_campaign/campaign.ts';
+import { Clocks } from '../_campaign/clocks.tsx';
 import { Exclusions } from '../_campaign/exclusions.tsx';
 import { MonthLinks } from '../_campaign/month-links.tsx';
 import { MunicipalityTabs } from '../_campaign/municipality-tabs.tsx';
 import { SourceLine } from '../_campaign/source-line.tsx';
 import { TargetTag } from '../_campaign/target-tag.tsx';
+import { ExcusedSchools } from '../_terms/excused-schools.tsx';
 import { Figures } from './figures.tsx';
 import { type MunicipalityFigures, municipalityFigures } from './municipality-figures.ts';
 import { CoveredSchools, SchoolsNotCovered } from './schools.tsx';
@@ -65,6 +67,7 @@ export default function MunicipalityCoverage() {
       <MunicipalityTabs
         campaignId={campaign.id}
         municipalityId={municipality.municipalityId}
+        asksForProblems={campaign.asksForProblems}
         now="coverage"
         at={shownAt}
       />
@@ -134,6 +137,8 @@ export default function MunicipalityCoverage() {
           <Figures items={figures.items} figures={line.figures} of={schools.length} />
         </>
       )}
+      <Clocks figures={figures.clocks} title={t.calendar.clocks.title} />
+      <ExcusedSchools schools={figures.excused} />
       <h2>{t.region.excluded.caption}</h2>
       <Exclusions excluded={excluded} />
     </Page>

@@ -3,8 +3,10 @@ import { useLoaderData } from '@remix-run/react';
 import { answer } from '#app/http/answer.server.ts';
 import { userContext } from '#app/http/context.server.ts';
 import { idFrom } from '#app/http/params.server.ts';
+import { paths } from '#app/paths.ts';
 import { useText } from '#app/text/index.tsx';
 import { pageTitle } from '#app/text/page-title.ts';
+import { Link } from '#app/ui/link.tsx';
 import { Page } from '#app/ui/page.tsx';
 import { SummaryList } from '#app/ui/summary-list.tsx';
 import { seeOrder } from '#app/use-cases/see-order.server.ts';
@@ -24,7 +26,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 
 /** An order as the campaign carries it out, in its own words. */
 export default function OrderPage() {
-  const { order, movedByYears, dates } = useLoaderData<typeof loader>();
+  const { campaignId, order, movedByYears, dates } = useLoaderData<typeof loader>();
   const speech = useText();
   const { t, format } = speech;
   const words = t.orders;
@@ -39,6 +41,9 @@ export default function OrderPage() {
       />
       <Targets targets={order.targets} />
       <Forms forms={order.forms} dates={dates} />
+      <p>
+        <Link href={paths.calendar(campaignId)}>{t.calendar.link}</Link>
+      </p>
       {order.stages.length > 0 && (
         <section>
           <h2>{words.stages}</h2>

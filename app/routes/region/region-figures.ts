@@ -3,6 +3,7 @@ import { compareShares } from '#app/domain/coverage.ts';
 import type { MunicipalityLine } from '#app/domain/summary.ts';
 import { stillNeeded } from '#app/domain/target.ts';
 import type { RegionView } from '#app/use-cases/see-region.server.ts';
+import { clockFigures } from '../_campaign/clocks.tsx';
 
 export const sortings = ['coverage', 'name', 'needed', 'reported'] as const;
 export type Sorting = { sort: (typeof sortings)[number]; order: 'asc' | 'desc' };
@@ -36,7 +37,7 @@ const mostNamed = 5;
 
 export function regionFigures(view: RegionView, sorting: Sorting) {
   const { campaigns, campaign, at, months, source, editions, totals, history, bands } = view;
-  const { asOf, region, municipalitiesMet, excluded } = totals;
+  const { asOf, region, municipalitiesMet, excluded, excused } = totals;
   const rows = totals.municipalities.map(
     ({ id, name, covered, reported, target, stillNeeded }): MunicipalityRow => ({
       id,
@@ -53,6 +54,7 @@ export function regionFigures(view: RegionView, sorting: Sorting) {
     campaign: {
       id: campaign.id,
       order: campaign.order,
+      asksForProblems: campaign.asksForProblems,
       scope: campaign.scope,
       movedByYears: campaign.movedByYears,
       target: targetOf(view),
@@ -66,6 +68,15 @@ export function regionFigures(view: RegionView, sorting: Sorting) {
     covered: region.covered,
     reported: region.reported,
     onTime: region.onTime,
+    clocks: clockFigures(region),
+    excused: (excused ?? []).map(({ reportId, name, municipalityId, asOf, reason, document }) => ({
+      reportId,
+      school: name,
+      municipality: names.get(municipalityId),
+      asOf,
+      reason,
+      document,
+    })),
     target: region.target,
     municipalitiesMet,
     // Where each municipality must reach the target by itself, the lacks add up; a surplus elsewhere does not help.

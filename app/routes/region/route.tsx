@@ -16,9 +16,11 @@ import { today } from '#app/use-cases/context.server.ts';
 import { seeRegion } from '#app/use-cases/see-region.server.ts';
 import { BandsFigure } from '../_campaign/bands-figure.tsx';
 import { atText, campaignName, coveredText, thresholdText } from '../_campaign/campaign.ts';
+import { Clocks } from '../_campaign/clocks.tsx';
 import { Exclusions } from '../_campaign/exclusions.tsx';
 import { MonthLinks } from '../_campaign/month-links.tsx';
 import { SourceLine } from '../_campaign/source-line.tsx';
+import { ExcusedSchools } from '../_terms/excused-schools.tsx';
 import { Answer } from './answer.tsx';
 import { Editions } from './editions.tsx';
 import { HistoryFigure } from './history-figure.tsx';
@@ -51,9 +53,19 @@ export default function Region() {
       title={titleOf(figures, speech)}
       actions={
         hasReports && (
-          <LinkButton look="secondary" file href={paths.summaryWorkbook(campaign.id, shownAt)}>
-            {t.region.download}
-          </LinkButton>
+          <>
+            {campaign.asksForProblems && (
+              <LinkButton look="secondary" href={paths.problems(campaign.id)}>
+                {t.problems.title}
+              </LinkButton>
+            )}
+            <LinkButton look="secondary" href={paths.outliers(campaign.id)}>
+              {t.checks.outliers.link}
+            </LinkButton>
+            <LinkButton look="secondary" file href={paths.summaryWorkbook(campaign.id, shownAt)}>
+              {t.region.download}
+            </LinkButton>
+          </>
         )
       }
     >
@@ -78,6 +90,8 @@ export default function Region() {
           {/* A single day has no months behind it. */}
           {!at.day && <HistoryFigure figures={figures} />}
           <MunicipalitiesFigure figures={figures} />
+          <Clocks figures={figures.clocks} title={t.calendar.clocks.title} />
+          <ExcusedSchools schools={figures.excused} />
           {bands && <BandsFigure bands={bands} asOf={figures.asOf} href={(day) => paths.region(campaign.id, day)} />}
         </>
       ) : (

@@ -1,16 +1,18 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
+import { useEffect } from 'react';
 import { attempt, refusedWith } from '#app/http/answer.server.ts';
 import { anonymousContext, currentUser } from '#app/http/context.server.ts';
 import { formFields } from '#app/http/form-fields.server.ts';
 import { interruptedFrom } from '#app/http/interrupted.server.ts';
 import { localPath } from '#app/http/local-path.ts';
-import { sessionCookie } from '#app/http/session.server.ts';
+import { justLeft, sessionCookie } from '#app/http/session.server.ts';
 import { useText } from '#app/text/index.tsx';
 import { pageTitle } from '#app/text/page-title.ts';
 import { Button } from '#app/ui/button.tsx';
 import { Page } from '#app/ui/page.tsx';
 import { signIn } from '#app/use-cases/sign-in.server.ts';
+import { browserStorage, forgetTextsOf } from '../_report/kept-text.ts';
 import { SignInForm } from './sign-in-form.tsx';
 
 export const meta: MetaFunction = ({ matches }) => pageTitle(matches, ({ t }) => t.signIn.title);
@@ -18,7 +20,7 @@ export const meta: MetaFunction = ({ matches }) => pageTitle(matches, ({ t }) =>
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const to = localPath(new URL(request.url).searchParams.get('to'));
   if (await currentUser({ request, context })) throw redirect(to);
-  return { to };
+  return { to, left: await justLeft(request) };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -33,7 +35,10 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function SignIn() {
-  const { to } = useLoaderData<typeof loader>();
+  const { to, left } = useLoaderData<typeof loader>();
+  useEffect(() => {
+    if (left !== null) forgetTextsOf(browserStorage(), left);
+  }, [left]);
   const result = useActionData<typeof action>();
   if (result && !('refusal' in result)) return <SendAgain {...result.interrupted} />;
   return (
@@ -47,10 +52,11 @@ export default function SignIn() {
 }
 
 /** Signed in again: what was typed goes to where it was going, by one more click. */
-function SendAgain({ path, fields }: { path: string; fields: Record<string, string> }) {
+function SendAgain({ path, fields, files }: { path: string; fields: Record<string, string>; files?: string[] }) {
   const { t } = useText();
   return (
     <Page title={t.signIn.interrupted.back} lead={t.signIn.interrupted.backText}>
+      {files && <p>{t.signIn.interrupted.files(files.join(', '))}</p>}
       <form method="post" action={path}>
         {Object.entries(fields).map(([name, value]) => (
           <textarea key={name} name={name} defaultValue={value} hidden readOnly />

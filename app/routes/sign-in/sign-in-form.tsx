@@ -12,7 +12,7 @@ type SignInFormProps = {
   /** Where to go afterwards. */
   to?: string;
   /** What was typed when the session turned out to be over: carried on unseen. */
-  interrupted?: { path: string; fields: Record<string, string> };
+  interrupted?: { path: string; fields: Record<string, string>; files?: string[] };
   email?: string;
   refusal?: Refusal;
 };
@@ -31,6 +31,7 @@ export function SignInForm({ to, interrupted, email, refusal }: SignInFormProps)
       {interrupted && !refused && (
         <Notice kind="warning" title={t.signIn.interrupted.title} announce="status">
           <p>{t.signIn.interrupted.text}</p>
+          {interrupted.files && <p>{t.signIn.interrupted.files(interrupted.files.join(', '))}</p>}
         </Notice>
       )}
       <Form method="post" action={paths.signIn()} reloadDocument>

@@ -1,0 +1,58 @@
+import { percentOf } from '#app/domain/coverage.ts';
+import type { Share } from '#app/domain/order.ts';
+import type { ClockShares } from '#app/domain/summary.ts';
+import { useText } from '#app/text/index.tsx';
+import { type Column, Table } from '#app/ui/table.tsx';
+
+type Clock = keyof ClockShares;
+const clocks: Clock[] = ['reported', 'onTime', 'onTimeOriginally', 'accepted', 'acceptedOnTime'];
+
+/** The figures of the two clocks alone: old editions lack some of them. */
+export function clockFigures(line: ClockShares): ClockShares {
+  const { reported, onTime, onTimeOriginally, accepted, acceptedOnTime } = line;
+  return { reported, onTime, onTimeOriginally, accepted, acceptedOnTime };
+}
+
+type ClocksProps = {
+  figures: ClockShares;
+  title: string;
+  /** Under a heading of its own, where the figures are not what the page is about: folded away. */
+  under?: boolean;
+};
+
+/** Reports filed and accepted, and in time by which clock, n of N each. */
+export function Clocks({ figures, title, under }: ClocksProps) {
+  const { t, format } = useText();
+  const words = t.calendar.clocks;
+  const rows = clocks.flatMap((clock): { clock: Clock; share: Share }[] => {
+    const share = figures[clock];
+    return share ? [{ clock, share }] : [];
+  });
+  const columns: Column<(typeof rows)[number]>[] = [
+    { key: 'what', head: words.what, rowHeader: true, cell: ({ clock }) => words[clock] },
+    { key: 'share', head: words.share, align: 'end', cell: ({ share }) => format.share(share.n, share.of) },
+    { key: 'percent', head: words.percent, align: 'end', cell: ({ share }) => format.percent(percentOf(share)) },
+  ];
+  const content = (
+    <>
+      <Table caption={words.caption} captionHidden columns={columns} rows={rows} rowKey={({ clock }) => clock} />
+      <p>{words.note}</p>
+    </>
+  );
+  const nothing = figures.reported.of === 0;
+  if (under) {
+    if (nothing) return null;
+    return (
+      <details>
+        <summary>{title}</summary>
+        {content}
+      </details>
+    );
+  }
+  return (
+    <section>
+      <h2>{title}</h2>
+      {nothing ? <p>{words.noneDue}</p> : content}
+    </section>
+  );
+}
