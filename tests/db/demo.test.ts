@@ -1,13 +1,24 @@
+import { fileTypeFromBuffer } from 'file-type';
 import { sql } from 'kysely';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { addDays, day, dayIn, type Zone } from '#app/domain/calendar.ts';
-import { coveredFrom, type Figure, figuresOf, missingAnswers, readAnswers, writeAnswers } from '#app/domain/form.ts';
-import { coverageTarget, formOf } from '#app/domain/order.ts';
-import { clock } from '#app/domain/people.ts';
-import { isLate } from '#app/domain/report.ts';
+import { readExplanation, warningsOf } from '#app/domain/check.ts';
+import {
+  type Answers,
+  coveredFrom,
+  type Figure,
+  figuresOf,
+  missingAnswers,
+  readAnswers,
+  writeAnswers,
+} from '#app/domain/form.ts';
+import { coverageTarget, formOf, targetItems } from '#app/domain/order.ts';
+import { clock, type User } from '#app/domain/people.ts';
 import { orders } from '#app/orders/index.ts';
+import { seeActs } from '#app/use-cases/keep-acts.server.ts';
 import { openReportingDates } from '#app/use-cases/open-reporting-dates.server.ts';
 import { liveSummary, loadCampaign } from '#app/use-cases/summary.server.ts';
+import { problemsOfSummary } from '#app/use-cases/summary-problems.server.ts';
 import { demoAccounts } from '#db/demo/accounts.ts';
 import { generateDemo } from '#db/demo/generate.ts';
 import { testDatabase } from '#tests/support/database.ts';
@@ -27,7 +38,7 @@ const count = async (query: string) =>
 /** One fingerprint per table. */
 async function fingerprints(): Promise<Record<string, string>> {
   const tables =
-    'organisations placements users campaigns reporting_dates reports filings filing_figures reviews audit';
+    'organisations placements users campaigns reporting_dates reports decisions filings filing_figures filing_problems filing_warnings reviews files acts appointments audit';
   const found: Record<string, string> = {};
   for (const table of tables.split(' ')) {
     const [row] = await rows<{ md5: string }>(`select md5(string_agg(t::text, '|' order by t::text)) from ${table} t`);
@@ -62,7 +73,11 @@ describe('the generated region', () => {
     for (const status of ['due', 'draft', 'filed', 'returned', 'accepted']) {
       expect(await count(`reports where status = '${status}'`), status).toBeGreaterThan(0);
     }
-    expect(await count('filings where late')).toBeGreaterThan(0);
+    const late = 'filings f join reports r on r.id = f.report_id where f.filed_on > r.due';
+    expect(await count(late)).toBeGreaterThan(0);
+    for (const kind of ['move', 'extension', 'notRequired']) {
+      expect(await count(`decisions where kind = '${kind}'`), kind).toBeGreaterThan(0);
+    }
     expect(await count('filings where ordinal = 2')).toBeGreaterThan(0);
     const overdue = `reports r join reporting_dates d on d.id = r.reporting_date_id
       where r.status in ('due', 'draft') and d.due < '2026-11-22'`;
@@ -123,10 +138,10 @@ describe('the generated region', () => {
       const form = formOf(order, filing.form_id);
       const filedOn = dayIn(zone, filing.filed_at);
       const target = coverageTarget(order);
-      expect(missingAnswers(form, answers)).toEqual([]);
+      expect(missingAnswers(form, answers, targetItems(order, form.id))).toEqual([]);
       // As if typed: everything that the form itself would refuse (dates in the future, more than the base).
       expect(readAnswers(form, writeAnswers(form, answers), filedOn)).toEqual({ answers, faults: [] });
-      expect(filing.late).toBe(isLate(filedOn, filing.due));
+      expect(filing.filed_on).toBe(filedOn);
       expect(filing.covered_from).toBe(target ? coveredFrom(target.criterion, answers, filedOn) : null);
       expect(filing.as_of).toBe(filing.owedFor);
       expect(filedOn >= filing.opens && filedOn < '2026-11-22').toBe(true);
@@ -137,6 +152,52 @@ describe('the generated region', () => {
     }
   });
 
+  test('has a school’s sentence for each question that filing would have asked', async () => {
+    const { db } = database();
+    const filings = await db
+      .selectFrom('filings as f')
+      .innerJoin('campaigns as c', 'c.id', 'f.campaign_id')
+      .select(['f.id', 'f.organisation_id', 'f.form_id', 'f.as_of', 'f.answers', 'c.definition as order'])
+      .orderBy('f.as_of')
+      .orderBy('f.ordinal')
+      .execute();
+    const asked = new Map<number, Record<string, unknown>>();
+    for (const { filing_id, key, found, explanation } of await db.selectFrom('filing_warnings').selectAll().execute()) {
+      expect(readExplanation(explanation)).toEqual({ text: explanation });
+      asked.set(filing_id, { ...asked.get(filing_id), [key]: found });
+    }
+    const earlier = new Map<string, { asOf: string; answers: Answers }[]>();
+    for (const { id, organisation_id, form_id, as_of, answers, order } of filings) {
+      const of = `${form_id} ${organisation_id}`;
+      const before = earlier.get(of) ?? [];
+      const previous = before.findLast(({ asOf }) => asOf < as_of)?.answers ?? null;
+      const warnings = warningsOf(formOf(order, form_id), answers, previous, targetItems(order, form_id));
+      expect(asked.get(id) ?? {}).toEqual(Object.fromEntries(warnings.map((found) => [found.key, found])));
+      earlier.set(of, [...before, { asOf: as_of, answers }]);
+    }
+    const codes = new Set([...asked.values()].flatMap((found) => Object.keys(found).map((key) => key.split(':')[0])));
+    expect([...codes]).toEqual(expect.arrayContaining(['fell', 'unchanged', 'empty', 'problemGone']));
+  });
+
+  test('has problems that keep their keys from report to report, and every state of them', async () => {
+    const { db } = database();
+    const said = await rows<{ wrong: number }>(`
+      select f.id as wrong from filings f where f.answers->'problems' <> coalesce((
+        select jsonb_agg(jsonb_strip_nulls(to_jsonb(q) - 'filing_id' - 'ordinal') order by q.ordinal)
+        from filing_problems q where q.filing_id = f.id), '[]')`);
+    expect(said).toEqual([]);
+    const scope = await loadCampaign(db, 1);
+    const at = { month: '2026-11' as never, asOf: day('2026-11-21') };
+    const summary = { ...(await liveSummary(db, clock, scope, at)), source: { kind: 'live' } } as const;
+    const groups = (await problemsOfSummary(db, scope, summary)) ?? [];
+    const states = new Set(groups.flatMap(({ problems }) => problems.map(({ state }) => state)));
+    expect([...states].sort()).toEqual(['gone', 'open', 'partly', 'solved']);
+    expect(groups[0]?.problems.some(({ days, state }) => state === 'partly' && days === 190)).toBe(true);
+    // The same in several wordings, at many schools.
+    expect(groups[0]?.schools).toBeGreaterThan(10);
+    expect(new Set(groups[0]?.problems.map(({ text }) => text)).size).toBeGreaterThan(1);
+  });
+
   test('has statuses and reviews that follow from the filings', async () => {
     const wrong = await rows(`
       select r.id, r.status, f.ordinal, v.decision from reports r
@@ -144,6 +205,7 @@ describe('the generated region', () => {
       left join reviews v on v.filing_id = f.id
       where r.status is distinct from case
         when f.id is null then case when r.answers is null then 'due' else 'draft' end
+        when f.amendment_reason is not null then 'accepted'
         else coalesce(v.decision, 'filed') end
       or (f.id is not null and (r.answers <> f.answers or r.saved_at > f.filed_at or r.saved_by <> f.filed_by
         or r.version <> f.from_version + case v.decision when 'returned' then 1 else 0 end))
@@ -152,8 +214,16 @@ describe('the generated region', () => {
     const unordered = await rows(`
       select b.id from filings a join filings b on b.report_id = a.report_id and b.ordinal = a.ordinal + 1
       left join reviews v on v.filing_id = a.id
-      where v.decision is distinct from 'returned' or v.at > b.filed_at or b.from_version <= a.from_version + 1`);
+      where v.decision is distinct from case when b.amendment_reason is null then 'returned' else 'accepted' end or v.at > b.filed_at or b.from_version <= a.from_version + 1`);
     expect(unordered).toEqual([]);
+    const uncounted = await rows(`
+      select f.id from filings f left join reviews v on v.filing_id = f.id
+      where f.counts_from is distinct from case when f.amendment_reason is null then f.filed_at else v.at end`);
+    expect(uncounted).toEqual([]);
+    expect(await count(`reports where amendment = 'filed'`)).toBe(1);
+    expect(await count(`filings f join reviews v on v.filing_id = f.id where f.amendment_reason is not null`)).toBe(1);
+    const pinned = `remarks k join reviews v on v.filing_id = k.filing_id where v.decision = 'returned'`;
+    expect(await count(pinned)).toBe(await count(`reviews where decision = 'returned'`));
     const strangers = await rows(`
       select v.filing_id from reviews v
       join filings f on f.id = v.filing_id
@@ -186,6 +256,26 @@ describe('the generated region', () => {
     const since = await at('2026-11-21');
     expect(since.municipalitiesMet.n).toBeGreaterThan(turn.municipalitiesMet.n);
     expect(since.municipalities.some(({ stillNeeded }) => stillNeeded === 1)).toBe(true);
+  });
+
+  test('has documents at some schools: PDF files by their content, and a document of a report left to be entered', async () => {
+    const [{ id } = { id: 0 }] = await rows<{ id: number }>(
+      `select organisation_id as id from users where email = '${demoAccounts.director.email}'`,
+    );
+    const director = { schoolId: id, role: 'director', region: { id: 1, zone, name: '', demo: true } } as User;
+    const seen = await seeActs({ db: database().db, user: director, now }, id);
+    expect(new Set(seen.acts.map(({ kind }) => kind))).toEqual(
+      new Set(['appointment', 'plan', 'localAct', 'change', 'other']),
+    );
+    expect(seen.lacking.length).toBeGreaterThan(0);
+    const files = await rows<{ content: Buffer; type: string }>('select content, type from files');
+    expect(files.length).toBeGreaterThan(5);
+    for (const { content, type } of files) {
+      expect((await fileTypeFromBuffer(content))?.ext).toBe(type);
+    }
+    expect(
+      await count('appointments t join users u on u.id = t.user_id and u.organisation_id = t.organisation_id'),
+    ).toBe(await count('appointments'));
   });
 
   test('names nobody real', async () => {

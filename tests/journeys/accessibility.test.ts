@@ -23,6 +23,9 @@ beforeAll(async () => {
   region = await storage.prepare(async (database) => {
     const prepared = await smallRegion(database);
     await prepared.fileColleaguesAugust();
+    await prepared.enterDocuments();
+    await prepared.nameProblems();
+    await prepared.bringFiles();
     return prepared;
   });
   site = await startSite(storage, { now: august20 });
@@ -42,11 +45,23 @@ const visits = {
   nobody: ({ invitation }) => [paths.signIn(), paths.invitation(invitation), paths.invitation('gone'), '/nowhere'],
   director: ({ people, reports, campaignId, kogalym }) => [
     paths.account(),
+    paths.account('letters'),
+    paths.notices(),
     paths.school(people.director.schoolId),
     ...[reports.august, reports.may].flatMap((id) => [paths.editReport(id), paths.checkReport(id), paths.report(id)]),
     paths.filedReport(reports.july),
+    paths.importReport(reports.august),
+    paths.import(1),
+    paths.import(2),
     ...[reports.july, reports.may].map((id) => paths.printReport(id)),
     ...[campaignId, kogalym].map(paths.order),
+    paths.calendar(campaignId),
+    paths.terms(reports.august),
+    paths.acts(people.director.schoolId),
+    paths.newAct(people.director.schoolId),
+    paths.act(people.director.schoolId, 1),
+    paths.responsible(people.director.schoolId),
+    paths.handOver(people.director.schoolId),
   ],
   stranger: ({ people, reports }) => [
     paths.school(people.stranger.schoolId),
@@ -59,24 +74,49 @@ const visits = {
     paths.municipalityReports(kogalym, dubna),
     paths.municipalityCoverage(campaignId, dubna),
     paths.municipalityCoverage(kogalym, dubna),
+    paths.notices(),
+    ...[campaignId, kogalym].map((id) => paths.calls(id, dubna)),
+    paths.queue(campaignId, dubna),
     paths.report(reports.colleagues),
+    paths.terms(reports.colleagues),
+    paths.terms(reports.may),
     paths.reviewedReport(reports.july, 'accepted'),
     paths.school(people.colleague.schoolId),
+    paths.acts(people.director.schoolId),
+    paths.responsible(people.colleague.schoolId),
+    paths.outliers(campaignId, { date: '2012-07-31' as Day }),
+    paths.municipalityImports(campaignId, dubna),
+    paths.import(3),
+    paths.importFile(3, 3),
+    paths.problems(kogalym),
+    paths.schoolProblems(people.colleague.schoolId),
   ],
-  analyst: ({ campaignId, kogalym, dubna, reports }) => [
+  analyst: ({ people, campaignId, kogalym, dubna, reports }) => [
     paths.region(campaignId),
     paths.region(campaignId, july),
     paths.region(campaignId, day, { sort: 'coverage', order: 'desc' }),
     paths.region(kogalym),
     paths.municipalityCoverage(campaignId, dubna, july),
     paths.municipalityReports(campaignId, dubna),
+    paths.queue(kogalym, dubna),
     paths.report(reports.july),
+    paths.problems(campaignId),
+    paths.outliers(campaignId),
+    paths.outliers(kogalym, { municipality: dubna }),
+    paths.problems(kogalym, { state: 'solved', municipality: String(dubna) }),
+    paths.problems(kogalym, { state: 'all', like: `${people.colleague.schoolId}-${reports.colleaguesMay}.1` }),
+    paths.problems(kogalym, { system: 'такой нет' }),
+    paths.report(reports.colleaguesMay),
   ],
-  supervisor: ({ campaignId }) => [paths.region(campaignId)],
-  administrator: ({ people, dubna, school }) => [
+  supervisor: ({ campaignId }) => [paths.region(campaignId), paths.notices()],
+  administrator: ({ people, dubna, school, campaignId, kogalym }) => [
+    paths.calendar(campaignId, { date: '1' }),
+    paths.calendar(kogalym),
     paths.admin(),
     paths.jobs(),
     paths.jobs({ job: 'compile-summary' }),
+    paths.outbox(),
+    paths.outbox({ show: 'unsent' }),
     paths.organisations(),
     paths.organisations({ q: 'такой нет' }),
     paths.newOrganisation(),
@@ -97,7 +137,20 @@ type Who = keyof typeof visits;
 const everyone = Object.keys(visits) as Who[];
 
 /** Not pages: they only answer forms, lead on, or are files. */
-const noPages = ['', 'sign-out', 'language', 'region', 'campaigns/:campaignId/summary/:at.xlsx'];
+const noPages = [
+  '',
+  'sign-out',
+  'reports/:reportId/save',
+  'reports/:reportId/presence',
+  'language',
+  'region',
+  'campaigns/:campaignId/summary/:at.xlsx',
+  'notices/:noticeId',
+  'files/:fileId',
+  'reports/:reportId/form.xlsx',
+  'imports/:importId/files/:fileId/remarks.xlsx',
+  'campaigns/:campaignId/municipalities/:municipalityId/forms.zip',
+];
 
 test('every page is visited here', () => {
   const visited = everyone.flatMap((who) => visits[who](region)).map((path) => path.split('?')[0]);

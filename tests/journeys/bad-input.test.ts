@@ -59,7 +59,7 @@ const draft = (fields: Record<string, string>): Sent => ({
   body: { version: '0', intent: 'save', ...moForm('01.02.2012'), ...fields },
 });
 
-describe('a form with a wrong answer comes back with what was typed', () => {
+describe('a form with a wrong answer is saved as typed, and says what is wrong', () => {
   test.each([
     ['5.1:n', '41', 'Числитель больше знаменателя'],
     ['5.1:n', '1000001', 'Число слишком большое'],
@@ -78,17 +78,28 @@ describe('a form with a wrong answer comes back with what was typed', () => {
     ['2:text', 'ы'.repeat(301), 'Текст слишком длинный'],
     ['6:text', '\u0007', 'В тексте есть знаки, которые нельзя сохранить'],
   ])('%s = %s: %s', async (field, value, words) => {
-    const { status, text } = await refused(draft({ [field]: value }));
-    expect(status).toBe(422);
+    const { status, headers } = await send(site, {
+      ...draft({ version: await standing(), [field]: value }),
+      cookie: director,
+    });
+    expect(status).toBe(302);
+    const { text } = await send(site, { target: String(headers.location), cookie: director });
+    expect(text).toContain('вместе с ошибками');
     expect(text).toContain(words);
     expect(text).toContain(value.slice(0, 300));
   });
 
-  test('and nothing of it was saved', async () => {
-    const { text } = await send(site, { target: edit(), cookie: director });
-    expect(text).toContain('Ответы перенесены из отчёта на 31.07.2012');
-    expect(text).toMatch(/name="version" value="0"/);
+  test('and is not filed until it is corrected', async () => {
+    const target = paths.checkReport(region.reports.august);
+    const { status } = await send(site, { target, cookie: director, body: { version: await standing() } });
+    expect(status).toBe(422);
   });
+
+  /** The version of the draft as the page shows it. */
+  async function standing(): Promise<string> {
+    const { text } = await send(site, { target: edit(), cookie: director });
+    return /name="version"[^>]* value="(\d+)"/.exec(text)?.[1] ?? '';
+  }
 });
 
 describe('a form that is none of ours', () => {
@@ -289,8 +300,10 @@ test('what is sent twice is done once', async () => {
   const { may } = region.reports;
   const { july, colleagues } = region.reports;
   const save = { target: paths.editReport(may), cookie: director, body: { version: '0', '2:text': 'Дневник.ру' } };
-  expect((await send(site, save)).status).toBe(302);
-  const again = await refused(save);
+  const first = await send(site, save);
+  const second = await send(site, save);
+  expect([first.status, second.status, second.headers.location]).toEqual([302, 302, first.headers.location]);
+  const again = await refused({ ...save, body: { version: '0', '2:text': 'Аверс' } });
   expect(again.status).toBe(409);
   expect(again.text).toContain('Отчёт изменил другой человек');
 
@@ -325,7 +338,11 @@ test('a thousand odd requests never make the site fail', async () => {
   const { campaignId, dubna, reports } = region;
   const ids = [...Object.values(reports).map(String), ...numbers];
   const targets = () => [
-    ...['edit', 'check', 'filed', 'print', ''].map((page) => `/reports/${pick(ids)}/${page}`),
+    ...['edit', 'save', 'presence', 'check', 'filed', 'print', ''].map((page) => `/reports/${pick(ids)}/${page}`),
+    ...['acts', 'acts/new', `acts/${pick(ids)}`, 'responsible', 'responsible/new'].map(
+      (page) => `/schools/${pick(ids)}/${page}`,
+    ),
+    `/files/${pick(ids)}`,
     ...[`/schools/${pick(ids)}`, '/', '/account', '/invitation', '/language', '/sign-out', '/region', '/__manifest'],
     `/campaigns/${pick([campaignId, ...numbers])}/coverage`,
     `/campaigns/${pick([campaignId, ...numbers])}/order`,

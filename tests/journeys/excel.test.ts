@@ -1,0 +1,167 @@
+/** The form as an Excel file, there and back: a school with LibreOffice, a coordinator with a folder of files. */
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import exceljs from 'exceljs';
+import type { Browser, Download, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { unpack } from '#app/documents/archive.server.ts';
+import type { Day } from '#app/domain/calendar.ts';
+import { paths } from '#app/paths.ts';
+import { launchBrowser } from '#tests/support/browser.ts';
+import { changedFile, typedInto } from '#tests/support/forms.ts';
+import { newStorage, type Site, type Storage, startSite } from '#tests/support/site.ts';
+import { august20, type SmallRegion, smallRegion } from '#tests/support/small-region.ts';
+import { visit } from '#tests/support/visitor.ts';
+
+let browser: Browser;
+let storage: Storage;
+let site: Site;
+let region: SmallRegion;
+const folder = mkdtempSync(join(tmpdir(), 'svodka-excel-'));
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+  storage = await newStorage('pglite');
+  region = await storage.prepare(smallRegion);
+  site = await startSite(storage, { now: august20 });
+});
+afterAll(async () => {
+  await browser?.close();
+  await site?.stop();
+  await storage?.remove();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 1, name }).waitFor();
+
+async function downloaded(page: Page, link: string | RegExp): Promise<Download> {
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: link }).first().click(),
+  ]);
+  return download;
+}
+
+function keep(name: string, bytes: Buffer): string {
+  const path = join(folder, name);
+  writeFileSync(path, bytes);
+  return path;
+}
+
+/**
+ * The file that LibreOffice saved (tests/documents/fixtures), its hidden stamp saying the ids of this downloaded one and that
+ * it was handed out empty; no cell of the form itself is touched.
+ */
+async function savedByLibreOffice(form: Buffer): Promise<Buffer> {
+  const own = new exceljs.Workbook();
+  await own.xlsx.load(form as unknown as ArrayBuffer);
+  const stamp = own.getWorksheet('svodka');
+  return changedFile(readFileSync('tests/documents/fixtures/edited-in-libreoffice.xlsx'), (workbook) => {
+    const hidden = workbook.getWorksheet('svodka');
+    for (const row of [4, 6]) {
+      if (hidden && stamp) hidden.getCell(row, 1).value = stamp.getCell(row, 1).value;
+    }
+  });
+}
+
+test.each([true, false])(
+  'row 13: a director takes the form along, brings it back and finds it in the draft (scripts: %s)',
+  async (scripts) => {
+    const { page, context, faults, signIn } = await visit(browser, site, { scripts });
+    await signIn(region.people.director);
+    const reportId = scripts ? region.reports.may : region.reports.august;
+    await page.goto(paths.editReport(reportId));
+    const form = await downloaded(page, 'Скачать форму Excel');
+    expect(form.suggestedFilename()).toMatch(/^Отчёт на \d\d\.\d\d\.2012, Школа № 1, приказ № \d+\.xlsx$/);
+    const bytes = readFileSync(await form.path());
+    const edited = scripts
+      ? await savedByLibreOffice(bytes)
+      : await typedInto(bytes, { '5.1:n': 33, '6:text': 'Дома' });
+
+    await page.getByRole('link', { name: 'Загрузить из Excel' }).click();
+    await heading(page, 'Загрузка отчёта из Excel');
+    await page.getByLabel('Файл с заполненной формой').setInputFiles(keep('не форма.xlsx', Buffer.from('1;2;3')));
+    await page.getByRole('button', { name: 'Проверить файл' }).click();
+    await page.getByRole('link', { name: /Это не файл Excel/ }).waitFor();
+    await page.getByLabel('Файл с заполненной формой').setInputFiles(keep('форма.xlsx', edited));
+    await page.getByRole('button', { name: 'Проверить файл' }).click();
+    await heading(page, 'Проверка файла');
+    const changes = page.getByRole('table', { name: /^Измен/ });
+    const row = changes.getByRole('row', { name: scripts ? /^6\.1/ : /^5\.1/ });
+    expect(await row.textContent()).toMatch(scripts ? /38 из 40/ : /30 из 40.*33 из 40/);
+
+    await page.goto(paths.editReport(reportId));
+    const n = page.locator(`[name="${scripts ? '6.1:n' : '5.1:n'}"]`);
+    expect(await n.inputValue()).toBe(scripts ? '' : '30');
+    await page.goBack();
+    await heading(page, 'Проверка файла');
+    await page.getByRole('button', { name: 'Внести в черновик' }).click();
+    await page
+      .getByText(/Черновик сохранён в/)
+      .first()
+      .waitFor();
+    expect(await n.inputValue()).toBe(scripts ? '38' : '33');
+    await context.close();
+    expect(faults).toEqual([]);
+  },
+);
+
+test('row 14: a faulty file names its cells and comes back with the remarks', async () => {
+  const { page, context, faults, signIn } = await visit(browser, site);
+  await signIn(region.people.director);
+  await page.goto(paths.editReport(region.reports.august));
+  const form = readFileSync(await (await downloaded(page, 'Скачать форму Excel')).path());
+  const file = keep('с ошибками.xlsx', await typedInto(form, { '5.1:n': 'тридцать', '5.2:n': 9999 }));
+  await page.goto(paths.importReport(region.reports.august));
+  await page.getByLabel('Файл с заполненной формой').setInputFiles(file);
+  await page.getByRole('button', { name: 'Проверить файл' }).click();
+  await page.getByText('В файле найдены 2 ошибки').waitFor();
+  const errors = page.getByRole('table', { name: 'Ошибка' });
+  expect(await errors.getByRole('row').nth(1).textContent()).toMatch(/Отчёт!C\d+.*строка 5\.1.*целое число/);
+  expect(await page.getByRole('button', { name: 'Внести в черновик' }).count()).toBe(0);
+  const marked = await downloaded(page, 'Скачать файл с замечаниями');
+  const workbook = new exceljs.Workbook();
+  await workbook.xlsx.readFile(await marked.path());
+  expect(workbook.getWorksheet('Замечания')?.actualRowCount).toBe(4);
+  await context.close();
+  expect(faults).toEqual([]);
+});
+
+test('rows 14, 15: a coordinator hands out the forms, uploads a folder of them, watches it and files what is sound', async () => {
+  const { page, context, faults, signIn } = await visit(browser, site);
+  await signIn(region.people.coordinator);
+  const { campaignId, dubna } = region;
+  await page.goto(paths.municipalityReports(campaignId, dubna, '2012-08-31' as Day));
+  await page.getByRole('link', { name: 'Загрузить файлы школ' }).click();
+  await heading(page, 'Файлы школ');
+  const archive = readFileSync(await (await downloaded(page, /Формы всех школ на 31\.08\.2012/)).path());
+  const forms = await unpack(archive, { entries: 100, each: 1e7, total: 1e8, large: 'bomb' });
+  if (typeof forms === 'string') throw new Error(forms);
+  expect(forms).toHaveLength(3);
+
+  const brought = join(folder, 'отчёты школ');
+  mkdirSync(brought);
+  for (const { name, bytes } of forms) {
+    const faulty = name.includes('Школа № 3');
+    const typed = await typedInto(bytes, faulty ? { '5.1:n': 'много' } : { '6:text': 'С бумаги' });
+    writeFileSync(join(brought, name), typed);
+  }
+  writeFileSync(join(brought, 'заметки.txt'), 'не отчёт');
+  await page.getByLabel('Папка с файлами школ').setInputFiles(brought);
+  await page.getByRole('button', { name: 'Загрузить и проверить' }).click();
+  await heading(page, 'Загрузка: 4 файла');
+  const table = page.getByRole('table', { name: 'Файлы и что с ними' });
+  const row = (name: string | RegExp) => table.getByRole('row', { name });
+  await row(/Школа № 3.*ошибки.*1 ошибка/).waitFor();
+  await row(/не принят.*Это не файл Excel.*заметки\.txt/).waitFor();
+  await page.getByRole('button', { name: 'Сдать за школы' }).click();
+  // School № 1 has typed a draft of its own in this test's journeys; School № 2's is filed from its paper.
+  await row(/Школа № 2.*сдан/).waitFor();
+  await row(/Школа № 1.*не внесён.*школа изменила черновик/).waitFor();
+
+  await page.goto(paths.report(region.reports.colleagues));
+  await page.getByText('сдано координатором по файлу школы').waitFor();
+  await context.close();
+  expect(faults).toEqual([]);
+});
