@@ -3,7 +3,7 @@ import { faultOfText, tidied } from '#app/domain/readable-text.ts';
 import { reportCan } from '#app/domain/report.ts';
 import { startAmendment, stopAmendment } from '#db/queries/amendments.ts';
 import { allowed, refuse, today, transact, type UserContext } from './context.server.ts';
-import { loadReport, refuseLocked } from './see-report.server.ts';
+import { loadReport, refuseChanged, refuseLocked } from './see-report.server.ts';
 
 const longestReason = 1000;
 
@@ -53,14 +53,7 @@ export async function dropAmendment(
       return refuse({ kind: 'wrongStatus', action: 'dropAmendment', status: report.status });
     }
     if (report.version !== version) {
-      return refuse({
-        kind: 'changedMeanwhile',
-        version: report.version,
-        by: report.savedBy ?? '',
-        at: report.savedAt?.toISOString() ?? '',
-        items: [],
-        theirs: report.answers,
-      });
+      return refuseChanged(report);
     }
     await stopAmendment(trx, reportId);
     await audit({

@@ -14,8 +14,8 @@ import { insertNotices } from '#db/queries/notices.ts';
 import { type MunicipalityPlace, municipalityPlace } from '#db/queries/organisations.ts';
 import { type ReportingDate, reportingDates } from '#db/queries/reports.ts';
 import { refuseField } from './administer.server.ts';
-import { allowed, found, refuse, today, transact, type UserContext, type WriteContext } from './context.server.ts';
-import { campaignsOfMunicipality, nearestDate } from './see-municipality.server.ts';
+import { allowed, found, today, transact, type UserContext, type WriteContext } from './context.server.ts';
+import { datesOfMunicipality } from './see-municipality.server.ts';
 import type { CampaignHead } from './see-region.server.ts';
 import { loadReport } from './see-report.server.ts';
 
@@ -40,23 +40,12 @@ export async function seeCallList(
   ctx: UserContext,
   ask: { municipalityId: number; campaignId: number; asOf?: Day },
 ): Promise<CallList> {
-  const { municipality, campaigns } = await campaignsOfMunicipality(ctx, ask.municipalityId);
-  const campaign = found(
-    campaigns.find(({ id }) => id === ask.campaignId),
-    () => true,
-  );
-  const on = today(ctx);
-  const dates = (await reportingDates(ctx.db, campaign.id)).filter(({ opens }) => opens <= on).reverse();
-  const date = ask.asOf === undefined ? nearestDate(dates, on) : (dates.find(({ asOf }) => asOf === ask.asOf) ?? null);
-  if (ask.asOf !== undefined && !date) return refuse({ kind: 'notFound' });
+  const { on, ...opened } = await datesOfMunicipality(ctx, ask);
+  const { municipality, date } = opened;
   const at = { municipalityId: ask.municipalityId, on, now: ctx.now };
   const owing = date ? await nonReporters(ctx.db, ctx.user, { ...at, reportingDateId: date.id }) : [];
   return {
-    municipality,
-    campaigns,
-    campaign,
-    dates,
-    date,
+    ...opened,
     // By name within a day.
     calls: owing.sort((a, b) => (a.due < b.due ? -1 : Number(a.due > b.due))),
     unreachable: await unreachableSchools(ctx.db, ctx.user, at),

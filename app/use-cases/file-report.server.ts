@@ -11,7 +11,7 @@ import { filingsOf, insertFiling, setState } from '#db/queries/reports.ts';
 import { insertWarnings } from '#db/queries/warnings.ts';
 import { allowed, refuse, today, transact, type UserContext, type WriteContext } from './context.server.ts';
 import { previousAndKnown } from './known-problems.server.ts';
-import { loadReport, refuseLocked } from './see-report.server.ts';
+import { loadReport, refuseChanged, refuseLocked } from './see-report.server.ts';
 import { tellFiled } from './tell.server.ts';
 
 /**
@@ -55,14 +55,7 @@ export async function fileWithin(
   if (!reportCan.file(report)) return refuse({ kind: 'wrongStatus', action: 'file', status: report.status });
   refuseLocked(report, on);
   if (report.version !== version) {
-    return refuse({
-      kind: 'changedMeanwhile',
-      version: report.version,
-      by: report.savedBy ?? '',
-      at: report.savedAt?.toISOString() ?? '',
-      items: [],
-      theirs: report.answers,
-    });
+    return refuseChanged(report);
   }
 
   const form = formOf(report.order, report.formId);

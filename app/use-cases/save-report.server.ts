@@ -9,7 +9,7 @@ import { forgetPresences } from '#db/queries/presences.ts';
 import { type Report, reportById, saveAnswers } from '#db/queries/reports.ts';
 import { allowed, refuse, today, transact, type UserContext, type WriteContext } from './context.server.ts';
 import { previousAndKnown } from './known-problems.server.ts';
-import { loadReport, refuseLocked } from './see-report.server.ts';
+import { loadReport, refuseChanged, refuseLocked } from './see-report.server.ts';
 
 export type Saved = {
   version: number;
@@ -60,14 +60,7 @@ export async function saveWithin(
     const items = differingItems(form, standingDraft(standing), draft);
     const repeated = standing.savedById === user.id && save.version < standing.version && items.length === 0;
     if (repeated) return { version: standing.version, savedAt: standing.savedAt ?? now, faults };
-    return refuse({
-      kind: 'changedMeanwhile',
-      version: standing.version,
-      by: standing.savedBy ?? '',
-      at: standing.savedAt?.toISOString() ?? '',
-      items,
-      theirs: standing.answers,
-    });
+    return refuseChanged(standing, items);
   }
 
   const status = report.status === 'due' ? 'draft' : report.status;

@@ -123,11 +123,11 @@ export type MunicipalityReports = {
   waiting: DueReport[];
 };
 
-/** All schools of the municipality for one reporting date and how each stands; what waits for review over all dates. */
-export async function seeMunicipalityReports(
+/** The campaign's dates that have opened, the latest first, and the one asked for or else the nearest; refused when it isn't there. */
+export async function datesOfMunicipality(
   ctx: UserContext,
   ask: { municipalityId: number; campaignId: number; asOf?: Day },
-): Promise<MunicipalityReports> {
+) {
   const { municipality, campaigns } = await campaignsOfMunicipality(ctx, ask.municipalityId);
   const campaign = found(
     campaigns.find(({ id }) => id === ask.campaignId),
@@ -137,6 +137,16 @@ export async function seeMunicipalityReports(
   const dates = (await reportingDates(ctx.db, campaign.id)).filter(({ opens }) => opens <= on).reverse();
   const date = ask.asOf === undefined ? nearestDate(dates, on) : (dates.find(({ asOf }) => asOf === ask.asOf) ?? null);
   if (ask.asOf !== undefined && !date) return refuse({ kind: 'notFound' });
+  return { municipality, campaigns, campaign, dates, date, on };
+}
+
+/** All schools of the municipality for one reporting date and how each stands; what waits for review over all dates. */
+export async function seeMunicipalityReports(
+  ctx: UserContext,
+  ask: { municipalityId: number; campaignId: number; asOf?: Day },
+): Promise<MunicipalityReports> {
+  const { on, ...opened } = await datesOfMunicipality(ctx, ask);
+  const { campaign, dates, date } = opened;
   const all = await reportsOfMunicipality(ctx.db, ctx.user, {
     campaignId: campaign.id,
     municipalityId: ask.municipalityId,
@@ -163,11 +173,7 @@ export async function seeMunicipalityReports(
   ) as Record<Standing, number>;
   const filedAt = (report: ReportLine) => report.lastFiledAt?.getTime() ?? 0;
   return {
-    municipality,
-    campaigns,
-    campaign,
-    dates,
-    date,
+    ...opened,
     move: decisions.find(({ kind }) => kind === 'move') ?? null,
     excused: decisions.filter(({ kind }) => kind === 'notRequired'),
     counts,
@@ -186,7 +192,7 @@ function changeOf(report: Terms, date: ReportingDate | undefined): DueReport['ch
 }
 
 /** The date that people are busy with: the one whose due day is nearest, before or after. */
-export function nearestDate(dates: ReportingDate[], on: Day): ReportingDate | null {
+function nearestDate(dates: ReportingDate[], on: Day): ReportingDate | null {
   const distance = ({ due }: ReportingDate) => Math.abs(daysBetween(on, due));
   return [...dates].sort((a, b) => distance(a) - distance(b))[0] ?? null;
 }

@@ -161,3 +161,15 @@ export function refuseLocked(report: Report, on: Day): void {
   if (!isLocked(report, on)) return;
   refuse({ kind: 'locked', until: report.notRequired === null ? lastDayFor(report) : null });
 }
+
+/** Somebody else's version stands by now: whose, since when, and in which items it differs from what was sent. */
+export function refuseChanged({ version, savedBy, savedAt, answers }: Report, items: string[] = []): never {
+  return refuse({
+    kind: 'changedMeanwhile',
+    version,
+    by: savedBy ?? '',
+    at: savedAt?.toISOString() ?? '',
+    items,
+    theirs: answers,
+  });
+}

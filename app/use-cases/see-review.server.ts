@@ -53,7 +53,7 @@ export async function seeReview(ctx: UserContext, seen: SeenReport): Promise<See
   const titleOf = ({ category }: Filing) =>
     report.order.returnReasons.find(({ id }) => id === category)?.title ?? category;
   const last = filings.at(-1);
-  const isAsked = last?.decision === 'returned' && (report.status === 'returned' || report.amendment === 'draft');
+  const isAsked = isReturnOf(report, last) && (report.status === 'returned' || report.amendment === 'draft');
   return {
     rounds: filings.map((filing, at) => ({
       ordinal: filing.ordinal,
@@ -62,7 +62,7 @@ export async function seeReview(ctx: UserContext, seen: SeenReport): Promise<See
       ...lagsOf(seen, filing, filings[at - 1], ctx.user.region.zone),
     })),
     correction:
-      isAsked && last.reason !== null && last.reviewedAt
+      isAsked && last && last.reason !== null && last.reviewedAt
         ? {
             ordinal: last.ordinal,
             category: titleOf(last),
@@ -76,6 +76,11 @@ export async function seeReview(ctx: UserContext, seen: SeenReport): Promise<See
   };
 }
 
+/** Whether the filing before this version was returned to become it; an amendment given up was returned for nothing. */
+function isReturnOf(version: Pick<Version, 'amendmentReason'>, before: Filing | undefined): boolean {
+  return before?.decision === 'returned' && before.amendmentReason === version.amendmentReason;
+}
+
 /** With the version before it where that was returned; an amendment also with the accepted version that it corrects. */
 function comparisons(
   { form, filings }: SeenReport,
@@ -83,7 +88,7 @@ function comparisons(
   remarksAt: (filing: Filing) => Remark[],
 ): Comparison[] {
   const earlier = filings.filter((filing) => filing.ordinal < ordinal);
-  const returned = earlier.at(-1)?.decision === 'returned' ? earlier.at(-1) : undefined;
+  const returned = isReturnOf({ amendmentReason }, earlier.at(-1)) ? earlier.at(-1) : undefined;
   const accepted = amendmentReason === null ? undefined : earlier.findLast(({ decision }) => decision === 'accepted');
   const compared = (why: Comparison['why'], before: Filing | undefined, remarks: Remark[]): Comparison[] =>
     before ? [{ why, before, differences: differences(form, before.answers, answers, remarks) }] : [];
@@ -103,7 +108,7 @@ function lagsOf(
   const days = {
     opens: report.opens,
     campaignOpened: dayIn(zone, report.campaignOpenedAt),
-    returned: before?.decision === 'returned' ? dayOf(before.reviewedAt) : null,
+    returned: before && isReturnOf(filing, before) ? dayOf(before.reviewedAt) : null,
     filed: filing.filedOn,
     reviewed: dayOf(filing.reviewedAt),
     amendment: filing.amendmentReason !== null,
