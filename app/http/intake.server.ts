@@ -36,7 +36,7 @@ const together: Record<'files' | 'forms', Share> = {
 };
 
 /** To be released when it has been answered: until then it takes its share of the memory. */
-export type Body = { bytes: Buffer<ArrayBuffer>; release(): void };
+type Body = { bytes: Buffer<ArrayBuffer>; release(): void };
 
 /** The whole body, or the reason to refuse it. What is counted is what arrives, whatever content-length says. */
 export async function readBody(request: IncomingMessage, shares = together): Promise<Body | RefusalStatus> {
@@ -60,6 +60,7 @@ export async function readBody(request: IncomingMessage, shares = together): Pro
       chunks.push(chunk);
     }
     const bytes = Buffer.concat(chunks);
+    if (upload && hasTooManyParts(bytes, request)) return 413;
     if (!upload && !isSoundForm(bytes)) return 400;
     body = { bytes, release };
     return body;
@@ -87,6 +88,18 @@ function isPlainForm(contentType = '') {
     type === 'application/x-www-form-urlencoded' &&
     parameters.every((parameter) => /^(charset="?utf-8"?)?$/.test(parameter))
   );
+}
+
+/** Fields and files of one form; the parser of a body with hundreds of thousands is busy for a minute. */
+const mostParts = 2500;
+
+function hasTooManyParts(body: Buffer, { headers }: IncomingMessage) {
+  const boundary = `--${headers['content-type']?.split('boundary=')[1] ?? ''}`;
+  let parts = 0;
+  for (let at = body.indexOf(boundary); at !== -1; at = body.indexOf(boundary, at + boundary.length)) {
+    if (++parts > mostParts) return true;
+  }
+  return false;
 }
 
 function isSoundForm(body: Buffer) {

@@ -52,7 +52,9 @@ export async function fileWithin(
   // A second click; once the report has come back, the same version is an old page instead.
   const waits = report.status === 'returned' || report.amendment === 'draft';
   if (earlier?.fromVersion === version && !waits) return { ordinal: earlier.ordinal };
-  if (!reportCan.file(report)) return refuse({ kind: 'wrongStatus', action: 'file', status: report.status });
+  const isTheirs = onBehalf === undefined || report.amendment === null;
+  if (!reportCan.file(report) || !isTheirs)
+    return refuse({ kind: 'wrongStatus', action: 'file', status: report.status });
   refuseLocked(report, on);
   if (report.version !== version) {
     return refuseChanged(report);

@@ -46,7 +46,10 @@ export async function saveWithin(
   const form = formOf(report.order, report.formId);
   const unknown = Object.keys(save.typed).find((field) => !hasField(form, field));
   if (unknown !== undefined) return refuse({ kind: 'unknownField', field: unknown });
-  if (!reportCan.save(report)) return refuse({ kind: 'wrongStatus', action: 'save', status: report.status });
+  // What has been accepted only the school itself corrects.
+  const isTheirs = save.onBehalf === undefined || report.amendment === null;
+  if (!reportCan.save(report) || !isTheirs)
+    return refuse({ kind: 'wrongStatus', action: 'save', status: report.status });
   refuseLocked(report, on);
 
   const { faults, ...read } = readDraft(form, save.typed, on);

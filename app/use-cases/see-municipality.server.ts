@@ -13,7 +13,7 @@ import {
   type Source,
   summarise,
 } from '#app/domain/summary.ts';
-import { campaignsOfScopes } from '#db/queries/campaigns.ts';
+import { campaignsOfMunicipality as campaignsPlaced } from '#db/queries/campaigns.ts';
 import { type Decision, decisionsOfCampaign } from '#db/queries/decisions.ts';
 import { type MunicipalityPlace, municipalityPlace } from '#db/queries/organisations.ts';
 import { type ReportingDate, type ReportLine, reportingDates, reportsOfMunicipality } from '#db/queries/reports.ts';
@@ -30,14 +30,10 @@ export async function campaignsOfMunicipality(
   const municipality = found(await municipalityPlace(ctx.db, municipalityId), (at) =>
     may.seeMunicipality(ctx.user, at),
   );
-  const campaigns = await campaignsOfScopes(ctx.db, [municipality.municipalityId, municipality.regionId]);
-  return {
-    municipality,
-    campaigns: byUrgency(
-      campaigns.map((one) => headOf(one, ctx.user.region.zone)),
-      today(ctx),
-    ),
-  };
+  const on = today(ctx);
+  const campaigns = await campaignsPlaced(ctx.db, municipality, on);
+  const heads = campaigns.map((one) => headOf(one, ctx.user.region.zone));
+  return { municipality, campaigns: byUrgency(heads, on) };
 }
 
 export type MunicipalityCoverage = {
@@ -75,11 +71,11 @@ export async function seeMunicipalityCoverage(
     today: today(ctx),
     municipalityId: ask.municipalityId,
   });
-  // Registered after the edition was made: nothing of it is in there.
+  // Registered after the edition was made, or outside of the campaign with a school that moved in: nothing is counted.
   const { month, asOf } = totals;
+  const itself = [{ id: ask.municipalityId, name: municipality.name }];
   const line =
-    totals.municipalities[0] ??
-    summarise(scope.campaign.order, only.municipalities, [], { month, asOf }).totals.municipalities[0];
+    totals.municipalities[0] ?? summarise(scope.campaign.order, itself, [], { month, asOf }).totals.municipalities[0];
   if (!line) return refuse({ kind: 'notFound' });
   return {
     municipality,
@@ -93,7 +89,7 @@ export async function seeMunicipalityCoverage(
     schools,
     excluded: totals.excluded,
     excused: totals.excused ?? [],
-    bands: await bandsOf(ctx, only, totals.asOf),
+    bands: only.municipalities.length > 0 ? await bandsOf(ctx, only, totals.asOf) : null,
   };
 }
 

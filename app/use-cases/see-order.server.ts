@@ -1,6 +1,6 @@
 import type { Order } from '#app/domain/order.ts';
 import type { User } from '#app/domain/people.ts';
-import { type Campaign, campaignsOfRegion, campaignsOfSchool, campaignsOfScopes } from '#db/queries/campaigns.ts';
+import { type Campaign, campaignsOfMunicipality, campaignsOfRegion, campaignsOfSchool } from '#db/queries/campaigns.ts';
 import { schoolPlace } from '#db/queries/organisations.ts';
 import { type ReportingDate, reportingDates } from '#db/queries/reports.ts';
 import type { Db } from '#db/schema.ts';
@@ -28,7 +28,7 @@ export async function campaignsSeenBy(db: Db, ctx: { user: User; now: Date }): P
       return school ? campaignsOfSchool(db, school) : [];
     }
     case 'coordinator':
-      return campaignsOfScopes(db, [user.municipalityId, user.region.id]);
+      return campaignsOfMunicipality(db, { municipalityId: user.municipalityId, regionId: user.region.id }, today(ctx));
     default:
       return campaignsOfRegion(db, user.region.id);
   }

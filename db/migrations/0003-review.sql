@@ -39,4 +39,6 @@ update filings set counts_from = filed_at;
 alter table filings
   add constraint filings_counts check (amendment_reason is not null or counts_from = filed_at);
 drop index filings_last;
+-- The systems that a campaign's schools named, for the form's suggestions.
+create index filings_systems on filings (campaign_id, system) where system is not null;
 create index filings_last on filings (organisation_id, campaign_id, form_id, as_of desc, counts_from desc);

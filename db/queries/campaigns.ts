@@ -1,6 +1,7 @@
+import type { Day } from '#app/domain/calendar.ts';
 import type { Order } from '#app/domain/order.ts';
 import type { OrganisationKind } from '#app/domain/organisation.ts';
-import type { SchoolScope } from '#app/domain/permissions.ts';
+import type { MunicipalityScope, SchoolScope } from '#app/domain/permissions.ts';
 import type { Db, Trx } from '../schema.ts';
 
 export type Campaign = {
@@ -58,6 +59,35 @@ export async function campaignsOfSchool(
             .selectFrom('reports as r')
             .innerJoin('reporting_dates as d', 'd.id', 'r.reporting_date_id')
             .where('r.organisation_id', '=', schoolId)
+            .whereRef('d.campaign_id', '=', 'c.id')
+            .select('r.id'),
+        ),
+      ]),
+    )
+    .execute();
+}
+
+/**
+ * Campaigns that bind a municipality's schools, and those that schools placed in it on the day have reports of from where
+ * they stood before: whoever answers for a school now has those to review too.
+ */
+export async function campaignsOfMunicipality(
+  db: Db,
+  { municipalityId, regionId }: MunicipalityScope,
+  on: Day,
+): Promise<Campaign[]> {
+  return campaigns(db)
+    .where((eb) =>
+      eb.or([
+        eb('c.scope_id', 'in', [municipalityId, regionId]),
+        eb.exists(
+          eb
+            .selectFrom('placements as p')
+            .innerJoin('reports as r', 'r.organisation_id', 'p.organisation_id')
+            .innerJoin('reporting_dates as d', 'd.id', 'r.reporting_date_id')
+            .where('p.parent_id', '=', municipalityId)
+            .where('p.since', '<=', on)
+            .where(({ or, eb: is }) => or([is('p.until', 'is', null), is('p.until', '>', on)]))
             .whereRef('d.campaign_id', '=', 'c.id')
             .select('r.id'),
         ),

@@ -99,6 +99,18 @@ describe('a form with a file', () => {
     }
   });
 
+  test('of thousands of parts is refused before they are told apart', async () => {
+    const files = (count: number) =>
+      multipart(
+        {},
+        Array.from({ length: count }, (_, at) => ({ field: 'files', name: `${at}`, bytes: Buffer.alloc(0) })),
+      );
+    expect((await send(site, { target: manyFiles, ...(await files(2000)) })).status).toBe(200);
+    const { status, text } = await send(site, { target: manyFiles, ...(await files(2600)) });
+    expect(status).toBe(413);
+    expect(text).toContain('Вернитесь кнопкой браузера «Назад»');
+  });
+
   test('without a file is held to the size of a form', async () => {
     const body = Buffer.alloc(4 * megabyte, 'a');
     const { status, text } = await send(site, { target: oneFile, body });

@@ -153,7 +153,7 @@ test('somebody else who signs in beside it does not save it as theirs', async ()
   await open(beside);
   expect(await parents(beside).inputValue()).toBe(before);
 
-  await page.getByRole('button', { name: 'Сохранить', exact: true }).click();
+  await page.getByRole('button', { name: 'Сохранить черновик' }).click();
   await page.getByText('Вы вошли под другим именем').waitFor();
   expect(await parents(page).inputValue()).toBe('179');
   await open(beside);

@@ -319,6 +319,23 @@ describe('giving it up', () => {
     expect((await seeReview(as(people.coordinator, '2012-08-04 10:00'), seen)).correction).toBeNull();
   });
 
+  test('after a return, too: the next amendment is not asked for what was wrong with the one given up', async () => {
+    await begin();
+    const { ordinal } = await fileAmendment('2012-08-03 09:00');
+    const { reportId } = people;
+    const returned = { decision: 'returned', category: 'use', reason: 'Проверьте строку 3.' } as const;
+    await reviewReport(as(people.coordinator, '2012-08-03 12:00'), { reportId, ordinal, ...returned });
+    await drop((await seenBy(people.director, '2012-08-04 08:00')).report.version);
+    await beginAmendment(as(people.director, '2012-08-20 09:00'), { reportId, reason: 'Пересчитали учителей' });
+    const ctx = as(people.director, '2012-08-20 10:00');
+    expect((await seeReview(ctx, await seeReport(ctx, reportId))).correction).toBeNull();
+    await fileAmendment('2012-08-20 11:00', { ...accepted, '5.1:n': '31' });
+    const seen = await seenBy(people.coordinator, '2012-08-20 12:00');
+    const { rounds, comparisonsOf } = await seeReview(as(people.coordinator, '2012-08-20 12:00'), seen);
+    expect(rounds.map(({ filingLag }) => filingLag)).toEqual([expect.any(Number), null, null]);
+    expect(seen.standingFiling && comparisonsOf(seen.standingFiling).map(({ why }) => why)).toEqual(['accepted']);
+  });
+
   test('nobody throws away what a colleague has typed since', async () => {
     await begin();
     const { version } = (await seenBy(people.director, '2012-08-02 09:30')).report;

@@ -293,6 +293,22 @@ describe('a small folder', () => {
     expect(results.get(sound.name)?.status).toBe('read');
   });
 
+  test('a file on which we fail ourselves says so, and the others go on', async () => {
+    const { importId } = await bring(here, await named('Школа № 1', 'Школа № 2'));
+    await workOnImports(work());
+    await confirmFolder(as(here.coordinator, noon), { importId, how: 'save' });
+    const [first, second] = [...(await resultsOf(here, importId)).values()].sort((a, b) => a.id - b.id);
+    if (first?.result?.kind !== 'read') throw new RangeError('Not read');
+    const damaged = JSON.stringify({ ...first.result, typed: null });
+    await database().db.updateTable('import_files').set({ result: damaged }).where('id', '=', first.id).execute();
+    const told: object[] = [];
+    await workOnImports({ ...work(), log: { error: (facts) => told.push(facts) } });
+    const results = await resultsOf(here, importId);
+    expect(results.get(first.name)).toMatchObject({ status: 'failed', result: { outcome: { because: 'unexpected' } } });
+    expect(results.get(second?.name ?? '')?.status).toBe('done');
+    expect(told).toMatchObject([{ importFile: first.id }]);
+  });
+
   test('a coordinator who no longer answers for the schools carries nothing out', async () => {
     const { importId } = await bring(here, await named('Школа № 1'));
     await workOnImports(work());

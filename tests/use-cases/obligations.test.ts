@@ -1,6 +1,7 @@
 /** What is owed is a row before anyone types, and follows the register: schools created, closed, moved in between. */
 import { beforeEach, expect, test } from 'vitest';
 import { day, month } from '#app/domain/calendar.ts';
+import { acceptReports } from '#app/use-cases/accept-reports.server.ts';
 import {
   changeOrganisation,
   createOrganisation,
@@ -10,10 +11,11 @@ import {
 import { openCampaign } from '#app/use-cases/open-campaign.server.ts';
 import { openReportingDates } from '#app/use-cases/open-reporting-dates.server.ts';
 import { seeMunicipalityCoverage } from '#app/use-cases/see-municipality.server.ts';
+import { seeQueue } from '#app/use-cases/see-queue.server.ts';
 import { seeSchool } from '#app/use-cases/see-school.server.ts';
 import { contexts } from '#tests/support/context.ts';
 import { testDatabase } from '#tests/support/database.ts';
-import { regionPerson, schoolPerson } from '#tests/support/people.ts';
+import { coordinatorOf, regionPerson, schoolPerson } from '#tests/support/people.ts';
 import { kgForm, saveAndFile } from '#tests/support/scenario.ts';
 import { createTerritory, yekaterinburg } from '#tests/support/territory.ts';
 
@@ -78,11 +80,11 @@ const change = async (name: string, changes: Record<string, string>) => {
   await changeOrganisation(admin(), { id, typed: await typedOf(id, changes) });
 };
 
-const move = async (name: string, municipalityId: number, since: string) => {
+const move = async (name: string, municipalityId: number, since: string, at = may2) => {
   const id = world.territory.school(name);
-  const { version } = (await seeOrganisation(admin(), id)).organisation;
+  const { version } = (await seeOrganisation(admin(at), id)).organisation;
   const typed = { version: String(version), municipality: String(municipalityId), since };
-  await moveSchool(admin(), { id, typed });
+  await moveSchool(admin(at), { id, typed });
 };
 
 /** What Kogalym's page counts of May's reports, on 31 May. */
@@ -172,4 +174,28 @@ test('what a school had filed stays when it turns out not to have owed it', asyn
   const { campaigns } = await seeSchool(admin(), director.schoolId);
   expect(campaigns[0]?.reports).toMatchObject([{ standing: 'filed', lastOrdinal: 1 }]);
   expect(await owedInMay()).toEqual({ n: 0, of: 1 });
+});
+
+test('a report that waits when its school moves out of the campaign is reviewed by those who answer for it now', async () => {
+  const { territory, campaignId, langepas } = world;
+  const schoolId = territory.school('Школа № 7');
+  const director = await schoolPerson(database(), territory, 'director', 'Гаврилова Т. И.', 'Школа № 7');
+  const filed = await saveAndFile(as(director, '2012-05-10 10:00'), database(), {
+    schoolId,
+    asOf: '2012-05-15',
+    typed: kgForm,
+  });
+  await move('Школа № 7', langepas, '01.06.2012', '2012-06-01 10:00');
+
+  const coordinator = await coordinatorOf(database(), territory, 'Ильин А. А.', 'Лангепас');
+  const ctx = as(coordinator, '2012-06-04 10:00');
+  const { waiting } = await seeQueue(ctx, { campaignId, municipalityId: langepas });
+  expect(waiting.map(({ school }) => school)).toEqual(['Школа № 7']);
+  expect((await acceptReports(ctx, { campaignId, municipalityId: langepas, chosen: [filed] })).accepted).toBe(1);
+  const coverage = await seeMunicipalityCoverage(ctx, {
+    campaignId,
+    municipalityId: langepas,
+    at: { month: month('2012-06') },
+  });
+  expect(coverage.line.covered).toEqual({ n: 0, of: 0 });
 });

@@ -16,7 +16,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const forms = await answer(() => formsOfMunicipality(ctx, { ...where, asOf }));
   return download(zipStream(filesOf(ctx, forms)), {
     type: 'application/zip',
-    name: `Формы отчётов на ${asOf}.zip`,
+    name: `Формы отчётов на ${formatDay(asOf, 'ru')}.zip`,
     plainName: `forms-${asOf}.zip`,
   });
 }

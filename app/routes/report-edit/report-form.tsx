@@ -47,7 +47,9 @@ export function ReportForm({ shown, refused }: { shown: Shown; refused: Refused 
       lead={
         report.status === 'returned'
           ? words.fileAgain
-          : !closed && `${t.report.due(format.day(report.due), format.due(report.due, today))}. ${words.lead}`
+          : report.amendment === 'draft'
+            ? t.amendment.until(format.day(report.changeUntil))
+            : !closed && `${t.report.due(format.day(report.due), format.due(report.due, today))}. ${words.lead}`
       }
       breadcrumbs={[{ href: paths.school(school.schoolId), text: school.name }, { text: words.title }]}
       actions={<ExcelLinks reportId={report.id} />}

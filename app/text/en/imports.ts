@@ -22,7 +22,7 @@ export const imports: typeof ru = {
     lead: (name) => `File “${name}”. Nothing has been changed in the report yet.`,
     leadDone: (name) => `File “${name}”.`,
     faultsTitle: (n, count) => `${n} ${plural.en(count, 'error', 'errors')} in the file`,
-    faultsText: 'Correct them in the file and upload it again. Nothing has been taken from this file.',
+    faultsText: 'Correct the file and upload it again. Nothing has been taken from this file.',
     fault: (cell, place, text) => `${cell}, ${place}: ${text}`,
     cell: 'Cell',
     place: 'Line of the report',

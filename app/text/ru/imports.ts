@@ -24,7 +24,7 @@ export const imports = {
     leadDone: (name: string) => `Файл «${name}».`,
     faultsTitle: (n: string, count: number) =>
       `В файле ${plural.ru(count, 'найдена', 'найдены', 'найдено')} ${n} ${plural.ru(count, 'ошибка', 'ошибки', 'ошибок')}`,
-    faultsText: 'Исправьте их в файле и загрузите его ещё раз. Из этого файла ничего не взято.',
+    faultsText: 'Исправьте файл и загрузите его ещё раз. Из этого файла ничего не взято.',
     fault: (cell: string, place: string, text: string) => `${cell}, ${place}: ${text}`,
     cell: 'Клетка',
     place: 'Строка отчёта',
