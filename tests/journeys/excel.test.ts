@@ -1,12 +1,10 @@
-/** The form as an Excel file, there and back: a school with LibreOffice, a coordinator with a folder of files. */
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+/** The form as an Excel file, there and back: a school with LibreOffice. */
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import exceljs from 'exceljs';
 import type { Browser, Download, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { unpack } from '#app/documents/archive.server.ts';
-import type { Day } from '#app/domain/calendar.ts';
 import { paths } from '#app/paths.ts';
 import { launchBrowser } from '#tests/support/browser.ts';
 import { changedFile, typedInto } from '#tests/support/forms.ts';
@@ -124,44 +122,6 @@ test('row 14: a faulty file names its cells and comes back with the remarks', as
   const workbook = new exceljs.Workbook();
   await workbook.xlsx.readFile(await marked.path());
   expect(workbook.getWorksheet('Замечания')?.actualRowCount).toBe(4);
-  await context.close();
-  expect(faults).toEqual([]);
-});
-
-test('rows 14, 15: a coordinator hands out the forms, uploads a folder of them, watches it and files what is sound', async () => {
-  const { page, context, faults, signIn } = await visit(browser, site);
-  await signIn(region.people.coordinator);
-  const { campaignId, dubna } = region;
-  await page.goto(paths.municipalityReports(campaignId, dubna, '2012-08-31' as Day));
-  await page.getByRole('link', { name: 'Загрузить файлы школ' }).click();
-  await heading(page, 'Файлы школ');
-  const archive = readFileSync(await (await downloaded(page, /Формы всех школ на 31\.08\.2012/)).path());
-  const forms = await unpack(archive, { entries: 100, each: 1e7, total: 1e8, large: 'bomb' });
-  if (typeof forms === 'string') throw new Error(forms);
-  expect(forms).toHaveLength(3);
-
-  const brought = join(folder, 'отчёты школ');
-  mkdirSync(brought);
-  for (const { name, bytes } of forms) {
-    const faulty = name.includes('Школа № 3');
-    const typed = await typedInto(bytes, faulty ? { '5.1:n': 'много' } : { '6:text': 'С бумаги' });
-    writeFileSync(join(brought, name), typed);
-  }
-  writeFileSync(join(brought, 'заметки.txt'), 'не отчёт');
-  await page.getByLabel('Папка с файлами школ').setInputFiles(brought);
-  await page.getByRole('button', { name: 'Загрузить и проверить' }).click();
-  await heading(page, 'Загрузка: 4 файла');
-  const table = page.getByRole('table', { name: 'Файлы и что с ними' });
-  const row = (name: string | RegExp) => table.getByRole('row', { name });
-  await row(/Школа № 3.*ошибки.*1 ошибка/).waitFor();
-  await row(/не принят.*Это не файл Excel.*заметки\.txt/).waitFor();
-  await page.getByRole('button', { name: 'Сдать за школы' }).click();
-  // School № 1 has typed a draft of its own in this test's journeys; School № 2's is filed from its paper.
-  await row(/Школа № 2.*сдан/).waitFor();
-  await row(/Школа № 1.*не внесён.*школа изменила черновик/).waitFor();
-
-  await page.goto(paths.report(region.reports.colleagues));
-  await page.getByText('сдано координатором по файлу школы').waitFor();
   await context.close();
   expect(faults).toEqual([]);
 });

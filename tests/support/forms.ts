@@ -14,9 +14,12 @@ export async function formFile(ctx: UserContext, reportId: number): Promise<Buff
 
 export type Cells = Record<string, exceljs.CellValue>;
 
-/** The file with these answers typed in, by field (`6.1:n`); a date is a Date, a choice is the word of the list. */
-export async function typedInto(bytes: Buffer, answers: Cells): Promise<Buffer> {
-  const places = await placesOf(bytes);
+/**
+ * The file with these answers typed in, by field (`6.1:n`); a date is a Date, a choice is the word of the list. Looking for
+ * the cells takes longer than typing: who fills many empty forms of one kind says where they are.
+ */
+export async function typedInto(bytes: Buffer, answers: Cells, known?: Places): Promise<Buffer> {
+  const places = known ?? (await placesOf(bytes));
   return changedFile(bytes, (workbook) => {
     for (const [field, value] of Object.entries(answers)) {
       const place = places[field];
@@ -26,8 +29,10 @@ export async function typedInto(bytes: Buffer, answers: Cells): Promise<Buffer> 
   });
 }
 
+type Places = Record<string, string>;
+
 /** Field → address on the form's sheet. */
-export async function placesOf(bytes: Buffer): Promise<Record<string, string>> {
+export async function placesOf(bytes: Buffer): Promise<Places> {
   const opened = await openReportForm(bytes);
   if ('refusal' in opened) throw new Error(opened.refusal);
   for (const form of [...kg.forms, ...mo.forms]) {

@@ -1,9 +1,7 @@
-import exceljs from 'exceljs';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { unpack } from '#app/documents/archive.server.ts';
 import { filesOfFolder } from '#app/documents/report-form/folder.server.ts';
 import { confirmFolder, importFolder } from '#app/use-cases/import-folder.server.ts';
-import { openCampaign } from '#app/use-cases/open-campaign.server.ts';
 import { saveReport } from '#app/use-cases/save-report.server.ts';
 import { seeImportFile, seeImportFolder, seeImports } from '#app/use-cases/see-import.server.ts';
 import { seeReport } from '#app/use-cases/see-report.server.ts';
@@ -11,61 +9,19 @@ import { workOnImports } from '#app/use-cases/work-on-imports.server.ts';
 import { bomb, zip } from '#tests/support/bad-files.ts';
 import { contexts, instant, refusalOf } from '#tests/support/context.ts';
 import { testDatabase } from '#tests/support/database.ts';
+import { complete, twentyFaulty } from '#tests/support/faulty-files.ts';
 import { type Cells, changedFile, formFile, formSheet, placesOf, typedInto } from '#tests/support/forms.ts';
-import { coordinatorOf, regionPerson, schoolPerson } from '#tests/support/people.ts';
 import { kgForm, saveAndFile } from '#tests/support/scenario.ts';
-import { createTerritory, yekaterinburg } from '#tests/support/territory.ts';
+import { yekaterinburg } from '#tests/support/territory.ts';
+import { schools, type Town, townOf } from '#tests/support/town.ts';
 
 const database = testDatabase();
 const { as } = contexts(database);
 
-const schools = (count: number) => Array.from({ length: count }, (_, at) => `Школа № ${at + 1}`);
-
-/** A town of so many schools under KG, and another beside it; on 10 May 2012 all owe their first report. */
-async function town(count: number) {
-  const territory = await createTerritory(database(), {
-    name: 'Югра',
-    zone: yekaterinburg,
-    municipalities: { Когалым: schools(count), Лангепас: ['Гимназия'] },
-  });
-  const administrator = await regionPerson(database(), territory, 'administrator', 'Кубрак П. В.');
-  const openedBy = as(administrator, '2012-04-20 10:00');
-  const { campaignId } = await openCampaign(openedBy, { orderId: 'KG', scopeId: territory.region.id, years: 0 });
-  const owed = await database()
-    .db.selectFrom('reports as r')
-    .innerJoin('reporting_dates as d', 'd.id', 'r.reporting_date_id')
-    .where('d.as_of', '=', sameDay)
-    .select(['r.id', 'r.organisation_id'])
-    .execute();
-  const reports = new Map(owed.map(({ id, organisation_id }) => [organisation_id, id]));
-  const reportOf = (school: string) => reports.get(territory.school(school)) ?? 0;
-  const where = { campaignId, municipalityId: territory.municipality('Когалым') };
-  return {
-    territory,
-    where,
-    reportOf,
-    coordinator: await coordinatorOf(database(), territory, 'Власенко М. Г.', 'Когалым'),
-    colleague: await coordinatorOf(database(), territory, 'Юдина С. Р.', 'Когалым'),
-    stranger: await coordinatorOf(database(), territory, 'Ильин А. А.', 'Лангепас'),
-    analyst: await regionPerson(database(), territory, 'analyst', 'Орлова Н. Н.'),
-    director: (school: string) => schoolPerson(database(), territory, 'director', `Директор: ${school}`, school),
-  };
-}
-
-const sameDay = '2012-05-15' as never;
 const morning = '2012-05-10 09:00';
 const noon = '2012-05-10 12:00';
 const work = () => ({ db: database().db, clock: { now: () => instant(noon, yekaterinburg) } });
-type Town = Awaited<ReturnType<typeof town>>;
 type Sent = { name: string; bytes: Buffer };
-
-/** Everything that filing asks for, as a school types it into the cells. */
-const complete: Cells = {
-  ...Object.fromEntries(
-    Object.entries(kgForm).map(([field, text]) => [field, /:(n|of)$/.test(field) ? Number(text) : text]),
-  ),
-  '11:choice': 'есть',
-};
 
 /** The school's file, filled in: one file stamped anew for each school, since Excel is slow and they are all alike. */
 async function filledIn({ coordinator, reportOf, territory }: Town) {
@@ -106,57 +62,15 @@ function found({ status, result }: { status: string; result: unknown }): string 
 
 describe('row 15: a folder of 200 school files, 20 of them faulty in different ways', () => {
   test('row 14: each file has its own result; nothing changes before it is confirmed; then the good ones are filed', async () => {
-    const here = await town(200);
+    const here = await townOf(200, database());
     const { coordinator, reportOf, where } = here;
     const fileOf = await filledIn(here);
-    const at = await placesOf(await fileOf('Школа № 1'));
-    const edited = async (school: string, change: (sheet: exceljs.Worksheet, workbook: exceljs.Workbook) => void) =>
-      changedFile(await fileOf(school), (workbook) => change(formSheet(workbook), workbook));
-    const set = (field: string, value: exceljs.CellValue) => (sheet: exceljs.Worksheet) => {
-      sheet.getCell(at[field] ?? '').value = value;
-    };
     const elsewhere = await formFile(as(here.stranger, morning), reportOf('Гимназия'));
-    const foreign = new exceljs.Workbook();
-    foreign.addWorksheet('Лист1').getCell('A1').value = 'Список';
-    const old = Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(2000)]);
-
-    const faulty: [name: string, file: Buffer, found: string][] = [
-      ['формула', await edited('Школа № 181', set('6.1:n', { formula: '20+20', result: 40 })), 'formula'],
-      [
-        'объединение',
-        await edited('Школа № 182', (sheet) => sheet.mergeCells(`${at['6.1:n']}:${at['6.1:of']}`)),
-        'merged',
-      ],
-      ['чужая школа', elsewhere, 'otherSchool'],
-      [
-        'старый шаблон',
-        await edited('Школа № 184', (_sheet, workbook) => {
-          const stamp = workbook.getWorksheet('svodka');
-          if (stamp) stamp.getCell('A2').value = '0';
-        }),
-        'oldTemplate',
-      ],
-      ['не Excel', Buffer.from('№;Показатель\n1;Иванова'), 'notExcel'],
-      ['бомба', bomb(), 'bomb'],
-      ['число словом', await edited('Школа № 187', set('6.1:n', 'сорок')), 'notWhole'],
-      ['больше целого', await edited('Школа № 188', set('6.1:n', 41)), 'moreThanBase'],
-      ['нет такой даты', await edited('Школа № 189', set('3:date', '31.02.2012')), 'noSuchDate'],
-      ['пустой', Buffer.alloc(0), 'empty'],
-      ['дважды', await fileOf('Школа № 191'), 'twice'],
-      ['дважды (1)', await edited('Школа № 191', set('6.1:n', 39)), 'twice'],
-      ['прежний Excel', old, 'oldExcel'],
-      ['под паролем', Buffer.concat([old, Buffer.from('EncryptedPackage', 'utf16le')]), 'encrypted'],
-      ['больше 2 МБ', Buffer.alloc(2 * 1024 * 1024 + 1), 'tooLarge'],
-      ['обрезан', (await fileOf('Школа № 196')).subarray(0, 9000), 'broken'],
-      ['другая книга', Buffer.from(await foreign.xlsx.writeBuffer()), 'notOurForm'],
-      ['вставлена строка', await edited('Школа № 198', (sheet) => void sheet.insertRow(12, ['наша'])), 'moved'],
-      ['ошибка Excel', await edited('Школа № 199', set('13:n', { error: '#REF!' } as exceljs.CellValue)), 'errorValue'],
-      ['архив в папке', await zip([{ name: 'отчёт.xlsx', bytes: Buffer.from('x') }]), 'nested'],
-    ];
+    const faulty = await twentyFaulty(fileOf, elsewhere);
     const sound = await Promise.all(
       schools(180).map(async (school) => ({ name: `${school}.xlsx`, bytes: await fileOf(school) })),
     );
-    const sent = [...sound, ...faulty.map(([name, bytes]) => ({ name: `${name}.xlsx`, bytes }))];
+    const sent = [...sound, ...faulty];
     expect(sent).toHaveLength(200);
 
     const { importId } = await bring(here, sent);
@@ -167,8 +81,8 @@ describe('row 15: a folder of 200 school files, 20 of them faulty in different w
     expect(await database().db.selectFrom('reports').selectAll().orderBy('id').execute()).toEqual(untouched);
 
     const read = await resultsOf(here, importId);
-    const results = faulty.map(([name]) => [name, found(read.get(`${name}.xlsx`) ?? { status: 'none', result: {} })]);
-    expect(results).toEqual(faulty.map(([name, , code]) => [name, code]));
+    const results = faulty.map(({ name }) => [name, found(read.get(name) ?? { status: 'none', result: {} })]);
+    expect(results).toEqual(faulty.map(({ name, code }) => [name, code]));
     const clean = sound.filter(({ name }) => found(read.get(name) ?? { status: 'none', result: {} }) === 'read');
     expect(clean).toHaveLength(180);
     expect(read.get('Школа № 7.xlsx')).toMatchObject({
@@ -210,7 +124,7 @@ describe('a small folder', () => {
   let here: Town;
   let fileOf: Awaited<ReturnType<typeof filledIn>>;
   beforeEach(async () => {
-    here = await town(4);
+    here = await townOf(4, database());
     fileOf = await filledIn(here);
   });
   const named = async (...schools: string[]) =>
@@ -291,22 +205,6 @@ describe('a small folder', () => {
     const results = await resultsOf(here, importId);
     expect(found(results.get(harmful.name) ?? { status: '', result: {} })).toBe('unreadable');
     expect(results.get(sound.name)?.status).toBe('read');
-  });
-
-  test('a file on which we fail ourselves says so, and the others go on', async () => {
-    const { importId } = await bring(here, await named('Школа № 1', 'Школа № 2'));
-    await workOnImports(work());
-    await confirmFolder(as(here.coordinator, noon), { importId, how: 'save' });
-    const [first, second] = [...(await resultsOf(here, importId)).values()].sort((a, b) => a.id - b.id);
-    if (first?.result?.kind !== 'read') throw new RangeError('Not read');
-    const damaged = JSON.stringify({ ...first.result, typed: null });
-    await database().db.updateTable('import_files').set({ result: damaged }).where('id', '=', first.id).execute();
-    const told: object[] = [];
-    await workOnImports({ ...work(), log: { error: (facts) => told.push(facts) } });
-    const results = await resultsOf(here, importId);
-    expect(results.get(first.name)).toMatchObject({ status: 'failed', result: { outcome: { because: 'unexpected' } } });
-    expect(results.get(second?.name ?? '')?.status).toBe('done');
-    expect(told).toMatchObject([{ importFile: first.id }]);
   });
 
   test('a coordinator who no longer answers for the schools carries nothing out', async () => {

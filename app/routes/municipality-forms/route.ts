@@ -5,6 +5,7 @@ import { answer } from '#app/http/answer.server.ts';
 import { userContext } from '#app/http/context.server.ts';
 import { download } from '#app/http/download.server.ts';
 import { dayFrom, idFrom, noSuchPage } from '#app/http/params.server.ts';
+import { formatDay } from '#app/text/format.ts';
 import type { UserContext } from '#app/use-cases/context.server.ts';
 import { formsOfMunicipality, seeReportForm } from '#app/use-cases/see-report-form.server.ts';
 
