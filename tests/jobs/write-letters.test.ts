@@ -134,7 +134,7 @@ describe('row 48: how often letters come is each person’s choice', () => {
     await remindSchool(as(coordinator, '2012-05-15 10:00'), { reportId });
     await sendLetters(processAt('2012-05-15 10:01'));
     expect((await letters()).map(({ name, subject }) => [name, subject])).toEqual([
-      [director.name, 'Сводка: Напоминание: отчёт на 15.05.2012 не сдан'],
+      [director.name, 'Сводка: Координатор напоминает об отчёте на 15.05.2012'],
     ]);
   });
 });

@@ -161,7 +161,7 @@ test('row 15: a coordinator uploads a folder of 200 school files, sees what is w
   const done = await rowsOf(page);
   expect(sound.filter(({ name }) => done.get(name)?.state === 'сдан')).toHaveLength(179);
   const typing = done.get(fileOf('Школа № 5').name);
-  expect(typing).toMatchObject({ state: 'не внесён', result: 'школа изменила черновик после выгрузки' });
+  expect(typing).toMatchObject({ state: 'не внесён', result: 'в черновике школы есть то, чего нет в файле' });
   await school.page.reload();
   expect(await school.page.locator('[name="2:text"]').inputValue()).toBe('Аверс');
 

@@ -33,7 +33,7 @@ export function DecisionForm({ kind, intent, submit, prefix = '', current, answe
   const { field: named, summary } = useFormAnswer(
     overtaken && answer ? { ...answer, refusal: { kind: 'fields', faults: [] } } : faults,
     {},
-    words.faults,
+    { faults: words.faults },
   );
   const field = (name: string) => named(prefix + name);
   // A browser fills a file control by nobody's hand but the person's.

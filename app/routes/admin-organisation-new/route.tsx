@@ -42,7 +42,7 @@ export default function NewOrganisation() {
   const words = t.admin.organisations;
   const { edit } = words;
   const initial = { generalEducation: 'yes', municipality: municipality?.toString() ?? '' };
-  const { field, summary } = useFormAnswer(useActionData<typeof action>(), initial);
+  const { field, summary } = useFormAnswer(useActionData<typeof action>(), initial, { labels: edit });
   return (
     <Page
       title={kind === 'school' ? words.newSchool : words.newMunicipality}

@@ -46,7 +46,11 @@ export default function NewPerson() {
   const { t } = useText();
   const { people } = t.admin;
   const refused = result && 'refusal' in result ? result : undefined;
-  const { field, summary } = useFormAnswer(refused, { organisation: chosen.organisationId?.toString() ?? '' });
+  const { field, summary } = useFormAnswer(
+    refused,
+    { organisation: chosen.organisationId?.toString() ?? '' },
+    { labels: people.edit },
+  );
   if (result && 'added' in result) return <Added {...result.added} />;
   const { role } = chosen;
   return (

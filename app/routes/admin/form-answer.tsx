@@ -19,14 +19,13 @@ export type FormState = {
 
 /**
  * A form with what the server answered to it. When somebody else had saved meanwhile, each field that differs says what is
- * stored now, and the next sending is meant to replace it. `own` are the screen's words for its faults,
- * `choices` those for the values of its lists.
+ * stored now, and the next sending is meant to replace it. Of the screen's own words, `faults` are those for its faults,
+ * `choices` those for the values of its lists, and `labels` name its fields where the faults stand together.
  */
 export function useFormAnswer(
   answer: Answer | undefined,
   current: Record<string, string> = {},
-  own?: Record<string, string>,
-  choices: Record<string, string> = {},
+  own: { faults?: Record<string, string>; choices?: Record<string, string>; labels?: Record<string, string> } = {},
 ): FormState {
   const speech = useText();
   const { t } = speech;
@@ -38,16 +37,19 @@ export function useFormAnswer(
       ? Object.entries(current)
           .filter(([name, value]) => name !== 'version' && name in typed && typed[name] !== value)
           .map(([name, value]) => [name, t.admin.conflict.now(storedWords(value))])
-      : faults.map(({ field, code }) => [field, fieldWords(code, speech, own ?? t.admin.faults)]),
+      : faults.map(({ field, code }) => [field, fieldWords(code, speech, own.faults ?? t.admin.faults)]),
   );
 
   function storedWords(value: string): string {
     if (value === 'yes') return t.everywhere.form.yes;
     if (value === 'no') return t.everywhere.form.no;
-    return choices[value] ?? (value || t.admin.conflict.empty);
+    return own.choices?.[value] ?? (value || t.admin.conflict.empty);
   }
 
-  const lines = [...errors].map(([field, text]) => ({ href: `#${fieldId(field)}`, text }));
+  const lines = [...errors].map(([field, text]) => {
+    const label = own.labels?.[field];
+    return { href: `#${fieldId(field)}`, text: label ? `${label}: ${text}` : text };
+  });
   const words = refusal && refusal.kind !== 'fields' ? refusalWords(refusal, speech) : undefined;
   return {
     field: (name) => ({ name, defaultValue: typed[name] ?? current[name] ?? '', error: errors.get(name) }),

@@ -69,7 +69,7 @@ function Result({ file }: { file: FileShown }): ReactNode {
   const { outcome, refusal, faults, faultCount, missing } = file;
   if (file.state === 'waiting') return words.waiting;
   if (refusal) return t.imports.refusals[refusal];
-  if (outcome) return outcomeText(file, speech);
+  if (outcome && faultCount === 0) return outcomeText(file, speech);
   if (faultCount > 0) {
     return (
       <>

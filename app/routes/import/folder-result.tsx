@@ -57,6 +57,9 @@ export function FolderResult({ shown, refusal }: { shown: FolderShown; refusal?:
           { key: 'faulty', label: words.faulty, value: format.integer(counts.faulty) },
           { key: 'refused', label: words.refused, value: format.integer(counts.refused) },
           ...(shown.confirmed ? [{ key: 'carried', label: words.carried, value: format.integer(counts.carried) }] : []),
+          ...(counts.notCarried > 0
+            ? [{ key: 'notCarried', label: words.notCarried, value: format.integer(counts.notCarried) }]
+            : []),
         ]}
       />
       {canConfirm && (

@@ -21,6 +21,10 @@ export type FileShown = {
   hasPage: boolean;
 };
 
+function isFine({ state, faultCount }: FileShown): boolean {
+  return state !== 'refused' && state !== 'failed' && faultCount === 0;
+}
+
 export type FolderShown = ReturnType<typeof folderShown>;
 
 /** A folder with the state of each of its files; the answers themselves are on the file's own page. */
@@ -56,7 +60,8 @@ export function folderShown({ brought, municipality, campaignId, files }: SeenFo
     at,
     by,
     confirmed,
-    files: shown,
+    // What somebody has to look at comes first.
+    files: [...shown].sort((a, b) => Number(isFine(a)) - Number(isFine(b))),
     working,
     progress: {
       /** Of the reading, or of what was confirmed. */
@@ -68,6 +73,8 @@ export function folderShown({ brought, municipality, campaignId, files }: SeenFo
       faulty: count(({ faultCount }) => faultCount > 0),
       refused: count(({ state }) => state === 'refused'),
       carried: count(({ state }) => state === 'done'),
+      /** Read without faults, and yet not put in: what stands at the school would have been lost. */
+      notCarried: count(({ state, faultCount }) => state === 'failed' && faultCount === 0),
     },
     /** Everything has been looked into, something can be put in, and nobody has decided yet. */
     canConfirm: confirmed === null && waiting === 0 && ready > 0,

@@ -64,7 +64,11 @@ export default function ActForm() {
     title: current.title,
     version: String(act?.version ?? ''),
   };
-  const { field, version, summary } = useFormAnswer(answered, shown, documents.faults, documents.kinds);
+  const { field, version, summary } = useFormAnswer(answered, shown, {
+    faults: documents.faults,
+    choices: documents.kinds,
+    labels: { ...documents.act, title: documents.act.name },
+  });
   return (
     <Page
       breadcrumbs={[

@@ -45,8 +45,24 @@ export default function HandOver() {
   const result = useActionData<typeof action>();
   const { t } = useText();
   const words = t.documents.handOver;
+  const { name, position, email, phone } = t.documents.responsible;
   const refused = result && 'refusal' in result ? result : undefined;
-  const { field, version, summary } = useFormAnswer(refused, { version: current }, t.documents.faults);
+  const { field, version, summary } = useFormAnswer(
+    refused,
+    { version: current },
+    {
+      faults: t.documents.faults,
+      labels: {
+        name,
+        position,
+        email,
+        phone,
+        orderNumber: words.orderNumber,
+        orderDate: words.orderDate,
+        since: words.since,
+      },
+    },
+  );
   if (result && 'link' in result) return <Done schoolId={school.schoolId} {...result} />;
   return (
     <Page

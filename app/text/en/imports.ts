@@ -95,6 +95,7 @@ export const imports: typeof ru = {
     faulty: 'With errors',
     refused: 'Not taken',
     carried: 'Put in or filed',
+    notCarried: 'Not put in',
     caption: 'The files and what became of them',
     school: 'School',
     file: 'File',
@@ -105,7 +106,7 @@ export const imports: typeof ru = {
     errors: (n, count) => `${n} ${plural.en(count, 'error', 'errors')}`,
     more: (n) => `and ${n} more`,
     open: 'Details',
-    since: 'the school changed its draft after the download',
+    since: 'the school’s draft has something that the file has not',
     incomplete: (items) => `answers missing for filing: ${items}`,
     confirmTitle: 'What to do with the files without errors',
     confirmText:
@@ -133,7 +134,7 @@ export const imports: typeof ru = {
     },
     failures: {
       faults: 'errors in the file',
-      changedSince: 'the school changed its draft after the download',
+      changedSince: 'the school’s draft has something that the file has not',
       wrongStatus: 'the report has been filed or accepted',
       locked: 'the days of the report are over',
       notYours: 'the school no longer belongs to the municipality of who uploaded it, or they have no access',

@@ -61,7 +61,7 @@ export const notices: typeof ru = {
       returned: ({ asOf }) => `Report as of ${asOf} returned for correction`,
       accepted: ({ asOf }) => `Report as of ${asOf} accepted`,
       reviewerIdle: ({ count }) => waiting(count),
-      reminder: ({ asOf }) => `Reminder: report as of ${asOf} not filed`,
+      reminder: ({ asOf }) => `The coordinator reminds you of the report as of ${asOf}`,
       moved: ({ asOf, notRequired }) =>
         notRequired ? `Report as of ${asOf} need not be filed` : `New days for the report as of ${asOf}`,
       handedOver: () => 'A new person is responsible for the electronic journal',

@@ -47,7 +47,7 @@ const subjects: Record<NoticeKind, (facts: NoticeFacts) => string> = {
   returned: ({ asOf }) => `Отчёт на ${asOf} возвращён на доработку`,
   accepted: ({ asOf }) => `Отчёт на ${asOf} принят`,
   reviewerIdle: ({ count }) => waiting(count),
-  reminder: ({ asOf }) => `Напоминание: отчёт на ${asOf} не сдан`,
+  reminder: ({ asOf }) => `Координатор напоминает об отчёте на ${asOf}`,
   moved: ({ asOf, notRequired }) =>
     notRequired ? `Отчёт на ${asOf} сдавать не нужно` : `Изменены сроки отчёта на ${asOf}`,
   handedOver: () => 'Назначен новый ответственный за электронный журнал',
