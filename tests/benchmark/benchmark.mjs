@@ -134,9 +134,12 @@ async function measureFiling(site) {
     for (const [edit] of home ? home.text.matchAll(/\/reports\/\d+\/edit/g) : []) {
       const { text } = await get(site, edit, cookie);
       if (!text.includes('name="5.2:of"')) continue;
-      const version = Number(/name="version" value="(\d+)"/.exec(text)?.[1]);
+      const version = Number(/<input[^>]*name="version"[^>]*value="(\d+)"/.exec(text)?.[1]);
       saves.push(await posted(site, edit, cookie, { ...answers, version, intent: 'save' }));
-      files.push(await posted(site, edit.replace('edit', 'check'), cookie, { version: version + 1 }, /\/filed$/));
+      const check = edit.replace('edit', 'check');
+      const asked = (await get(site, check, cookie)).text.matchAll(/name="(explain:[^"]+)"/g);
+      const sentences = Object.fromEntries([...asked].map(([, field]) => [field, 'Данные уточнены по журналу']));
+      files.push(await posted(site, check, cookie, { version: version + 1, ...sentences }, /\/filed$/));
       break;
     }
   }
