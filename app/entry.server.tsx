@@ -1,4 +1,3 @@
-import { PassThrough } from 'node:stream';
 import {
   type AppLoadContext,
   createReadableStreamFromReadable,
@@ -9,6 +8,7 @@ import { isRouteErrorResponse, RemixServer } from '@remix-run/react';
 import { renderToPipeableStream } from 'react-dom/server';
 import type { RequestFacts } from './http/load-context.ts';
 import { PageFacts } from './http/page-facts.ts';
+import { pageStream } from './http/page-stream.server.ts';
 
 /** How long deferred data may take. */
 export const streamTimeout = 5000;
@@ -30,7 +30,7 @@ export default function handleRequest(
         nonce,
         onShellReady() {
           shellSent = true;
-          const page = new PassThrough();
+          const page = pageStream();
           // A timer left running holds the whole page in memory until it fires.
           page.once('close', () => clearTimeout(timer));
           headers.set('content-type', 'text/html; charset=utf-8');
