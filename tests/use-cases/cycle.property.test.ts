@@ -246,7 +246,8 @@ test('any order of saving, filing, reviewing, amending and deciding about days l
       await allRecounted(world, moment.day);
       done.amended = (done.amended ?? 0) + raw.filings.filter((one) => one.amendment_reason && one.counts_from).length;
     }),
-    { numRuns: 5, endOnFailure: true },
+    // The same histories every time; another seed tries others.
+    { numRuns: 5, endOnFailure: true, seed: 2012 },
   );
   // The histories were worth recounting.
   const kinds = ['save', 'file', 'accept', 'return', 'amend', 'exempt', 'extend', 'move', 'revoke', 'amended'];
