@@ -88,12 +88,12 @@ describe('the register of local acts', () => {
     const neighbour = await schoolPerson(database(), territory, 'director', 'Орлов П. Н.', 'Школа № 2');
     const { id } = await addAct(as(neighbour, now), { schoolId: territory.school('Школа № 2'), typed: order });
     const typed = { ...order, version: '1' };
-    for (const asked of [
-      seeAct(as(director, now), { schoolId, actId: id }),
-      changeAct(as(director, now), { schoolId, actId: id, typed }),
-      removeAct(as(director, now), { schoolId, actId: id, removed: true, typed }),
+    for (const ask of [
+      () => seeAct(as(director, now), { schoolId, actId: id }),
+      () => changeAct(as(director, now), { schoolId, actId: id, typed }),
+      () => removeAct(as(director, now), { schoolId, actId: id, removed: true, typed }),
     ]) {
-      expect(await refusalOf(asked)).toEqual({ kind: 'notFound' });
+      expect(await refusalOf(ask())).toEqual({ kind: 'notFound' });
     }
   });
 
