@@ -7,7 +7,7 @@ import type { Answers, Solved, Typed } from '#app/domain/form.ts';
 import type { FileResult, FileStatus } from '#app/domain/import.ts';
 import type { LetterChoice, NoticeDetails, NoticeKind } from '#app/domain/notice.ts';
 import type { Order } from '#app/domain/order.ts';
-import type { OrganisationKind } from '#app/domain/organisation.ts';
+import type { OrganisationKind, SchoolKind, Settlement, SuccessionKind } from '#app/domain/organisation.ts';
 import type { Role } from '#app/domain/people.ts';
 import type { NotRequired, ReportStatus } from '#app/domain/report.ts';
 import type { SchoolLine, SummaryTotals } from '#app/domain/summary.ts';
@@ -23,6 +23,8 @@ type OrganisationTable = {
   phone: string | null;
   zone: string | null;
   general_education: Generated<boolean>;
+  school_kind: ColumnType<SchoolKind | null, SchoolKind | null | undefined>;
+  settlement: ColumnType<Settlement | null, Settlement | null | undefined>;
   opened: Day;
   closed: Day | null;
   demo: Generated<boolean>;
@@ -30,6 +32,16 @@ type OrganisationTable = {
 };
 
 type PlacementTable = { organisation_id: number; parent_id: number; since: Day; until: Day | null };
+
+type SuccessionTable = {
+  from_id: number;
+  to_id: number;
+  kind: SuccessionKind;
+  since: Day;
+  document: string;
+  at: Date;
+  by: number;
+};
 
 type UserTable = {
   id: Id;
@@ -289,6 +301,7 @@ type AuditTable = {
 export type Schema = {
   organisations: OrganisationTable;
   placements: PlacementTable;
+  successions: SuccessionTable;
   users: UserTable;
   invitations: InvitationTable;
   sessions: SessionTable;

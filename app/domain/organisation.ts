@@ -2,6 +2,27 @@ import type { Day } from './calendar.ts';
 
 export type OrganisationKind = 'region' | 'municipality' | 'school';
 
+/** What analysts group schools by, in the order in which it is offered. */
+export const schoolKinds = [
+  'secondary',
+  'gymnasium',
+  'lyceum',
+  'basic',
+  'primary',
+  'evening',
+  'boarding',
+  'cadet',
+  'correctional',
+  'other',
+] as const;
+export type SchoolKind = (typeof schoolKinds)[number];
+
+export const settlements = ['urban', 'rural'] as const;
+export type Settlement = (typeof settlements)[number];
+
+/** A closed school's work goes on in one other, or in several. */
+export type SuccessionKind = 'merged' | 'split';
+
 export type Organisation = {
   id: number;
   kind: OrganisationKind;

@@ -2,7 +2,7 @@
 import type { Day, Month } from './calendar.ts';
 import { sumOfShares } from './coverage.ts';
 import { coverageTarget, type Order, type Share } from './order.ts';
-import { isOpen } from './organisation.ts';
+import { isOpen, type SchoolKind, type Settlement } from './organisation.ts';
 import { stillNeeded, type TargetState, targetState } from './target.ts';
 
 /** What is known of one school as of a day. */
@@ -14,6 +14,9 @@ export type SchoolFact = {
   opened: Day;
   closed: Day | null;
   generalEducation: boolean;
+  /** Null while the register does not say. */
+  schoolKind: SchoolKind | null;
+  settlement: Settlement | null;
   /** The filing for its latest reporting date among those filed by the end of the day; null when it never filed. */
   last: {
     reportId: number;
@@ -46,6 +49,9 @@ export type SchoolLine = {
   owed: number;
   filed: number;
   onTime: number;
+  /** Editions made before these were known don't have them. */
+  schoolKind?: SchoolKind | null;
+  settlement?: Settlement | null;
   /** Editions made before these were counted don't have them. */
   onTimeOriginally?: number;
   accepted?: number;

@@ -63,6 +63,9 @@ export const fields = {
     text === '' ? null : (parseTypedDay(text) ?? fault(issues, 'noSuchDate')),
   ),
   yesOrNo: z.enum(['yes', 'no'], 'notAChoice').transform((choice) => choice === 'yes'),
+  /** One of a closed list, or nothing. */
+  optionalChoice: <const T extends readonly string[]>(choices: T) =>
+    z.enum(['', ...choices], 'notAChoice').transform((choice) => (choice === '' ? null : (choice as T[number]))),
   id: z
     .string('notAChoice')
     .regex(/^[1-9]\d{0,8}$/, 'notAChoice')

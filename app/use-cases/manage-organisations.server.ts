@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Day, dayIn } from '#app/domain/calendar.ts';
+import { schoolKinds, settlements } from '#app/domain/organisation.ts';
 import type { User } from '#app/domain/people.ts';
 import { type LastChange, lastChangeOf } from '#db/queries/audit.ts';
 import { campaignsOfScopes } from '#db/queries/campaigns.ts';
@@ -66,11 +67,16 @@ export async function seeOrganisation(ctx: UserContext, id: number): Promise<Org
 }
 
 const name = fields.line(300);
+const ofSchool = {
+  generalEducation: fields.yesOrNo,
+  schoolKind: fields.optionalChoice(schoolKinds),
+  settlement: fields.optionalChoice(settlements),
+};
 const newSchool = z.object({
   name,
   municipality: fields.id,
   phone: fields.phone,
-  generalEducation: fields.yesOrNo,
+  ...ofSchool,
   opened: fields.day,
 });
 const newMunicipality = z.object({ name, phone: fields.phone, opened: fields.day });
@@ -90,7 +96,7 @@ export async function createOrganisation(
       const facts = read(newMunicipality, ask.typed);
       id = await insertOrganisation(
         trx,
-        { kind, ...facts, generalEducation: true, closed: null, demo },
+        { kind, ...facts, generalEducation: true, schoolKind: null, settlement: null, closed: null, demo },
         user.region.id,
       );
     } else {
@@ -109,7 +115,7 @@ export async function createOrganisation(
 const version = z.object({ version: fields.version });
 const changedRegion = z.object({ name, phone: fields.phone });
 const changedMunicipality = changedRegion.extend({ opened: fields.day, closed: fields.optionalDay });
-const changedSchool = changedMunicipality.extend({ generalEducation: fields.yesOrNo });
+const changedSchool = changedMunicipality.extend(ofSchool);
 const changed = { region: changedRegion, municipality: changedMunicipality, school: changedSchool };
 
 /** Corrects what is known of an organisation. A school that counts from now on owes its reports at once. */

@@ -138,6 +138,8 @@ async function insertTerritory(trx: Trx, territory: ReturnType<typeof territoryO
     phone: null,
     zone: null,
     general_education: true,
+    school_kind: null,
+    settlement: null,
     opened: founded,
     closed: null,
     demo: true,
@@ -146,13 +148,15 @@ async function insertTerritory(trx: Trx, territory: ReturnType<typeof territoryO
   await insertRows(trx, 'organisations', [
     { ...common, id: regionId, kind: 'region', name: regionName, zone },
     ...municipalities.map(({ id, name }) => ({ ...common, id, kind: 'municipality' as const, name })),
-    ...schools.map(({ id, name, phone, opened, closed, generalEducation }) => ({
+    ...schools.map(({ id, name, phone, opened, closed, generalEducation, schoolKind, settlement }) => ({
       ...common,
       id,
       kind: 'school' as const,
       name,
       phone,
       general_education: generalEducation,
+      school_kind: schoolKind,
+      settlement,
       opened,
       closed,
     })),

@@ -1,5 +1,6 @@
 /** Municipalities, schools and people: who is there, where, and since when. */
 import { addDays, type Day, day } from '#app/domain/calendar.ts';
+import type { SchoolKind, Settlement } from '#app/domain/organisation.ts';
 import type { Role } from '#app/domain/people.ts';
 import { demoAccounts } from './accounts.ts';
 import { someDay } from './days.ts';
@@ -35,6 +36,8 @@ export type School = {
   opened: Day;
   closed: Day | null;
   generalEducation: boolean;
+  schoolKind: SchoolKind | null;
+  settlement: Settlement | null;
   placements: Placement[];
   municipality: Municipality;
   grades: 9 | 11;
@@ -113,6 +116,7 @@ export function territoryOf(size: Size, turn: Day): Territory {
       opened,
       closed: null,
       generalEducation: true,
+      ...kindOf(id, school.name, municipality),
       placements: [{ municipalityId: municipality.id, since: opened, until: null }],
       municipality,
       grades: school.name.includes('ООШ') ? 9 : 11,
@@ -190,11 +194,30 @@ function schoolNames({ id, town, schools }: Municipality): string[] {
     const kind = number % 7 === 4 ? 'Гимназия' : number % 9 === 5 ? 'Лицей' : 'СОШ';
     names.push(`МБОУ «${kind} № ${number}»`);
   }
+  // The schools of a large town teach adults too.
+  if (inTown >= 20) names[inTown - 1] = `МБОУ «Вечерняя школа № ${inTown}»`;
   while (names.length < schools) {
     const village = villages.pop() ?? `Сельская № ${names.length}`;
     names.push(random.chance(0.3) ? `МКОУ «${village} ООШ»` : `МБОУ «${village} СОШ»`);
   }
   return names;
+}
+
+const kindsByWord: [RegExp, SchoolKind][] = [
+  [/Гимназия/, 'gymnasium'],
+  [/Лицей/, 'lyceum'],
+  [/ООШ/, 'basic'],
+  [/начальная/, 'primary'],
+  [/Вечерняя/, 'evening'],
+  [/СОШ/, 'secondary'],
+];
+
+/** What the name says; of some schools nobody has entered it yet. Numbered schools stand in towns, named ones in villages. */
+function kindOf(id: number, name: string, { town }: Municipality): Pick<School, 'schoolKind' | 'settlement'> {
+  const kind = kindsByWord.find(([word]) => word.test(name))?.[1];
+  if (!kind || randomOf('kind unknown', id).chance(0.01)) return { schoolKind: null, settlement: null };
+  const inTown = town || (name.includes('№') && kind !== 'primary');
+  return { schoolKind: kind, settlement: inTown ? 'urban' : 'rural' };
 }
 
 /** A register lives: some schools opened, closed and moved shortly before the target's day, and some are not schools. */
@@ -231,6 +254,9 @@ function changeSome(
     addSchool(municipality, { name, closed: someDay(random, addDays(turn, -75), turn), grades: 9 });
   }
   for (let left = some(8); left > 0; left--) {
-    addSchool(random.pick(places), { name: random.pick(otherInstitutions), generalEducation: false });
+    addSchool(random.pick(places), {
+      name: random.pick(otherInstitutions),
+      generalEducation: false,
+    });
   }
 }

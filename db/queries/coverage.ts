@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Day } from '#app/domain/calendar.ts';
 import type { Share } from '#app/domain/order.ts';
+import type { SchoolKind, Settlement } from '#app/domain/organisation.ts';
 import type { Actor } from '#app/domain/people.ts';
 import type { Excused } from '#app/domain/summary.ts';
 import type { Db } from '../schema.ts';
@@ -13,6 +14,8 @@ export type SchoolFactRow = {
   opened: Day;
   closed: Day | null;
   generalEducation: boolean;
+  schoolKind: SchoolKind | null;
+  settlement: Settlement | null;
   reportId: number | null;
   lastAsOf: Day | null;
   filedAt: Date | null;
@@ -51,7 +54,7 @@ export async function schoolFacts(
 ): Promise<SchoolFactRow[]> {
   const { rows } = await sql<SchoolFactRow>`
     select s.id, s.name, p.parent_id as "municipalityId", s.opened, s.closed,
-      s.general_education as "generalEducation",
+      s.general_education as "generalEducation", s.school_kind as "schoolKind", s.settlement,
       f.report_id as "reportId", f.as_of as "lastAsOf", f.filed_at as "filedAt",
       case when f.amendment_reason is null then f.filed_on else (
         select max(b.filed_on) from filings b

@@ -1,12 +1,12 @@
 /** The register of organisations as the administrator keeps it: where each one stands, stood, and what is not known of it. */
 import { type Expression, type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Day } from '#app/domain/calendar.ts';
-import type { OrganisationKind } from '#app/domain/organisation.ts';
+import type { OrganisationKind, SchoolKind, Settlement } from '#app/domain/organisation.ts';
 import type { User } from '#app/domain/people.ts';
 import type { Db, Trx } from '../schema.ts';
 import { type PageAsk, type PageOf, pageOf } from './paging.ts';
 
-export type Lacking = 'phone' | 'people' | 'placement';
+export type Lacking = 'phone' | 'people' | 'placement' | 'schoolKind';
 export type OrganisationFilter = {
   kind: 'municipality' | 'school';
   municipalityId?: number;
@@ -22,6 +22,8 @@ export type OrganisationLine = {
   opened: Day;
   closed: Day | null;
   generalEducation: boolean;
+  schoolKind: SchoolKind | null;
+  settlement: Settlement | null;
   /** Where it stands today; before its opening and after the end of its last placement, that one. */
   parentId: number | null;
   parent: string | null;
@@ -56,6 +58,8 @@ type OrganisationRow = {
   opened: Day;
   closed: Day | null;
   general_education: boolean;
+  school_kind: SchoolKind | null;
+  settlement: Settlement | null;
   demo: boolean;
   version: number;
   parent_id: number | null;
@@ -90,6 +94,7 @@ const lackingIs: Record<Lacking, (on: Day) => RawBuilder<SqlBool>> = {
   phone: () => sql`o.phone is null`,
   people: () => sql`not ${hasPeople}`,
   placement: (on) => sql`o.placed_until <= ${on}`,
+  schoolKind: () => sql`o.general_education and o.school_kind is null`,
 };
 
 /** A page of the register in the Russian order of names. */
@@ -109,7 +114,7 @@ export async function organisationsPage(
     const order = direction === 'asc' ? sql`asc` : sql`desc`;
     const { rows } = await sql<OrganisationLine>`
       select o.id, o.kind, o.name, o.phone, o.opened, o.closed, o.general_education as "generalEducation",
-        o.parent_id as "parentId", o.parent
+        o.school_kind as "schoolKind", o.settlement, o.parent_id as "parentId", o.parent
       from ${from} ${stretch}
       order by o.name collate ru ${order}, o.id ${order} limit ${limit}`.execute(db);
     return rows;
@@ -144,8 +149,8 @@ export async function registeredOrganisation(
   on: Day,
 ): Promise<RegisteredOrganisation | undefined> {
   const { rows } = await sql<Omit<RegisteredOrganisation, 'placements'>>`
-    select o.id, o.kind, o.name, o.phone, o.opened, o.closed, o.general_education as "generalEducation", o.version,
-      o.parent_id as "parentId", o.parent
+    select o.id, o.kind, o.name, o.phone, o.opened, o.closed, o.general_education as "generalEducation",
+      o.school_kind as "schoolKind", o.settlement, o.version, o.parent_id as "parentId", o.parent
     from ${organisationsOf(viewer, on)} o where o.id = ${id}`.execute(db);
   const placements = await db
     .selectFrom('placements as p')
@@ -168,16 +173,18 @@ export type OrganisationFacts = {
   opened: Day;
   closed: Day | null;
   generalEducation: boolean;
+  schoolKind: SchoolKind | null;
+  settlement: Settlement | null;
 };
 
 export async function insertOrganisation(
   trx: Trx,
-  { generalEducation, ...facts }: OrganisationFacts & { kind: 'municipality' | 'school'; demo: boolean },
+  { generalEducation, schoolKind, ...facts }: OrganisationFacts & { kind: 'municipality' | 'school'; demo: boolean },
   parentId: number,
 ): Promise<number> {
   const { id } = await trx
     .insertInto('organisations')
-    .values({ ...facts, general_education: generalEducation, zone: null })
+    .values({ ...facts, general_education: generalEducation, school_kind: schoolKind, zone: null })
     .returning('id')
     .executeTakeFirstOrThrow();
   await insertPlacement(trx, { organisationId: id, parentId, since: facts.opened });
@@ -188,11 +195,11 @@ export async function insertOrganisation(
 export async function updateOrganisation(
   trx: Trx,
   { id, version }: { id: number; version: number },
-  { generalEducation, ...facts }: Partial<OrganisationFacts>,
+  { generalEducation, schoolKind, ...facts }: Partial<OrganisationFacts>,
 ): Promise<boolean> {
   const result = await trx
     .updateTable('organisations')
-    .set({ ...facts, general_education: generalEducation, version: version + 1 })
+    .set({ ...facts, general_education: generalEducation, school_kind: schoolKind, version: version + 1 })
     .where('id', '=', id)
     .where('version', '=', version)
     .executeTakeFirst();

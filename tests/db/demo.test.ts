@@ -86,6 +86,16 @@ describe('the generated region', () => {
     expect(await count(`organisations where opened >= '2026-08-01'`)).toBeGreaterThan(0);
     expect(await count(`organisations where not general_education`)).toBeGreaterThan(0);
     expect(await count(`placements where until is not null`)).toBeGreaterThan(0);
+    for (const [word, kind] of [
+      ['Гимназия', 'gymnasium'],
+      ['Лицей', 'lyceum'],
+      ['ООШ', 'basic'],
+      ['начальная', 'primary'],
+    ]) {
+      const named = `organisations where kind = 'school' and name like '%${word}%'`;
+      expect(await count(`${named} and school_kind = '${kind}'`), word).toBeGreaterThan(0);
+      expect(await count(`${named} and school_kind is not null and school_kind <> '${kind}'`), word).toBe(0);
+    }
     expect(
       await count(`organisations where kind = 'school' and general_education
         and opened <= '2026-11-22' and (closed is null or closed > '2026-11-22')`),

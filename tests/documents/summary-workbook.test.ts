@@ -27,6 +27,8 @@ function school(fact: Partial<SchoolFact> = {}): SchoolFact {
     opened: day('1990-09-01'),
     closed: null,
     generalEducation: true,
+    schoolKind: null,
+    settlement: null,
     last: lastReport({ coveredFrom: day('2012-09-01') }),
     figures: {},
     owed: 1,

@@ -17,6 +17,8 @@ function school(id: number, facts: Partial<SchoolFact> = {}): SchoolFact {
     opened: day('2000-01-01'),
     closed: null,
     generalEducation: true,
+    schoolKind: null,
+    settlement: null,
     last: null,
     figures: {},
     owed: 1,

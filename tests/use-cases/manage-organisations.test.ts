@@ -33,7 +33,16 @@ const admin = () => as(zueva, now);
 
 function newSchool(changes: Record<string, string> = {}): Record<string, string> {
   const municipality = String(territory.municipality('Балашиха'));
-  return { name: 'Школа № 3', municipality, phone: '', generalEducation: 'yes', opened: '01.09.2012', ...changes };
+  return {
+    name: 'Школа № 3',
+    municipality,
+    phone: '',
+    generalEducation: 'yes',
+    schoolKind: '',
+    settlement: '',
+    opened: '01.09.2012',
+    ...changes,
+  };
 }
 
 async function owedBy(schoolId: number): Promise<string[]> {
@@ -56,6 +65,8 @@ async function typedOf(id: number, changes: Record<string, string> = {}): Promis
     opened: organisation.opened,
     closed: organisation.closed ?? '',
     generalEducation: organisation.generalEducation ? 'yes' : 'no',
+    schoolKind: organisation.schoolKind ?? '',
+    settlement: organisation.settlement ?? '',
     ...changes,
   };
 }
@@ -101,6 +112,43 @@ test('a municipality has a name of its own', async () => {
   const typed = { name: 'Химки', phone: '', opened: '01.01.2000' };
   const refusal = await refusalOf(createOrganisation(admin(), { kind: 'municipality', typed }));
   expect(refusal).toEqual({ kind: 'fields', faults: [{ field: 'name', code: 'taken' }] });
+});
+
+describe('a school’s kind and settlement', () => {
+  test('are what the administrator chose, and empty while nobody knows them', async () => {
+    const typed = newSchool({ schoolKind: 'lyceum', settlement: 'urban' });
+    const { id } = await createOrganisation(admin(), { kind: 'school', typed });
+    expect((await seeOrganisation(admin(), id)).organisation).toMatchObject({
+      schoolKind: 'lyceum',
+      settlement: 'urban',
+    });
+    await changeOrganisation(admin(), { id, typed: await typedOf(id, { schoolKind: '', settlement: 'rural' }) });
+    expect((await seeOrganisation(admin(), id)).organisation).toMatchObject({
+      schoolKind: null,
+      settlement: 'rural',
+    });
+  });
+
+  test('are of the lists alone', async () => {
+    const typed = newSchool({ schoolKind: 'university', settlement: 'moon' });
+    expect(await refusalOf(createOrganisation(admin(), { kind: 'school', typed }))).toEqual({
+      kind: 'fields',
+      faults: [
+        { field: 'schoolKind', code: 'notAChoice' },
+        { field: 'settlement', code: 'notAChoice' },
+      ],
+    });
+  });
+
+  test('are found where they are not given yet; what is no school of general education needs none', async () => {
+    await createOrganisation(admin(), { kind: 'school', typed: newSchool({ schoolKind: 'basic' }) });
+    await createOrganisation(admin(), {
+      kind: 'school',
+      typed: newSchool({ name: 'Музыкальная школа', generalEducation: 'no' }),
+    });
+    const { rows } = await listOrganisations(admin(), { kind: 'school', lacking: 'schoolKind' });
+    expect(rows.map(({ name }) => name)).toEqual(['Лицей «Ёлка»', 'Школа № 1', 'Школа № 2']);
+  });
 });
 
 describe('a change', () => {

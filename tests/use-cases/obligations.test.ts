@@ -71,6 +71,8 @@ async function typedOf(id: number, changes: Record<string, string>) {
     opened: organisation.opened,
     closed: organisation.closed ?? '',
     generalEducation: organisation.generalEducation ? 'yes' : 'no',
+    schoolKind: organisation.schoolKind ?? '',
+    settlement: organisation.settlement ?? '',
   };
   return { ...typed, ...changes };
 }
@@ -109,7 +111,13 @@ test('row 1: every school has a row for each opened date before anyone types', a
 });
 
 test('row 1: a school created after a date has opened owes it at once, one that opens after the as-of day does not', async () => {
-  const common = { municipality: String(world.kogalym), phone: '', generalEducation: 'yes' };
+  const common = {
+    municipality: String(world.kogalym),
+    phone: '',
+    generalEducation: 'yes',
+    schoolKind: '',
+    settlement: '',
+  };
   const typed = { ...common, name: 'Школа № 10', opened: '01.05.2012' };
   const { id } = await createOrganisation(admin(), { kind: 'school', typed });
   await createOrganisation(admin(), { kind: 'school', typed: { ...common, name: 'Школа № 11', opened: '16.05.2012' } });

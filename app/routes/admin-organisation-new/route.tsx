@@ -12,6 +12,7 @@ import { Page } from '#app/ui/page.tsx';
 import { createOrganisation, municipalitiesToChoose } from '#app/use-cases/manage-organisations.server.ts';
 import { useFormAnswer } from '../admin/form-answer.tsx';
 import { listQuery } from '../admin/list-query.server.ts';
+import { SchoolKindFields } from '../admin/school-kind-fields.tsx';
 
 export const meta: MetaFunction = ({ matches }) => pageTitle(matches, ({ t }) => t.admin.organisations.newSchool);
 
@@ -42,7 +43,9 @@ export default function NewOrganisation() {
   const words = t.admin.organisations;
   const { edit } = words;
   const initial = { generalEducation: 'yes', municipality: municipality?.toString() ?? '' };
-  const { field, summary } = useFormAnswer(useActionData<typeof action>(), initial, { labels: edit });
+  const { schoolKind, settlement } = t.territory;
+  const labels = { ...edit, schoolKind, settlement };
+  const { field, summary } = useFormAnswer(useActionData<typeof action>(), initial, { labels });
   return (
     <Page
       title={kind === 'school' ? words.newSchool : words.newMunicipality}
@@ -68,16 +71,19 @@ export default function NewOrganisation() {
           autoComplete="off"
         />
         {kind === 'school' && (
-          <Choice
-            {...field('generalEducation')}
-            label={edit.general}
-            hint={edit.generalHint}
-            inRow
-            options={[
-              { value: 'yes', label: t.everywhere.form.yes },
-              { value: 'no', label: t.everywhere.form.no },
-            ]}
-          />
+          <>
+            <Choice
+              {...field('generalEducation')}
+              label={edit.general}
+              hint={edit.generalHint}
+              inRow
+              options={[
+                { value: 'yes', label: t.everywhere.form.yes },
+                { value: 'no', label: t.everywhere.form.no },
+              ]}
+            />
+            <SchoolKindFields field={field} />
+          </>
         )}
         <DateField
           {...field('opened')}

@@ -24,6 +24,7 @@ import { AccessTag } from '../admin/access-tag.tsx';
 import { answerTo, useFormAnswer } from '../admin/form-answer.tsx';
 import { LastChange } from '../admin/last-change.tsx';
 import { listQuery } from '../admin/list-query.server.ts';
+import { SchoolKindFields } from '../admin/school-kind-fields.tsx';
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
   pageTitle(matches, ({ t }) => data?.organisation.name ?? t.admin.organisations.title);
@@ -120,20 +121,26 @@ type PartProps = { view: OrganisationView; answer: ReturnType<typeof answerTo> }
 function Facts({ view: { organisation, lastChange }, answer: given }: PartProps) {
   const { t } = useText();
   const { edit } = t.admin.organisations;
-  const { kind, version, name, phone, opened, closed, generalEducation } = organisation;
+  const { kind, version, name, phone, opened, closed, generalEducation, schoolKind, settlement } = organisation;
   const {
     field,
     version: shown,
     summary,
-  } = useFormAnswer(given, {
-    version: String(version),
-    name,
-    phone: phone ?? '',
-    // As it is typed, whatever the language of the page.
-    opened: typedDay(opened),
-    closed: closed ? typedDay(closed) : '',
-    generalEducation: generalEducation ? 'yes' : 'no',
-  });
+  } = useFormAnswer(
+    given,
+    {
+      version: String(version),
+      name,
+      phone: phone ?? '',
+      // As it is typed, whatever the language of the page.
+      opened: typedDay(opened),
+      closed: closed ? typedDay(closed) : '',
+      generalEducation: generalEducation ? 'yes' : 'no',
+      schoolKind: schoolKind ?? '',
+      settlement: settlement ?? '',
+    },
+    { choices: { ...t.territory.schoolKinds, ...t.territory.settlements } },
+  );
   return (
     <>
       {summary}
@@ -151,16 +158,19 @@ function Facts({ view: { organisation, lastChange }, answer: given }: PartProps)
           autoComplete="off"
         />
         {kind === 'school' && (
-          <Choice
-            {...field('generalEducation')}
-            label={edit.general}
-            hint={edit.generalHint}
-            inRow
-            options={[
-              { value: 'yes', label: t.everywhere.form.yes },
-              { value: 'no', label: t.everywhere.form.no },
-            ]}
-          />
+          <>
+            <Choice
+              {...field('generalEducation')}
+              label={edit.general}
+              hint={edit.generalHint}
+              inRow
+              options={[
+                { value: 'yes', label: t.everywhere.form.yes },
+                { value: 'no', label: t.everywhere.form.no },
+              ]}
+            />
+            <SchoolKindFields field={field} />
+          </>
         )}
         {kind !== 'region' && (
           <>

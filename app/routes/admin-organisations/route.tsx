@@ -24,7 +24,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const filter = {
     kind,
     municipalityId: kind === 'school' ? query.id('municipality') : undefined,
-    lacking: query.choice('lacking', ['phone', 'people', 'placement']),
+    lacking: query.choice('lacking', ['phone', 'people', 'placement', 'schoolKind']),
     search: query.text('q'),
   } as const;
   return { ...(await answer(() => listOrganisations(ctx, { ...filter, ...query.page }))), filter };
@@ -59,6 +59,15 @@ export default function Organisations() {
     ...(isSchools
       ? [{ key: 'municipality', head: words.municipality, cell: ({ parent }: Row) => parent ?? words.notGiven }]
       : []),
+    ...(isSchools
+      ? [
+          {
+            key: 'schoolKind',
+            head: t.territory.schoolKind,
+            cell: ({ schoolKind }: Row) => (schoolKind ? t.territory.schoolKinds[schoolKind] : t.territory.unknown),
+          },
+        ]
+      : []),
     { key: 'phone', head: words.phone, cell: ({ phone }) => phone ?? words.notGiven, nowrap: true },
     {
       key: 'state',
@@ -90,13 +99,13 @@ export default function Organisations() {
       />
       <FilterLinks
         label={words.lacking}
-        options={([undefined, 'phone', 'people', ...(isSchools ? (['placement'] as const) : [])] as const).map(
-          (lacking) => ({
-            href: paths.organisations({ ...asked, lacking }),
-            text: words.lackings[lacking ?? 'all'],
-            current: filter.lacking === lacking,
-          }),
-        )}
+        options={(
+          [undefined, 'phone', 'people', ...(isSchools ? (['placement', 'schoolKind'] as const) : [])] as const
+        ).map((lacking) => ({
+          href: paths.organisations({ ...asked, lacking }),
+          text: words.lackings[lacking ?? 'all'],
+          current: filter.lacking === lacking,
+        }))}
       />
       <SearchForm submit={words.find} kept={{ kind, lacking: filter.lacking }}>
         <TextField name="q" label={words.search} defaultValue={filter.search} type="search" autoComplete="off" />

@@ -46,6 +46,7 @@ export const admin = {
       phone: 'without a phone number',
       people: 'without people who have access',
       placement: 'without a municipality',
+      schoolKind: 'without their kind',
     },
     search: 'Name',
     municipality: 'Municipality',

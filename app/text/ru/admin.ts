@@ -85,6 +85,7 @@ export const admin = {
       phone: 'без телефона',
       people: 'без людей с доступом',
       placement: 'без муниципалитета',
+      schoolKind: 'не указан вид',
     },
     search: 'Название',
     municipality: 'Муниципалитет',

@@ -17,6 +17,7 @@ import { report } from './report.ts';
 import { review } from './review.ts';
 import { school } from './school.ts';
 import { signIn } from './sign-in.ts';
+import { territory } from './territory.ts';
 
 export const ru = {
   everywhere,
@@ -38,4 +39,5 @@ export const ru = {
   imports,
   notices,
   calls,
+  territory,
 };
