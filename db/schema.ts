@@ -1,5 +1,6 @@
 /** The tables as TypeScript sees them. Dates are ISO text, instants are Date, bigint is a number (db/client.ts). */
 import type { ColumnType, Generated, JSONColumnType, Kysely, Transaction } from 'kysely';
+import type { ActingRole, Changes } from '#app/domain/audit.ts';
 import type { Day, Month } from '#app/domain/calendar.ts';
 import type { Warning } from '#app/domain/check.ts';
 import type { DecisionKind } from '#app/domain/decision.ts';
@@ -296,6 +297,19 @@ type AuditTable = {
   subject_id: number | null;
   organisation_id: number | null;
   details: Json<Record<string, unknown>>;
+  changes: ColumnType<Changes, string | undefined, string>;
+  actor_role: ActingRole | null;
+  seal: number | null;
+};
+
+type AuditSealTable = {
+  number: number;
+  sealed_at: Date;
+  from_at: Date;
+  until_at: Date;
+  rows: number;
+  fingerprints: Json<Record<string, string>>;
+  hash: Buffer;
 };
 
 export type Schema = {
@@ -328,6 +342,7 @@ export type Schema = {
   editions: EditionTable;
   job_runs: JobRunTable;
   audit: AuditTable;
+  audit_seals: AuditSealTable;
 };
 
 /** For reading. */

@@ -24,6 +24,12 @@ export type User =
   | (Person & { role: 'coordinator'; municipalityId: number })
   | (Person & { role: 'analyst' | 'supervisor' | 'methodist' | 'administrator' });
 
+/** Where the person belongs: the school, the municipality or the region. */
+export function organisationIdOf(user: User): number {
+  if ('schoolId' in user) return user.schoolId;
+  return 'municipalityId' in user ? user.municipalityId : user.region.id;
+}
+
 /** The clock: jobs take the same road as people, with this as their user. */
 export type Clock = { id: null; role: 'clock' };
 export const clock: Clock = { id: null, role: 'clock' };

@@ -1,3 +1,4 @@
+import { changesOf } from '#app/domain/audit.ts';
 import type { Day } from '#app/domain/calendar.ts';
 import { formOf } from '#app/domain/order.ts';
 import { may } from '#app/domain/permissions.ts';
@@ -50,7 +51,7 @@ export async function acceptReports(
     for (const { organisationId: schoolId } of standing) allowed(may.review(user, { ...municipality, schoolId }));
 
     const waiting = new Map((await waitingFilings(trx, user, where)).map((filing) => [filing.reportId, filing]));
-    const accepted: { filingId: number; reportId: number; organisationId: number; ordinal: number }[] = [];
+    const accepted: NonNullable<ReturnType<typeof waiting.get>>[] = [];
     const skipped: Skipped[] = [];
     let before = 0;
     for (const last of standing) {
@@ -68,11 +69,15 @@ export async function acceptReports(
     await acceptFilings(trx, accepted, { at: now, by: user.id });
     await tellReviewed({ trx, user, now }, 'accepted', accepted);
     await audit(
-      ...accepted.map(({ reportId, organisationId, ordinal }) => ({
+      ...accepted.map(({ reportId, organisationId, ordinal, amendmentReason }) => ({
         action: 'report.accept' as const,
         subject: 'report' as const,
         subjectId: reportId,
         organisationId,
+        changes:
+          amendmentReason === null
+            ? changesOf({ status: 'filed' }, { status: 'accepted' })
+            : changesOf({ amendment: 'filed' }, { amendment: null }),
         details: { ordinal, together: accepted.length },
       })),
     );

@@ -1,3 +1,4 @@
+import { changesOf } from '#app/domain/audit.ts';
 import { may } from '#app/domain/permissions.ts';
 import { faultOfText, tidied } from '#app/domain/readable-text.ts';
 import { reportCan } from '#app/domain/report.ts';
@@ -31,6 +32,7 @@ export async function beginAmendment(
       subject: 'report',
       subjectId: reportId,
       organisationId: report.organisationId,
+      changes: changesOf(report, { amendment: 'draft' }),
       details: { version: report.version + 1 },
     });
   });
@@ -61,6 +63,7 @@ export async function dropAmendment(
       subject: 'report',
       subjectId: reportId,
       organisationId: report.organisationId,
+      changes: changesOf(report, { amendment: null }),
       details: { version: version + 1 },
     });
   });

@@ -28,7 +28,12 @@ export function transact<A extends Actor | Nobody, T>(
 ): Promise<T> {
   const { user, now } = ctx;
   return inTransaction(ctx.db, user, (trx) =>
-    act({ trx, user, now, audit: (...events) => recordAudit(trx, { actorId: user.id, at: now }, events) }),
+    act({
+      trx,
+      user,
+      now,
+      audit: (...events) => recordAudit(trx, { actorId: user.id, role: user.role, at: now }, events),
+    }),
   );
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { changesOf } from '#app/domain/audit.ts';
 import { day, dayIn, type Zone } from '#app/domain/calendar.ts';
 import type { Clock } from '#app/domain/people.ts';
 import { insertRegion, regions } from '#db/queries/organisations.ts';
@@ -34,7 +35,8 @@ export async function createAdministrator(
     if (!known && existing.length > 0) return refuseField('region', 'otherRegion');
     const regionId = known?.id ?? (await insertRegion(trx, { name, zone: zone as Zone, opened: longAgo }));
     const at = { subjectId: regionId, organisationId: regionId };
-    if (!known) await audit({ action: 'organisation.create', subject: 'organisation', ...at });
+    const named = changesOf(null, { name });
+    if (!known) await audit({ action: 'organisation.create', subject: 'organisation', ...at, changes: named });
 
     const user = await userByEmail(trx, email);
     if (user && (user.role !== 'administrator' || user.organisationId !== regionId))
@@ -43,7 +45,8 @@ export async function createAdministrator(
     const added = { name: person, email, position: null, phone: null, role, organisationId: regionId };
     const userId = user?.id ?? (await insertPerson(trx, added));
     const subject = { subject: 'user', subjectId: userId, organisationId: regionId } as const;
-    if (!user) await audit({ action: 'person.create', ...subject, details: { role } });
+    const changes = changesOf(null, { name: person, email, role, organisation: regionId });
+    if (!user) await audit({ action: 'person.create', ...subject, changes });
     const { secret, secretHash } = newSecret();
     const expiresAt = new Date(now.getTime() + invitationDays * 86_400_000);
     await insertInvitation(trx, { codeHash: secretHash, userId, expiresAt });

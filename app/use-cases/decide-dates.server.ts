@@ -1,5 +1,6 @@
 /** Decisions that change what schools owe and by when. Each has an author, a reason of the list, and can be taken back. */
 import { z } from 'zod';
+import { type Changes, changesOf } from '#app/domain/audit.ts';
 import { addDays, type Day, daysBetween } from '#app/domain/calendar.ts';
 import { type DecisionKind, faultOfTerms, isReasonFor, type Terms } from '#app/domain/decision.ts';
 import type { User } from '#app/domain/people.ts';
@@ -17,6 +18,7 @@ import {
   scopeOfDate,
 } from '#db/queries/decisions.ts';
 import { holdOrganisation } from '#db/queries/placements.ts';
+import { type Report, reportById } from '#db/queries/reports.ts';
 import { settleTerms } from '#db/queries/terms.ts';
 import type { Trx } from '#db/schema.ts';
 import { fields, refuseField } from './administer.server.ts';
@@ -60,7 +62,8 @@ export async function moveDate(
     refuseWrongDays(terms, { asOf: date.asOf, before: current?.terms ?? date, today: today(ctx) });
     const decision = { kind: 'move', organisationId: null, terms, reason, note, document } as const;
     const about = { subject: 'reportingDate', subjectId: date.id, organisationId: campaign.scopeId } as const;
-    return decide(write, { date, current, seen: version, decision, file, about });
+    const changes = changesOf(current?.terms ?? date, terms);
+    return decide(write, { date, current, seen: version, decision, file, about, changes });
   });
 }
 
@@ -87,7 +90,8 @@ export async function extend(ctx: UserContext, ask: { reportId: number } & Decid
       note,
       document,
     } as const;
-    return decide(write, { date, current, seen: version, decision, file, about: aboutReport(report) });
+    const changes = changesOf(report, terms);
+    return decide(write, { date, current, seen: version, decision, file, about: aboutReport(report), changes });
   });
 }
 
@@ -101,7 +105,8 @@ export async function exempt(ctx: UserContext, ask: { reportId: number } & Decid
     if (report.status !== 'due' && report.status !== 'draft') refuseField('reason', 'alreadyFiled');
     if (report.notRequired !== null && report.notRequired !== 'decision') refuseField('reason', 'notOwed');
     const decision = { kind: 'notRequired', organisationId: report.organisationId, terms: null, ...why } as const;
-    return decide(write, { date, current, seen: version, decision, file, about: aboutReport(report) });
+    const changes = changesOf({ required: report.notRequired === null }, { required: false });
+    return decide(write, { date, current, seen: version, decision, file, about: aboutReport(report), changes });
   });
 }
 
@@ -113,14 +118,20 @@ export async function revoke(ctx: UserContext, ask: { decisionId: number }): Pro
     const seen = found(await decisionById(trx, ask.decisionId, on), () => true);
     const { id, kind, reportId } = seen;
     let subject: Subject;
+    let changed: () => Promise<Changes>;
     if (reportId === null) {
       const date = found(await holdReportingDate(trx, seen.reportingDateId), () => true);
       const campaign = await campaignOf(write, date.campaignId);
       allowed(may.moveDate(user, scopeOf(campaign, user)));
       subject = { subject: 'reportingDate', subjectId: date.id, organisationId: campaign.scopeId };
+      changed = async () => changesOf(seen.terms, termsOf(date));
     } else {
       const { report } = await holdReport(write, { reportId }, kind === 'extension' ? may.extend : may.exempt);
       subject = aboutReport(report);
+      changed = async () => {
+        const after = found(await reportById(trx, reportId), () => true);
+        return changesOf(stateOf(report), stateOf(after));
+      };
     }
     if (!(await revokeDecision(trx, { id, at: now, by: user.id }))) {
       // A second click is no news; that somebody else has replaced or revoked it is.
@@ -130,7 +141,7 @@ export async function revoke(ctx: UserContext, ask: { decisionId: number }): Pro
     const reportIds = await settleTerms(trx, { reportingDateId: seen.reportingDateId });
     await tellMoved(write, { decisionId: id, kind, reportIds, revoked: true });
     const action = reportId === null ? 'date.revokeDecision' : 'report.revokeDecision';
-    await audit({ action, ...subject, details: { decision: id, kind } });
+    await audit({ action, ...subject, changes: await changed(), details: { decision: id, kind } });
   });
 }
 
@@ -151,10 +162,11 @@ async function decide(
     decision: Pick<Decision, 'kind' | 'organisationId' | 'terms' | 'reason' | 'note' | 'document'>;
     file: SoundFile | undefined;
     about: Subject;
+    changes: Changes;
   },
 ): Promise<{ decisionId: number }> {
   const { trx, user, now, audit } = write;
-  const { date, current, file, about } = ask;
+  const { date, current, file, about, changes } = ask;
   const { organisationId } = about;
   const fileId = file ? await keepFile(write, { organisationId, file, field: 'file' }) : null;
   const decision = { ...ask.decision, fileId };
@@ -171,7 +183,7 @@ async function decide(
   const reportIds = await settleTerms(trx, { reportingDateId: date.id });
   await tellMoved(write, { decisionId, kind, reportIds });
   const details = { decision: decisionId, replaced: current?.id ?? null, reason, ...terms };
-  await audit({ action: actions[kind], ...about, details });
+  await audit({ action: actions[kind], ...about, changes, details });
   return { decisionId };
 }
 
@@ -184,6 +196,14 @@ function saysTheSame(a: Said, b: Said): boolean {
 
 function readDecided<S extends z.ZodType>(schema: S, { typed, file }: Decided) {
   return readWithFile(schema, typed, { field: 'file', file });
+}
+
+function termsOf({ due, fileUntil, changeUntil }: Terms): Terms {
+  return { due, fileUntil, changeUntil };
+}
+
+function stateOf(report: Report) {
+  return { ...termsOf(report), required: report.notRequired === null };
 }
 
 function isSame(a: Terms, b: Terms): boolean {

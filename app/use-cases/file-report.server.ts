@@ -1,3 +1,4 @@
+import { changesOf } from '#app/domain/audit.ts';
 import { explained, warningsOf } from '#app/domain/check.ts';
 import { readAgain } from '#app/domain/draft.ts';
 import { coveredFrom, figuresOf, missingAnswers, noAnswers, systemNamed } from '#app/domain/form.ts';
@@ -89,12 +90,14 @@ export async function fileWithin(
   await insertProblems(trx, id, problems);
   await insertWarnings(trx, id, warnings.explained);
   const amends = report.amendment === 'draft';
-  await setState(trx, reportId, { status: amends ? 'accepted' : 'filed', amendment: amends ? 'filed' : null });
+  const state = { status: amends ? 'accepted' : 'filed', amendment: amends ? 'filed' : null } as const;
+  await setState(trx, reportId, state);
   await audit({
     action: 'report.file',
     subject: 'report',
     subjectId: reportId,
     organisationId: report.organisationId,
+    changes: changesOf(report, state),
     details: { ordinal, version, ...onBehalf },
   });
   await tellFiled({ trx, user, now }, { reportId, ordinal, municipalityId: school.municipalityId });

@@ -1,6 +1,7 @@
 /** Who answers for the journal at a school, and handing that over to somebody else (KG-3.3). */
 import { z } from 'zod';
 import { appointmentTitle, isSameAct } from '#app/domain/act.ts';
+import { changesOf } from '#app/domain/audit.ts';
 import type { Day } from '#app/domain/calendar.ts';
 import type { User } from '#app/domain/people.ts';
 import { may } from '#app/domain/permissions.ts';
@@ -109,9 +110,10 @@ export async function handOver(
     const order = { orderNumber, orderDate, actId, since };
     const appointmentId = await insertAppointment(trx, { schoolId, userId, ...order, at: now, by: user.id });
     for (const person of leaving) await keepOut(write, schoolId, person.id);
-    const details = { appointmentId, previousUserId: current?.userId ?? null, blocked: leaving.map(({ id }) => id) };
+    const details = { appointmentId, blocked: leaving.map(({ id }) => id) };
     const about = { subject: 'user', subjectId: userId, organisationId: schoolId } as const;
-    await audit({ action: 'responsible.appoint', ...about, details });
+    const changes = changesOf({ responsible: current?.userId ?? null }, { responsible: userId, since });
+    await audit({ action: 'responsible.appoint', ...about, changes, details });
     await tellHandedOver(write, { schoolId, appointmentId });
     return { schoolId, appointmentId, userId, previousUserId: current?.userId ?? null, invitation };
   }).catch(refuseTaken);
@@ -157,11 +159,18 @@ async function admit(
     const role = 'responsible';
     const id = await insertPerson(trx, { ...facts, role, organisationId: schoolId });
     const about = { subject: 'user', subjectId: id, organisationId: schoolId } as const;
-    await audit({ action: 'person.create', ...about, details: { role } });
+    const changes = changesOf(null, { ...facts, role, organisation: schoolId });
+    await audit({ action: 'person.create', ...about, changes });
     return { id, invitation: await invite(write, { id, organisationId: schoolId }) };
   }
   if (surname(known.name) !== surname(facts.name)) return refuseField('email', 'otherPerson');
-  await setPerson(trx, known.id, { position: facts.position, phone: facts.phone ?? known.phone, blocked: false });
+  const to = { position: facts.position, phone: facts.phone ?? known.phone, blocked: false };
+  await setPerson(trx, known.id, to);
+  const changes = changesOf(known, to);
+  if (Object.keys(changes).length > 0) {
+    const about = { subject: 'user', subjectId: known.id, organisationId: schoolId } as const;
+    await audit({ action: 'person.change', ...about, changes });
+  }
   const invited = known.blocked || !known.hasPassword;
   return { id: known.id, invitation: invited ? await invite(write, { id: known.id, organisationId: schoolId }) : null };
 }
@@ -183,7 +192,11 @@ async function enterOrder(
   if (!there) {
     return enterAct(write, schoolId, { kind: 'appointment', ...order, title: appointmentTitle, fileId });
   }
-  if (fileId !== null) await updateAct(write.trx, there, { fileId });
+  if (fileId !== null) {
+    await updateAct(write.trx, there, { fileId });
+    const about = { subject: 'act', subjectId: there.id, organisationId: schoolId } as const;
+    await write.audit({ action: 'act.change', ...about, changes: changesOf({ file: there.fileId }, { file: fileId }) });
+  }
   return there.id;
 }
 
@@ -192,5 +205,5 @@ async function keepOut({ trx, audit }: WriteContext<User>, schoolId: number, id:
   await deleteSessionsOf(trx, id);
   await deleteInvitationsOf(trx, id);
   const about = { subject: 'user', subjectId: id, organisationId: schoolId } as const;
-  await audit({ action: 'person.change', ...about, details: { changed: ['blocked'] } });
+  await audit({ action: 'person.change', ...about, changes: changesOf({ blocked: false }, { blocked: true }) });
 }

@@ -1,6 +1,7 @@
 /** The register of a school's local acts. */
 import { z } from 'zod';
 import { type ActKind, actKinds, actsNamed, isSameAct, type NamedAct } from '#app/domain/act.ts';
+import { changesOf } from '#app/domain/audit.ts';
 import type { Day } from '#app/domain/calendar.ts';
 import { formOf } from '#app/domain/order.ts';
 import type { User } from '#app/domain/people.ts';
@@ -102,9 +103,8 @@ export async function changeAct(
     const kept = file && (await keepFile(write, { organisationId: schoolId, file, field: 'file' }));
     const to: ActFacts = { ...known, fileId: kept ?? (typed.withoutFile === 'on' ? null : act.fileId) };
     if (!(await updateAct(trx, act, to))) refuseField('version', 'changedMeanwhile');
-    const changed = (Object.keys(to) as (keyof ActFacts)[]).filter((key) => to[key] !== act[key]);
-    const details = { changed, fileId: to.fileId, ...(act.fileId !== to.fileId && { earlierFileId: act.fileId }) };
-    await audit({ action: 'act.change', subject: 'act', subjectId: actId, organisationId: schoolId, details });
+    const changes = changesOf(factsOf(act), factsOf(to));
+    await audit({ action: 'act.change', subject: 'act', subjectId: actId, organisationId: schoolId, changes });
   });
 }
 
@@ -139,9 +139,14 @@ export async function enterAct(
   act: ActFacts,
 ): Promise<number> {
   const id = await insertAct(trx, act, { schoolId, at: now, by: user.id });
-  const details = { kind: act.kind, fileId: act.fileId };
-  await audit({ action: 'act.add', subject: 'act', subjectId: id, organisationId: schoolId, details });
+  const changes = changesOf(null, factsOf(act));
+  await audit({ action: 'act.add', subject: 'act', subjectId: id, organisationId: schoolId, changes });
   return id;
+}
+
+/** What the history says of an act. */
+function factsOf({ kind, number, date, title, fileId }: ActFacts) {
+  return { kind, number, date, title, file: fileId };
 }
 
 async function seenSchool(db: Db, ctx: { user: User; now: Date }, schoolId: number): Promise<SchoolPlace> {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { changesOf } from '#app/domain/audit.ts';
 import { type Day, dayIn } from '#app/domain/calendar.ts';
 import { schoolKinds, settlements } from '#app/domain/organisation.ts';
 import type { User } from '#app/domain/people.ts';
@@ -92,8 +93,10 @@ export async function createOrganisation(
     const { kind } = ask;
     const demo = user.region.demo;
     let id: number;
+    let known: Parameters<typeof changesOf>[1];
     if (kind === 'municipality') {
       const facts = read(newMunicipality, ask.typed);
+      known = facts;
       id = await insertOrganisation(
         trx,
         { kind, ...facts, generalEducation: true, schoolKind: null, settlement: null, closed: null, demo },
@@ -101,13 +104,15 @@ export async function createOrganisation(
       );
     } else {
       const { municipality, ...facts } = read(newSchool, ask.typed);
+      known = { ...facts, municipality };
       await holdMunicipality(write, municipality, facts.opened);
       const twin = { municipalityId: municipality, name: facts.name, on: facts.opened };
       if (await schoolNamed(trx, twin)) refuseField('name', 'sameSchool');
       id = await insertOrganisation(trx, { kind, ...facts, closed: null, demo }, municipality);
       await oweFromNowOn(write, id, [municipality]);
     }
-    await audit({ action: 'organisation.create', subject: 'organisation', subjectId: id, organisationId: id });
+    const changes = changesOf(null, known);
+    await audit({ action: 'organisation.create', subject: 'organisation', subjectId: id, organisationId: id, changes });
     return { id };
   }).catch(refuseTaken);
 }
@@ -152,6 +157,7 @@ export async function changeOrganisation(
       subject: 'organisation',
       subjectId: current.id,
       organisationId: current.id,
+      changes: changesOf(current, facts),
       details: { from: opened.version },
     });
   }).catch(refuseTaken);
@@ -183,7 +189,7 @@ export async function moveSchool(ctx: UserContext, ask: { id: number; typed: Rec
       subject: 'organisation',
       subjectId: current.id,
       organisationId: current.id,
-      details: { from: last?.parentId ?? null, to: municipality, since },
+      changes: changesOf({ municipality: last?.parentId ?? null }, { municipality, since }),
     });
   });
 }

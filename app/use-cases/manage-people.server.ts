@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { changesOf } from '#app/domain/audit.ts';
 import { organisationOfRole, roles, type User } from '#app/domain/people.ts';
 import { type LastChange, lastChangeOf } from '#db/queries/audit.ts';
 import { municipalitiesOfScope, schoolsOfMunicipality } from '#db/queries/organisations.ts';
@@ -80,7 +81,8 @@ export async function createPerson(
     const { role, organisation, ...known } = read(facts.extend(place.shape), typed);
     const organisationId = await organisationFor(write, { role, organisationId: organisation });
     const id = await insertPerson(trx, { ...known, role, organisationId });
-    await audit({ action: 'person.create', subject: 'user', subjectId: id, organisationId, details: { role } });
+    const changes = changesOf(null, { ...known, role, organisation: organisationId });
+    await audit({ action: 'person.create', subject: 'user', subjectId: id, organisationId, changes });
     return { id, invitation: await invite(write, { id, organisationId }) };
   }).catch(refuseTaken);
 }
@@ -180,10 +182,9 @@ async function change(
 ): Promise<void> {
   if (!(await updatePerson(trx, { id: person.id, version: from }, to))) refuseField('version', 'changedMeanwhile');
   const { organisationId } = person;
-  // Names and addresses stay out of the audit: which of them changed is enough.
-  const changes = Object.entries(to).filter(([key, value]) => value !== person[key as keyof Person]);
-  const details = { changed: changes.map(([key]) => key), ...(to.role && { role: to.role }) };
-  await audit({ action: 'person.change', subject: 'user', subjectId: person.id, organisationId, details });
+  const { organisationId: organisation, ...facts } = to;
+  const changes = changesOf({ ...person, organisation: organisationId }, { ...facts, organisation });
+  await audit({ action: 'person.change', subject: 'user', subjectId: person.id, organisationId, changes });
 }
 
 /** The organisation is of the kind that the role belongs to, and of the region. */

@@ -1,4 +1,6 @@
+import { changesOf } from '#app/domain/audit.ts';
 import { type LetterChoice, letterChoices } from '#app/domain/notice.ts';
+import { organisationIdOf } from '#app/domain/people.ts';
 import {
   countUnread,
   letterChoiceOf,
@@ -40,8 +42,9 @@ export async function seeLetterChoice(ctx: UserContext): Promise<LetterChoice> {
 export async function chooseLetters(ctx: UserContext, typed: string): Promise<void> {
   await transact(ctx, async ({ trx, user, audit }) => {
     const letters = letterChoices.find((choice) => choice === typed) ?? refuseField('letters', 'notAChoice');
+    const changes = changesOf({ letters: await letterChoiceOf(trx, user.id) }, { letters });
     await setLetterChoice(trx, user.id, letters);
-    const details = { letters };
-    await audit({ action: 'person.chooseLetters', subject: 'user', subjectId: user.id, organisationId: null, details });
+    const organisationId = organisationIdOf(user);
+    await audit({ action: 'person.chooseLetters', subject: 'user', subjectId: user.id, organisationId, changes });
   });
 }

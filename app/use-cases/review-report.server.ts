@@ -1,9 +1,10 @@
+import { changesOf } from '#app/domain/audit.ts';
 import type { Form } from '#app/domain/form.ts';
 import { formOf, type Order } from '#app/domain/order.ts';
 import { may } from '#app/domain/permissions.ts';
 import { faultOfText, isBlank, tidied } from '#app/domain/readable-text.ts';
 import type { FieldFault } from '#app/domain/refusal.ts';
-import { reportCan } from '#app/domain/report.ts';
+import { type ReportState, reportCan } from '#app/domain/report.ts';
 import { type Remark, takesRemark } from '#app/domain/review.ts';
 import { countFrom, type Filing, filingsOf, giveBack, insertReview, setState } from '#db/queries/reports.ts';
 import { insertRemarks, remarksOf } from '#db/queries/reviews.ts';
@@ -48,21 +49,24 @@ export async function reviewReport(
     const { category = null, reason = null, remarks = [] } = returned ?? {};
     await insertReview(trx, { filingId: filing.id, decision: review.decision, category, reason, at: now, by: user.id });
     await insertRemarks(trx, filing.id, remarks);
+    const state: ReportState =
+      review.decision === 'accepted'
+        ? { status: 'accepted', amendment: null }
+        : amends
+          ? { status: 'accepted', amendment: 'draft' }
+          : { status: 'returned', amendment: null };
     if (review.decision === 'accepted') {
       if (amends) await countFrom(trx, filing.id, now);
-      await setState(trx, report.id, { status: 'accepted', amendment: null });
+      await setState(trx, report.id, state);
     } else {
-      await giveBack(
-        trx,
-        report.id,
-        amends ? { status: 'accepted', amendment: 'draft' } : { status: 'returned', amendment: null },
-      );
+      await giveBack(trx, report.id, state);
     }
     await audit({
       action: review.decision === 'accepted' ? 'report.accept' : 'report.return',
       subject: 'report',
       subjectId: report.id,
       organisationId: report.organisationId,
+      changes: changesOf(report, state),
       details: { ordinal: review.ordinal, ...(category !== null && { category, remarks: remarks.length }) },
     });
     await tellReviewed({ trx, user, now }, review.decision, [{ reportId: report.id, ordinal: review.ordinal }]);

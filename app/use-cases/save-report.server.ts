@@ -1,3 +1,4 @@
+import { changesOf } from '#app/domain/audit.ts';
 import { type Draft, differingItems, readDraft } from '#app/domain/draft.ts';
 import { type Fault, hasField, noAnswers, type Typed } from '#app/domain/form.ts';
 import { formOf } from '#app/domain/order.ts';
@@ -76,6 +77,7 @@ export async function saveWithin(
       subject: 'report',
       subjectId: report.id,
       organisationId: report.organisationId,
+      changes: changesOf(report, { status }),
       details: { version, ...save.onBehalf },
     });
   }

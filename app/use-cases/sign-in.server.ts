@@ -2,7 +2,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { hash, verify } from '@node-rs/argon2';
 import type { Pool } from 'pg';
-import type { User } from '#app/domain/people.ts';
+import { organisationIdOf, type User } from '#app/domain/people.ts';
 import {
   deleteSession,
   deleteSessionsOf,
@@ -66,7 +66,8 @@ export async function signOut(ctx: UserContext, token: string): Promise<void> {
 export async function signOutEverywhere(ctx: UserContext): Promise<void> {
   await transact(ctx, async ({ trx, user, audit }) => {
     await deleteSessionsOf(trx, user.id);
-    await audit({ action: 'session.endAll', subject: 'user', subjectId: user.id, organisationId: null });
+    const organisationId = organisationIdOf(user);
+    await audit({ action: 'session.endAll', subject: 'user', subjectId: user.id, organisationId });
   });
 }
 
@@ -92,7 +93,8 @@ export async function changePassword(
     await holdUnchanged(write, known);
     await setPasswordHash(trx, user.id, passwordHash);
     await deleteSessionsOf(trx, user.id);
-    await audit({ action: 'person.setPassword', subject: 'user', subjectId: user.id, organisationId: null });
+    const { organisationId } = known;
+    await audit({ action: 'person.setPassword', subject: 'user', subjectId: user.id, organisationId });
   });
 }
 
@@ -111,7 +113,8 @@ export async function acceptInvitation(
   const session = await transact(ctx, async (write) => {
     const { trx, now, audit } = write;
     const invitation = await openInvitation(trx, sha256(ask.code), now);
-    if (!invitation) return refuse({ kind: 'invitationOver' });
+    const invited = invitation && (await userById(trx, invitation.userId));
+    if (!invited) return refuse({ kind: 'invitationOver' });
     await setPasswordHash(trx, invitation.userId, passwordHash);
     await markInvitationUsed(trx, sha256(ask.code), now);
     await deleteSessionsOf(trx, invitation.userId);
@@ -119,7 +122,7 @@ export async function acceptInvitation(
       action: 'person.setPassword',
       subject: 'user',
       subjectId: invitation.userId,
-      organisationId: null,
+      organisationId: invited.organisationId,
       details: { invited: true },
     });
     return openSession(write, invitation.userId);

@@ -52,16 +52,21 @@ export async function writeDecisions(
     await settleTerms(trx, { reportingDateId: running.id });
   }
   await sql`
-    insert into audit (at, actor_id, action, subject, subject_id, organisation_id, details)
-    select n.decided_at, n.decided_by,
+    insert into audit (at, actor_id, actor_role, action, subject, subject_id, organisation_id, changes, details)
+    select n.decided_at, n.decided_by, u.role,
       case n.kind when 'move' then 'date.move' when 'extension' then 'report.extend' else 'report.exempt' end,
       case n.kind when 'move' then 'reportingDate' else 'report' end, coalesce(r.id, n.reporting_date_id),
       coalesce(n.organisation_id, c.scope_id),
+      case when n.kind = 'notRequired' then '{"required": [true, false]}'
+        else jsonb_build_object('due', jsonb_build_array(d.due, n.due),
+          'fileUntil', jsonb_build_array(d.file_until, n.file_until),
+          'changeUntil', jsonb_build_array(d.change_until, n.change_until)) end,
       jsonb_strip_nulls(jsonb_build_object('decision', n.id, 'reason', n.reason, 'due', n.due, 'fileUntil', n.file_until,
         'changeUntil', n.change_until))
     from decisions n
     join reporting_dates d on d.id = n.reporting_date_id
     join campaigns c on c.id = d.campaign_id
+    join users u on u.id = n.decided_by
     left join reports r on r.reporting_date_id = n.reporting_date_id and r.organisation_id = n.organisation_id
     order by n.id`.execute(trx);
 }

@@ -189,21 +189,32 @@ async function insertTerritory(trx: Trx, territory: ReturnType<typeof territoryO
 /** Who filed, accepted and returned, as the use cases note it. */
 async function writeAudit(trx: Trx): Promise<void> {
   await sql`
-    insert into audit (at, actor_id, action, subject, subject_id, organisation_id, details)
-    select at, actor, action, 'report', report_id, organisation_id, details from (
+    insert into audit (at, actor_id, actor_role, action, subject, subject_id, organisation_id, changes, details)
+    select acts.at, acts.actor, u.role, acts.action, 'report', acts.report_id, acts.organisation_id,
+      case when acts.amends then jsonb_build_object('amendment', acts.change)
+        else jsonb_build_object('status', acts.change) end,
+      acts.details
+    from (
       select f.filed_at as at, f.filed_by as actor, 'report.file' as action, f.report_id, f.organisation_id,
+        f.amendment_reason is not null as amends,
+        case when f.amendment_reason is not null or f.ordinal = 1 then '["draft", "filed"]'
+          else '["returned", "filed"]' end::jsonb as change,
         jsonb_build_object('ordinal', f.ordinal, 'version', f.from_version) as details
       from filings f
       union all
       select v.at, v.by, case v.decision when 'accepted' then 'report.accept' else 'report.return' end, f.report_id,
-        f.organisation_id, jsonb_build_object('ordinal', f.ordinal)
+        f.organisation_id, f.amendment_reason is not null,
+        case when f.amendment_reason is null then jsonb_build_array('filed', v.decision)
+          when v.decision = 'accepted' then '["filed", null]' else '["filed", "draft"]' end,
+        jsonb_strip_nulls(jsonb_build_object('ordinal', f.ordinal, 'category', v.category))
       from reviews v join filings f on f.id = v.filing_id
       union all
-      select f.filed_at - interval '2 hours', f.filed_by, 'report.amend', f.report_id, f.organisation_id,
-        jsonb_build_object('version', f.from_version - 1)
+      select f.filed_at - interval '2 hours', f.filed_by, 'report.amend', f.report_id, f.organisation_id, true,
+        '[null, "draft"]', jsonb_build_object('version', f.from_version - 1)
       from filings f where f.amendment_reason is not null
     ) acts
-    order by at, report_id`.execute(trx);
+    join users u on u.id = acts.actor
+    order by acts.at, acts.report_id`.execute(trx);
 }
 
 /** So many rows travel as one JSON text: a statement per row would take minutes. */

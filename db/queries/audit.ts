@@ -1,64 +1,21 @@
+import type { ActingRole, AuditAction, AuditSubject, Changes } from '#app/domain/audit.ts';
 import type { Db, Trx } from '../schema.ts';
 
 export type AuditEvent = {
-  action:
-    | 'report.save'
-    | 'report.file'
-    | 'report.accept'
-    | 'report.return'
-    | 'report.amend'
-    | 'report.dropAmendment'
-    | 'report.extend'
-    | 'report.exempt'
-    | 'report.revokeDecision'
-    | 'date.move'
-    | 'date.revokeDecision'
-    | 'campaign.open'
-    | 'reports.create'
-    | 'summary.compile'
-    | 'job.runAgain'
-    | 'organisation.create'
-    | 'organisation.change'
-    | 'organisation.move'
-    | 'person.create'
-    | 'person.change'
-    | 'person.invite'
-    | 'person.setPassword'
-    | 'session.endAll'
-    | 'notices.remind'
-    | 'report.remind'
-    | 'report.noteCall'
-    | 'person.chooseLetters'
-    | 'letters.retry'
-    | 'file.upload'
-    | 'act.add'
-    | 'act.change'
-    | 'act.remove'
-    | 'act.restore'
-    | 'import.bring'
-    | 'import.confirm'
-    | 'responsible.appoint';
-  subject:
-    | 'report'
-    | 'reportingDate'
-    | 'campaign'
-    | 'edition'
-    | 'job'
-    | 'organisation'
-    | 'user'
-    | 'file'
-    | 'act'
-    | 'import';
+  action: AuditAction;
+  subject: AuditSubject;
   subjectId: number | null;
   organisationId: number | null;
-  /** Never personal data, never a secret: ids, versions, states. */
+  /** What it was and what it became. What is known of a person's name and addresses the administrator alone reads. */
+  changes?: Changes;
+  /** Never personal data, never a secret: ids, versions, counts. */
   details?: Record<string, unknown>;
 };
 
 /** Who did what, in the transaction that did it; several events of one moment travel together. */
 export async function recordAudit(
   trx: Trx,
-  by: { actorId: number | null; at: Date },
+  by: { actorId: number | null; role: ActingRole; at: Date },
   events: readonly AuditEvent[],
 ): Promise<void> {
   if (events.length === 0) return;
@@ -68,10 +25,12 @@ export async function recordAudit(
       events.map((event) => ({
         at: by.at,
         actor_id: by.actorId,
+        actor_role: by.role,
         action: event.action,
         subject: event.subject,
         subject_id: event.subjectId,
         organisation_id: event.organisationId,
+        changes: JSON.stringify(event.changes ?? {}),
         details: JSON.stringify(event.details ?? {}),
       })),
     )

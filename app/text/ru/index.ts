@@ -6,6 +6,7 @@ import { checks } from './checks.ts';
 import { documents } from './documents.ts';
 import { draft } from './draft.ts';
 import { everywhere } from './everywhere.ts';
+import { history } from './history.ts';
 import { imports } from './imports.ts';
 import { notices } from './notices.ts';
 import { orders } from './orders.ts';
@@ -40,4 +41,5 @@ export const ru = {
   notices,
   calls,
   territory,
+  history,
 };
