@@ -19,7 +19,13 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'unit', include: ['tests/**/*.test.{ts,tsx}'], exclude: [...onDatabase, ...inChromium] },
+        test: {
+          name: 'unit',
+          include: ['tests/**/*.test.{ts,tsx}'],
+          exclude: [...onDatabase, ...inChromium],
+          // Properties try hundreds of cases, beside a worker that has a database to wait for.
+          testTimeout: 20_000,
+        },
       },
       { extends: true, test: { name: 'pglite', ...databaseTests } },
       {

@@ -4,6 +4,7 @@ import type { ActingRole, Changes } from '#app/domain/audit.ts';
 import type { Day, Month } from '#app/domain/calendar.ts';
 import type { Warning } from '#app/domain/check.ts';
 import type { DecisionKind } from '#app/domain/decision.ts';
+import type { EditionHead, EditionPoint, LineKind, LineOf } from '#app/domain/edition.ts';
 import type { Answers, Solved, Typed } from '#app/domain/form.ts';
 import type { FileResult, FileStatus } from '#app/domain/import.ts';
 import type { LetterChoice, NoticeDetails, NoticeKind } from '#app/domain/notice.ts';
@@ -11,7 +12,6 @@ import type { Order } from '#app/domain/order.ts';
 import type { OrganisationKind, SchoolKind, Settlement, SuccessionKind } from '#app/domain/organisation.ts';
 import type { Role } from '#app/domain/people.ts';
 import type { NotRequired, ReportStatus } from '#app/domain/report.ts';
-import type { SchoolLine, SummaryTotals } from '#app/domain/summary.ts';
 
 type Id = Generated<number>;
 type Json<T extends object> = JSONColumnType<T>;
@@ -135,6 +135,7 @@ type FilingTable = {
   answers: Json<Answers>;
   covered_from: Day | null;
   system: string | null;
+  stages: ColumnType<Record<string, Day>, string | undefined, string>;
   amendment_reason: string | null;
   counts_from: Date | null;
   import_id: Generated<number | null>;
@@ -271,8 +272,22 @@ type EditionTable = {
   number: number;
   read_at: Date;
   complete: boolean;
-  totals: Json<SummaryTotals>;
-  schools: Json<SchoolLine[]>;
+  previous_id: number | null;
+  compiled_by: number | null;
+  head: Json<EditionHead>;
+  point: Json<EditionPoint>;
+  figures_sha256: Buffer;
+  sha256: Buffer;
+};
+
+type EditionLineTable = {
+  edition_id: number;
+  ordinal: number;
+  kind: LineKind;
+  municipality_id: number | null;
+  school_id: number | null;
+  line: Json<Partial<LineOf>>;
+  sha256: Buffer;
 };
 
 type JobRunTable = {
@@ -340,6 +355,7 @@ export type Schema = {
   letters: LetterTable;
   contacts: ContactTable;
   editions: EditionTable;
+  edition_lines: EditionLineTable;
   job_runs: JobRunTable;
   audit: AuditTable;
   audit_seals: AuditSealTable;

@@ -350,7 +350,7 @@ function conditionText(form: Form, condition: Condition): string {
   const item = form.items.find(({ id }) => id === condition.item);
   const line = item ? `${item.number} «${trimmed(item.title)}»` : condition.item;
   const said = words.method.conditions;
-  return condition.is === 'above' ? said.above(line, percentText(condition.share)) : said[condition.is](line);
+  return 'share' in condition ? said[condition.is](line, percentText(condition.share)) : said[condition.is](line);
 }
 
 // --------------------------------------------------------------------------------------------------------------- words

@@ -5,7 +5,7 @@
  */
 import type { ActKind } from './act.ts';
 import { type Day, parseTypedDay, type Reporting } from './calendar.ts';
-import type { Condition, Share } from './order.ts';
+import type { Condition, Share, Stage } from './order.ts';
 import { isReadable } from './readable-text.ts';
 
 export type ItemKind = 'heading' | 'text' | 'longText' | 'person' | 'approval' | 'acts' | 'share' | 'yesNo' | 'day';
@@ -456,7 +456,9 @@ export function coveredFrom(criterion: Condition[], answers: Answers, filedOn: D
     const answer = answers.items[condition.item];
     if (answer === undefined) return null;
     if (condition.is === 'yes' && answer !== 'yes') return null;
+    if (condition.is === 'done' && (answer as { none?: true }).none) return null;
     if (condition.is === 'above' && !isAbove(answer as Counted, condition.share)) return null;
+    if (condition.is === 'atLeast' && !isAtLeast(answer as Counted, condition.share)) return null;
     if (condition.is === 'since') {
       const since = (answer as AnswerOf['day']).date;
       if (!since) return null;
@@ -468,6 +470,26 @@ export function coveredFrom(criterion: Condition[], answers: Answers, filedOn: D
 
 function isAbove(counted: Counted, share: Share): boolean {
   return (counted.n ?? 0) * share.of > share.n * (counted.of ?? 0);
+}
+
+/** Nothing of nothing reaches no share. */
+function isAtLeast({ n = 0, of = 0 }: Counted, share: Share): boolean {
+  return of > 0 && n * share.of >= share.n * of;
+}
+
+/** From which day on this report puts its school at each of the order's stages, by the stage's id; a stage that it does not reach is absent. */
+export function stagesReached(
+  stages: readonly Stage[],
+  form: Pick<Form, 'id'>,
+  answers: Answers,
+  filedOn: Day,
+): Record<string, Day> {
+  const reached: Record<string, Day> = {};
+  for (const stage of stages) {
+    const since = stage.reached?.form === form.id ? coveredFrom(stage.reached.criterion, answers, filedOn) : null;
+    if (since) reached[stage.id] = since;
+  }
+  return reached;
 }
 
 /** The journal system that a report names, or null. */

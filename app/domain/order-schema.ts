@@ -57,16 +57,6 @@ const reporting = z.discriminatedUnion('kind', [
 
 const clause = z.strictObject({ id, number: text, text }) satisfies z.ZodType<Clause>;
 
-const stage = z.strictObject({
-  id,
-  number: text,
-  title: text,
-  content: z.array(text),
-  term: term.nullable(),
-  // Empty where the order names no term.
-  termText: text.or(z.literal('')),
-}) satisfies z.ZodType<Stage>;
-
 const measure = z.strictObject({
   id,
   number: text,
@@ -149,10 +139,23 @@ const form = z
 
 const condition = z.discriminatedUnion('is', [
   z.strictObject({ item: id, is: z.literal('answered') }),
+  z.strictObject({ item: id, is: z.literal('done') }),
   z.strictObject({ item: id, is: z.literal('yes') }),
   z.strictObject({ item: id, is: z.literal('since') }),
   z.strictObject({ item: id, is: z.literal('above'), share }),
+  z.strictObject({ item: id, is: z.literal('atLeast'), share }),
 ]) satisfies z.ZodType<Condition>;
+
+const stage = z.strictObject({
+  id,
+  number: text,
+  title: text,
+  content: z.array(text),
+  term: term.nullable(),
+  // Empty where the order names no term.
+  termText: text.or(z.literal('')),
+  reached: z.strictObject({ form: id, criterion: z.array(condition).min(1) }).optional(),
+}) satisfies z.ZodType<Stage>;
 
 const percent = z.int().min(0).max(100);
 const band = z
@@ -212,6 +215,14 @@ export const orderSchema: z.ZodType<Order> = z
     for (const [at, { clause }] of order.forms.entries()) {
       if (!clauses.has(clause)) refuse(['forms', at, 'clause'], `no clause ${clause}`);
     }
+    for (const [at, { reached }] of order.stages.entries()) {
+      if (!reached) continue;
+      const named = order.forms.find(({ id }) => id === reached.form);
+      if (named?.filledBy !== 'school') refuse(['stages', at, 'reached', 'form'], `no form of schools ${reached.form}`);
+      for (const { path, message } of named ? wrongItems(reached.criterion, named) : []) {
+        refuse(['stages', at, 'reached', 'criterion', ...path], message);
+      }
+    }
     for (const [at, target] of order.targets.entries()) {
       if (!clauses.has(target.clause)) refuse(['targets', at, 'clause'], `no clause ${target.clause}`);
       const named = order.forms.find(({ id }) => id === target.form);
@@ -219,22 +230,20 @@ export const orderSchema: z.ZodType<Order> = z
       else {
         // Targets count schools, and only a school's own report speaks of one school.
         if (named.filledBy !== 'school') refuse(['targets', at, 'form'], `${named.id} is not filled by schools`);
-        for (const { path, message } of wrongItems(target, named)) refuse(['targets', at, ...path], message);
+        const read = target.kind === 'bands' ? [{ item: target.item, is: 'atLeast' as const }] : target.criterion;
+        const place = target.kind === 'bands' ? () => ['item'] : (path: PropertyKey[]) => ['criterion', ...path];
+        for (const { path, message } of wrongItems(read, named)) refuse(['targets', at, ...place(path)], message);
       }
     }
   });
 
-/** The items that a target reads must exist and be of the kind that it can read. */
-function wrongItems(target: Target, form: Form): { path: PropertyKey[]; message: string }[] {
-  const used =
-    target.kind === 'bands'
-      ? [{ path: ['item'], id: target.item, kind: 'share' as ItemKind | null }]
-      : target.criterion.map((each, at) => ({
-          path: ['criterion', at, 'item'],
-          id: each.item,
-          kind: kindReadBy[each.is],
-        }));
-  return used.flatMap(({ path, id, kind }) => {
+/** The items that a target or a stage reads must exist and be of the kind that it can read. */
+function wrongItems(
+  read: readonly Pick<Condition, 'item' | 'is'>[],
+  form: Form,
+): { path: PropertyKey[]; message: string }[] {
+  return read.flatMap(({ item: id, is }, at) => {
+    const [path, kind] = [[at, 'item'], kindReadBy[is]];
     const found = form.items.find((each) => each.id === id);
     if (!found) return [{ path, message: `form ${form.id} has no item ${id}` }];
     if (found.kind === 'heading') return [{ path, message: `item ${id} is a heading and has no answer` }];
@@ -246,9 +255,11 @@ function wrongItems(target: Target, form: Form): { path: PropertyKey[]; message:
 
 const kindReadBy: Record<Condition['is'], ItemKind | null> = {
   answered: null,
+  done: null,
   yes: 'yesNo',
   since: 'day',
   above: 'share',
+  atLeast: 'share',
 };
 
 function refuseTwins(list: { id: string }[], context: z.RefinementCtx) {

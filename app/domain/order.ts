@@ -14,6 +14,8 @@ export type Stage = {
   content: string[];
   term: Term | null;
   termText: string;
+  /** What a report must say for its school to stand at this stage: every condition holds. */
+  reached?: { form: string; criterion: Condition[] };
 };
 
 /** Something to be done: who, by when, and what shows that it is done (VR-App.1, KG-App.1, MO-4). */
@@ -31,12 +33,14 @@ export type Measure = {
   stage: string | null;
 };
 
-/** What a report must say for its school to count as covered: every condition holds. */
+/** What a report must say for its school to count as covered: every condition holds. `done`: not «пока нет». */
 export type Condition =
   | { item: string; is: 'answered' }
+  | { item: string; is: 'done' }
   | { item: string; is: 'yes' }
   | { item: string; is: 'since' }
-  | { item: string; is: 'above'; share: Share };
+  | { item: string; is: 'above'; share: Share }
+  | { item: string; is: 'atLeast'; share: Share };
 
 /** `by` is inclusive: the state at the end of that day decides. */
 export type CoverageTarget = {

@@ -1,8 +1,10 @@
 /** How the schools of a territory fold into figures. Live pages and frozen editions are both made by `summarise`. */
 import type { Day, Month } from './calendar.ts';
+import { ranksOf } from './changes.ts';
 import { sumOfShares } from './coverage.ts';
 import { coverageTarget, type Order, type Share } from './order.ts';
 import { isOpen, type SchoolKind, type Settlement } from './organisation.ts';
+import type { ProblemGroup } from './problem-groups.ts';
 import { stillNeeded, type TargetState, targetState } from './target.ts';
 
 /** What is known of one school as of a day. */
@@ -27,6 +29,8 @@ export type SchoolFact = {
     system: string | null;
     coveredFrom: Day | null;
   } | null;
+  /** From which day on that filing puts the school at which of the order's stages. */
+  stages: Record<string, Day>;
   figures: Record<string, Share>;
   /** Reports due within the period up to the day: how many are owed, filed, filed by their due day. */
   owed: number;
@@ -45,6 +49,8 @@ export type SchoolLine = {
   municipalityId: number;
   covered: boolean;
   last: SchoolFact['last'];
+  /** The last of the order's stages that it has reached; null at none. Editions made before stages were counted don't have it. */
+  stage?: string | null;
   figures: Record<string, Share>;
   owed: number;
   filed: number;
@@ -88,6 +94,8 @@ export type TerritoryFigures = {
   onTimeOriginally?: Share;
   accepted?: Share;
   acceptedOnTime?: Share;
+  /** How many schools stand at which stage, in the order's order; the others stand at none. Not in editions made before. */
+  stages?: { id: string; schools: number }[];
   /** Per item the sums of the schools' last filings, and how many schools they come from. */
   figures: Record<string, Share & { schools: number }>;
 };
@@ -104,6 +112,21 @@ export type MunicipalityLine = TerritoryFigures & {
   /** Null where the order sets no coverage target. */
   target: TargetState | null;
   stillNeeded: number;
+  /** Its place by coverage among all, equal shares sharing it; null without schools. Not in editions made before places were kept. */
+  rank?: number | null;
+};
+
+/** What a month's edition says of a municipality beyond its schools' figures; a page of totals does without it. */
+export type MunicipalityDetails = {
+  id: number;
+  /** Who answers for it by then. */
+  coordinators: string[];
+  /** How often reports were returned within the month, by the order's reason, the most frequent first. */
+  returns: { reason: string; n: number }[];
+  /** The coverage `pace.asOf` days before. */
+  before: Share;
+  /** By each activation band whose day is over: the share on that day. */
+  bands: { by: Day; fact: Share }[];
 };
 
 export type SummaryTotals = {
@@ -118,17 +141,22 @@ export type SummaryTotals = {
   excluded: Exclusion[];
   /** Editions made before decisions were kept don't have them. */
   excused?: Excused[];
-  /** Editions alone: for each activation band whose day had come, the region's share at the end of that day. */
+  /** For each activation band whose day is over, the region's share at the end of that day. */
   bands?: { by: Day; fact: Share }[];
+  /** The coverage some weeks earlier: what the pace is reckoned from. */
+  before?: { asOf: Day; covered: Share };
+  details?: MunicipalityDetails[];
 };
 
 export type Summary = { totals: SummaryTotals; schools: SchoolLine[] };
+/** With all that a month's edition, workbook and note speak of. `problems` is absent where the order asks for none. */
+export type FullSummary = Summary & { problems?: readonly ProblemGroup[] };
 
 /** Which state of the figures a page asks for: a month (its edition, or live while it has none) or a single day. */
 export type At = { month: Month; day?: Day };
 
 export type Source =
-  | { kind: 'edition'; number: number; readAt: string; complete: boolean }
+  | { kind: 'edition'; id: number; number: number; readAt: string; complete: boolean }
   /** Counted just now: the month is not over, not compiled yet, or a single day was asked for. */
   | { kind: 'live' };
 
@@ -147,9 +175,10 @@ export function summarise(
   const { asOf } = period;
   const counted = facts.filter((fact) => exclusionOf(fact, asOf) === null);
   const schools = counted.map(
-    ({ opened, closed, generalEducation, ...line }): SchoolLine => ({
+    ({ opened, closed, generalEducation, stages, ...line }): SchoolLine => ({
       ...line,
       covered: line.last?.coveredFrom != null && line.last.coveredFrom <= asOf,
+      stage: stageOn(order, stages, asOf),
     }),
   );
   const target = coverageTarget(order);
@@ -157,7 +186,7 @@ export function summarise(
   const byMunicipality = new Map<number, SchoolLine[]>(municipalities.map(({ id }) => [id, []]));
   for (const school of schools) byMunicipality.get(school.municipalityId)?.push(school);
   const lines = municipalities.map(({ id, name }): MunicipalityLine => {
-    const figures = foldSchools(byMunicipality.get(id) ?? []);
+    const figures = foldSchools(byMunicipality.get(id) ?? [], order);
     return {
       id,
       name,
@@ -166,7 +195,9 @@ export function summarise(
       stillNeeded: target ? stillNeeded(figures.covered, target.threshold) : 0,
     };
   });
-  const region = foldSchools(schools);
+  const ranks = ranksOf(lines);
+  for (const line of lines) line.rank = ranks.get(line.id) ?? null;
+  const region = foldSchools(schools, order);
   return {
     totals: {
       ...period,
@@ -195,7 +226,12 @@ function exclusionOf(
   return fact.generalEducation ? null : 'notGeneral';
 }
 
-function foldSchools(schools: readonly SchoolLine[]): TerritoryFigures {
+/** The last stage whose day has come, whether or not those before it are reached. */
+function stageOn({ stages }: Order, since: Record<string, Day>, asOf: Day): string | null {
+  return stages.findLast(({ id }) => (since[id] ?? '9') <= asOf)?.id ?? null;
+}
+
+function foldSchools(schools: readonly SchoolLine[], order: Order): TerritoryFigures {
   const figures: TerritoryFigures['figures'] = {};
   for (const school of schools) {
     for (const [item, { n, of }] of Object.entries(school.figures)) {
@@ -210,6 +246,9 @@ function foldSchools(schools: readonly SchoolLine[]): TerritoryFigures {
     onTimeOriginally: sumOfShares(schools.map(({ onTimeOriginally = 0, owed }) => ({ n: onTimeOriginally, of: owed }))),
     accepted: sumOfShares(schools.map(({ accepted = 0, owed }) => ({ n: accepted, of: owed }))),
     acceptedOnTime: sumOfShares(schools.map(({ acceptedOnTime = 0, owed }) => ({ n: acceptedOnTime, of: owed }))),
+    stages: order.stages
+      .filter(({ reached }) => reached)
+      .map(({ id }) => ({ id, schools: schools.filter(({ stage }) => stage === id).length })),
     figures,
   };
 }

@@ -1,6 +1,6 @@
 /** KG: order № 256 of the education office of Kogalym, 26.03.2012, in its own words. */
 import { day, type Term } from '#app/domain/calendar.ts';
-import type { Measure, Order } from '#app/domain/order.ts';
+import type { Condition, Measure, Order } from '#app/domain/order.ts';
 
 const directors = 'Директора муниципальных общеобразовательных учреждений города Когалыма';
 const teachers = 'педагогических работников';
@@ -57,6 +57,12 @@ const activationSteps: { title: string; term: Term; termText: string }[] = [
     term: { kind: 'from', day: day('2013-01-01') },
     termText: 'с 01.01.2013',
   },
+];
+
+// Clause 1: a system is named, and at least one teacher works in it.
+const introduced: Condition[] = [
+  { item: '2', is: 'answered' },
+  { item: '13', is: 'above', share: { n: 0, of: 1 } },
 ];
 
 export const kg: Order = {
@@ -194,6 +200,13 @@ export const kg: Order = {
       content: organisational,
       term: { kind: 'until', day: day('2012-04-18') },
       termText: 'до 18.04.2012',
+      reached: {
+        form: 'report',
+        criterion: [
+          { item: '1', is: 'answered' },
+          { item: '3', is: 'done' },
+        ],
+      },
     },
     {
       id: '1.2',
@@ -202,6 +215,14 @@ export const kg: Order = {
       content: regulatory,
       term: { kind: 'until', day: day('2012-05-15') },
       termText: 'до 15.05.2012',
+      reached: {
+        form: 'report',
+        criterion: [
+          { item: '1', is: 'answered' },
+          { item: '3', is: 'done' },
+          { item: '4', is: 'done' },
+        ],
+      },
     },
     {
       id: '2',
@@ -210,6 +231,7 @@ export const kg: Order = {
       content: [...main, ...activationSteps.map(({ title }) => title)],
       term: { kind: 'until', day: day('2013-01-01') },
       termText: 'до 01.01.2013',
+      reached: { form: 'report', criterion: introduced },
     },
     {
       id: '3',
@@ -219,6 +241,10 @@ export const kg: Order = {
       content: [],
       term: { kind: 'from', day: day('2013-01-01') },
       termText: 'с 01.01.2013 постоянно',
+      reached: {
+        form: 'report',
+        criterion: [...introduced, { item: '14', is: 'atLeast', share: { n: 100, of: 100 } }],
+      },
     },
   ],
   measures: [
@@ -504,10 +530,7 @@ export const kg: Order = {
       title:
         'Электронные дневники учащихся и электронный журнал успеваемости введены в действие в муниципальных общеобразовательных учреждениях города Когалыма',
       form: 'report',
-      criterion: [
-        { item: '2', is: 'answered' },
-        { item: '13', is: 'above', share: { n: 0, of: 1 } },
-      ],
+      criterion: introduced,
       threshold: { n: 100, of: 100 },
       per: 'municipality',
       by: day('2013-01-01'),
@@ -537,6 +560,7 @@ export const kg: Order = {
   ],
   remarks: [
     'Приказ не говорит, когда электронный журнал считается введённым в действие. Здесь школа учитывается, если в отчёте названа информационная система (строка 2) и в ней работает хотя бы один педагогический работник (строка 13); этот признак установлен составителями «Сводки», а не приказом.',
+    'Приказ не говорит, по чему видно, на каком этапе школа. Здесь она стоит на последнем этапе, условия которого выполнены по её отчёту: 1.1 – названы ответственный (строка 1) и план (строка 3); 1.2 – кроме того, локальные акты (строка 4); основной – система введена в действие; функционирование – кроме того, активированы все родители (строка 14).',
     'Доли приказ требует в процентах. Здесь школа указывает, сколько и из скольких, а процент вычисляется.',
     'В строках 3, 4 и 5 отчёта можно отметить «пока нет»; строку 5, строку 12.3 («если предусмотрено информационной системой») и строку 15 («по усмотрению учреждения») можно оставить пустыми.',
     'Четыре ступени активации родителей, перечисленные в приложении 1 одной строкой, показаны четырьмя мероприятиями, каждое со своим сроком.',

@@ -1,7 +1,8 @@
 /** Activation bands by date with the fact (KG-App.1). */
-import { type Day, monthOf } from '#app/domain/calendar.ts';
+import { type Day, endOf, monthOf } from '#app/domain/calendar.ts';
 import { type Band, bandsTarget, type Share } from '#app/domain/order.ts';
 import type { Actor } from '#app/domain/people.ts';
+import type { TerritoryFigures } from '#app/domain/summary.ts';
 import { type BandState, bandState } from '#app/domain/target.ts';
 import type { Db } from '#db/schema.ts';
 import { type CampaignScope, liveSummary } from './summary.server.ts';
@@ -34,8 +35,32 @@ export async function bandsOf(
   return { title: target.title, item: target.item, facts };
 }
 
+/** Each band whose day is over by `asOf`, and was over when the data was read, with the shares of the scope and of its municipalities. */
+export async function bandFacts(
+  ctx: { db: Db; user: Actor },
+  scope: CampaignScope,
+  { asOf, readAt }: { asOf: Day; readAt: Date },
+): Promise<{ by: Day; fact: Share; municipalities: Map<number, Share> }[] | null> {
+  const target = bandsTarget(scope.campaign.order);
+  if (!target) return null;
+  const over = target.bands.filter(({ by }) => by <= asOf && endOf(by, scope.region.zone) <= readAt);
+  const facts = [];
+  for (const { by } of over) facts.push({ by, ...(await sharesOn(ctx, scope, by, target.item)) });
+  return facts;
+}
+
 async function shareOn(ctx: { db: Db; user: Actor }, scope: CampaignScope, day: Day, item: string): Promise<Share> {
+  return (await sharesOn(ctx, scope, day, item)).fact;
+}
+
+async function sharesOn(ctx: { db: Db; user: Actor }, scope: CampaignScope, day: Day, item: string) {
   const { totals } = await liveSummary(ctx.db, ctx.user, scope, { month: monthOf(day), asOf: day, items: [item] });
-  const { n, of } = totals.region.figures[item] ?? { n: 0, of: 0 };
-  return { n, of };
+  const shareOf = ({ figures }: TerritoryFigures): Share => {
+    const { n, of } = figures[item] ?? { n: 0, of: 0 };
+    return { n, of };
+  };
+  return {
+    fact: shareOf(totals.region),
+    municipalities: new Map(totals.municipalities.map((line) => [line.id, shareOf(line)])),
+  };
 }

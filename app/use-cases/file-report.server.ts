@@ -1,7 +1,7 @@
 import { changesOf } from '#app/domain/audit.ts';
 import { explained, warningsOf } from '#app/domain/check.ts';
 import { readAgain } from '#app/domain/draft.ts';
-import { coveredFrom, figuresOf, missingAnswers, noAnswers, systemNamed } from '#app/domain/form.ts';
+import { coveredFrom, figuresOf, missingAnswers, noAnswers, stagesReached, systemNamed } from '#app/domain/form.ts';
 import { coverageTarget, formOf, targetItems } from '#app/domain/order.ts';
 import type { User } from '#app/domain/people.ts';
 import { may } from '#app/domain/permissions.ts';
@@ -84,6 +84,7 @@ export async function fileWithin(
     filedBy: user.id,
     coveredFrom: target?.form === form.id ? coveredFrom(target.criterion, answers, on) : null,
     system: systemNamed(form, answers),
+    stages: stagesReached(report.order.stages, form, answers, on),
     figures: figuresOf(form, answers),
     importId: onBehalf?.importId ?? null,
   });

@@ -9,13 +9,29 @@ import {
   type Share,
 } from '#app/domain/order.ts';
 import { may } from '#app/domain/permissions.ts';
-import type { ProblemGroup } from '#app/domain/problem-groups.ts';
-import type { At, Source, Summary, SummaryTotals } from '#app/domain/summary.ts';
+import type { At, FullSummary, Source, Summary, SummaryTotals } from '#app/domain/summary.ts';
 import { type Campaign, campaignsOfRegion } from '#db/queries/campaigns.ts';
-import { type EditionHead, type EditionPoint, editionPoints, editionsOfMonth } from '#db/queries/editions.ts';
+import {
+  type EditionRow,
+  editionPoints,
+  editionProblems,
+  editionSchools,
+  editionsOfMonth,
+  editionTotals,
+} from '#db/queries/editions.ts';
+import type { Db } from '#db/schema.ts';
 import { type Bands, bandsOf } from './bands.server.ts';
 import { found, today, type UserContext } from './context.server.ts';
-import { loadCampaign, summaryAt } from './summary.server.ts';
+import { fullSummary } from './full-summary.server.ts';
+import {
+  asOfMonth,
+  type CampaignScope,
+  editionAt,
+  loadCampaign,
+  refuseBeforeStart,
+  sourceOf,
+  summaryAt,
+} from './summary.server.ts';
 import { problemsOfSummary } from './summary-problems.server.ts';
 
 export type CampaignHead = {
@@ -61,7 +77,7 @@ export type RegionView = {
   months: Month[];
   source: Source;
   /** All editions of the month shown, the newest first; none of a single day. */
-  editions: EditionHead[];
+  editions: EditionRow[];
   totals: SummaryTotals;
   history: MonthPoint[];
   bands: Bands | null;
@@ -122,10 +138,10 @@ export async function seeRegion(ctx: UserContext, ask: { campaignId: number; at:
 }
 
 /** The months that have an edition, and today's state when that is what the page shows. */
-function historyOf(editions: EditionPoint[], running: SummaryTotals | null): MonthPoint[] {
+function historyOf(editions: Awaited<ReturnType<typeof editionPoints>>, running: SummaryTotals | null): MonthPoint[] {
   const frozen = editions
     .filter(({ month }) => month !== running?.month)
-    .map(({ bands, ...edition }): MonthPoint => ({ ...edition, source: 'edition' }));
+    .map(({ bands, municipalities, ...edition }): MonthPoint => ({ ...edition, source: 'edition' }));
   if (!running) return frozen;
   const { month, asOf, municipalitiesMet, region } = running;
   return [...frozen, { month, asOf, covered: region.covered, municipalitiesMet, source: 'live' }];
@@ -135,10 +151,34 @@ function historyOf(editions: EditionPoint[], running: SummaryTotals | null): Mon
 export async function seeSummary(
   ctx: UserContext,
   ask: { campaignId: number; at: At; edition?: number },
-): Promise<Summary & { source: Source; order: Order; region: string; demo: boolean; problems?: ProblemGroup[] }> {
+): Promise<FullSummary & { source: Source; order: Order; region: string; demo: boolean }> {
   const scope = await loadCampaign(ctx.db, ask.campaignId);
   found(scope.region, ({ id }) => may.seeRegion(ctx.user, { regionId: id }));
-  const summary = await summaryAt(ctx.db, ctx.user, scope, { at: ask.at, today: today(ctx), edition: ask.edition });
-  const problems = await problemsOfSummary(ctx.db, scope, summary);
-  return { ...summary, problems, order: scope.campaign.order, region: scope.region.name, demo: scope.region.demo };
+  const { order } = scope.campaign;
+  const told = { order, region: scope.region.name, demo: scope.region.demo };
+  const asked = { ...ask, today: today(ctx) };
+  const edition = await editionAt(ctx.db, scope, asked);
+  if (!edition) {
+    refuseBeforeStart(scope, asked);
+    const asOf = ask.at.day ?? asOfMonth(ask.at.month, asked.today);
+    const live = await fullSummary(ctx.db, ctx.user, scope, { month: ask.at.month, asOf, readAt: ctx.now });
+    return { ...live, source: { kind: 'live' }, ...told };
+  }
+  const summary = {
+    totals: await editionTotals(ctx.db, edition.id),
+    schools: await editionSchools(ctx.db, edition.id),
+  };
+  return {
+    ...summary,
+    problems: await problemsOfEdition(ctx.db, scope, edition, summary),
+    source: sourceOf(edition),
+    ...told,
+  };
+}
+
+/** Those that it has kept. An edition of the first release kept none: its problems are gathered from what schools had filed by then. */
+async function problemsOfEdition(db: Db, scope: CampaignScope, edition: EditionRow, summary: Summary) {
+  if (!problemsForm(scope.campaign.order)) return undefined;
+  if (edition.head.format > 1) return editionProblems(db, edition.id);
+  return problemsOfSummary(db, scope, { ...summary, readAt: edition.readAt });
 }

@@ -2,25 +2,23 @@ import { endOf } from '#app/domain/calendar.ts';
 import { problemsForm } from '#app/domain/order.ts';
 import { ledgerOf } from '#app/domain/problem.ts';
 import { groupsOf, type ProblemGroup } from '#app/domain/problem-groups.ts';
-import type { Source, Summary } from '#app/domain/summary.ts';
+import type { Summary } from '#app/domain/summary.ts';
 import { problemsOfSchools } from '#db/queries/problems.ts';
 import type { Db } from '#db/schema.ts';
 import type { CampaignScope } from './summary.server.ts';
 
 /**
  * The problems of a summary's schools as they stood at the end of its day, like ones together; undefined where the order
- * asks for none. An edition's are those that had counted when its data was read: filings and what they say never change, and
- * schools stand where the edition has them, so that the same edition says the same whenever it is asked.
+ * asks for none. Those that count are those that had counted at `readAt`.
  */
 export async function problemsOfSummary(
   db: Db,
   { campaign, region }: Pick<CampaignScope, 'campaign' | 'region'>,
-  { totals, schools, source }: Summary & { source: Source },
+  { totals, schools, readAt }: Summary & { readAt: Date },
 ): Promise<ProblemGroup[] | undefined> {
   const form = problemsForm(campaign.order);
   if (!form) return undefined;
   const end = endOf(totals.asOf, region.zone);
-  const readAt = source.kind === 'edition' ? new Date(source.readAt) : end;
   const reports = await problemsOfSchools(db, {
     campaignId: campaign.id,
     formId: form.id,

@@ -4,11 +4,18 @@ import { shareItems } from '#app/domain/form.ts';
 import { firstSummaryMonth } from '#app/domain/job.ts';
 import { decidingForm } from '#app/domain/order.ts';
 import type { Actor } from '#app/domain/people.ts';
-import { type At, type SchoolFact, type Source, type Summary, summarise } from '#app/domain/summary.ts';
+import {
+  type At,
+  type SchoolFact,
+  type Source,
+  type Summary,
+  type SummaryTotals,
+  summarise,
+} from '#app/domain/summary.ts';
 import { byName } from '#db/queries/by-name.ts';
 import { type Campaign, campaignById } from '#db/queries/campaigns.ts';
 import { excusedReports, schoolFacts } from '#db/queries/coverage.ts';
-import { editionOf } from '#db/queries/editions.ts';
+import { type EditionRow, editionOf, editionSchools, editionTotals } from '#db/queries/editions.ts';
 import { municipalitiesOfScope, type RegionRow, regionOf } from '#db/queries/organisations.ts';
 import type { Db } from '#db/schema.ts';
 import { refuse } from './context.server.ts';
@@ -19,9 +26,9 @@ export type CampaignScope = {
   municipalities: { id: number; name: string }[];
 };
 
-/** The first month that the campaign's figures speak of. */
-function startOfSummaries({ campaign, region }: CampaignScope): Month {
-  return firstSummaryMonth(campaign, region.zone);
+/** Before its first month a campaign has nothing to count; its page of today says so. */
+export function refuseBeforeStart({ campaign, region }: CampaignScope, { at, today }: { at: At; today: Day }): void {
+  if (at.month < monthOf(today) && at.month < firstSummaryMonth(campaign, region.zone)) refuse({ kind: 'notFound' });
 }
 
 export async function loadCampaign(db: Db, campaignId: number): Promise<CampaignScope> {
@@ -55,17 +62,24 @@ export async function liveSummary(
     items: items ?? shareItems(form).map(({ id }) => id),
   });
   // Whoever lists the schools wants their figures too; a page of totals does not wait for the order of names.
-  if (!items) rows.sort(byName);
-  const facts = rows.map(({ reportId, lastAsOf, filedAt, late, system, coveredFrom, figures, ...row }): SchoolFact => {
-    const filed = reportId !== null && lastAsOf !== null && filedAt !== null;
-    return {
-      ...row,
-      last: filed
-        ? { reportId, asOf: lastAsOf, filedOn: dayIn(region.zone, filedAt), late: late === true, system, coveredFrom }
-        : null,
-      figures: figures ?? {},
-    };
-  });
+  if (!items) {
+    const place = new Map(municipalities.map(({ id }, at) => [id, at]));
+    const placeOf = ({ municipalityId }: { municipalityId: number }) => place.get(municipalityId) ?? 0;
+    rows.sort((a, b) => placeOf(a) - placeOf(b) || byName(a, b));
+  }
+  const facts = rows.map(
+    ({ reportId, lastAsOf, filedAt, late, system, coveredFrom, stages, figures, ...row }): SchoolFact => {
+      const filed = reportId !== null && lastAsOf !== null && filedAt !== null;
+      return {
+        ...row,
+        last: filed
+          ? { reportId, asOf: lastAsOf, filedOn: dayIn(region.zone, filedAt), late: late === true, system, coveredFrom }
+          : null,
+        stages: stages ?? {},
+        figures: figures ?? {},
+      };
+    },
+  );
   const excused = (await excusedReports(db, viewer, asked)).sort(byName);
   return summarise(campaign.order, municipalities, facts, { month, asOf }, excused);
 }
@@ -73,6 +87,34 @@ export async function liveSummary(
 /** The last day that a month's figures can speak of: its own last day, or today while it runs. */
 export function asOfMonth(month: Month, today: Day): Day {
   return lastDay(month) < today ? lastDay(month) : today;
+}
+
+/**
+ * The edition that a page of the month shows: the one asked for by number, else the newest once the month is over. Undefined
+ * while there is none, and of a single day: they are counted live.
+ */
+export async function editionAt(
+  db: Db,
+  scope: CampaignScope,
+  { at, today, edition: number }: { at: At; today: Day; edition?: number },
+): Promise<EditionRow | undefined> {
+  if (at.day || (at.month >= monthOf(today) && number === undefined)) return undefined;
+  const edition = await editionOf(db, { campaignId: scope.campaign.id, month: at.month, number });
+  return edition ?? (number === undefined ? undefined : refuse({ kind: 'notFound' }));
+}
+
+export function sourceOf({ id, number, readAt, complete }: EditionRow): Source {
+  return { kind: 'edition', id, number, readAt: readAt.toISOString(), complete };
+}
+
+function totalsOf(totals: SummaryTotals, municipalityId: number): SummaryTotals {
+  return {
+    ...totals,
+    municipalities: totals.municipalities.filter(({ id }) => id === municipalityId),
+    excluded: totals.excluded.filter((exclusion) => exclusion.municipalityId === municipalityId),
+    excused: totals.excused?.filter((one) => one.municipalityId === municipalityId),
+    details: totals.details?.filter(({ id }) => id === municipalityId),
+  };
 }
 
 /** The state asked for: the month's newest edition once the month is over, else counted live. */
@@ -83,34 +125,16 @@ export async function summaryAt(
   ask: { at: At; today: Day; municipalityId?: number; items?: string[]; edition?: number; only?: 'totals' },
 ): Promise<Summary & { source: Source }> {
   const { at, today, municipalityId } = ask;
-  // Before its first month a campaign has nothing to count; its page of today says so.
-  if (at.month < monthOf(today) && at.month < startOfSummaries(scope)) return refuse({ kind: 'notFound' });
-  const only = (summary: Summary): Summary => {
-    if (municipalityId === undefined) return summary;
-    const { totals, schools } = summary;
+  refuseBeforeStart(scope, ask);
+  const edition = await editionAt(db, scope, ask);
+  if (edition) {
+    const totals = await editionTotals(db, edition.id);
     return {
-      totals: {
-        ...totals,
-        municipalities: totals.municipalities.filter(({ id }) => id === municipalityId),
-        excluded: totals.excluded.filter((exclusion) => exclusion.municipalityId === municipalityId),
-        excused: totals.excused?.filter((one) => one.municipalityId === municipalityId),
-      },
-      schools: schools.filter((school) => school.municipalityId === municipalityId),
+      totals: municipalityId === undefined ? totals : totalsOf(totals, municipalityId),
+      schools: ask.only ? [] : await editionSchools(db, edition.id, { municipalityId }),
+      source: sourceOf(edition),
     };
-  };
-  if (!at.day && (at.month < monthOf(today) || ask.edition !== undefined)) {
-    const { edition: number, only: part } = ask;
-    const which = { campaignId: scope.campaign.id, month: at.month, number, only: part };
-    const edition = await editionOf(db, which);
-    if (edition) {
-      const { totals, schools, number, readAt, complete } = edition;
-      return {
-        ...only({ totals, schools }),
-        source: { kind: 'edition', number, readAt: readAt.toISOString(), complete },
-      };
-    }
   }
-  if (ask.edition !== undefined) return refuse({ kind: 'notFound' });
   const municipalities = scope.municipalities.filter(({ id }) => municipalityId === undefined || id === municipalityId);
   const asOf = at.day ?? asOfMonth(at.month, today);
   const live = { month: at.month, asOf, items: ask.items };

@@ -2,7 +2,7 @@
 import type { Selectable } from 'kysely';
 import { type Day, dayIn, type Zone } from '#app/domain/calendar.ts';
 import { warningsOf } from '#app/domain/check.ts';
-import { type Answers, coveredFrom, type Form, figuresOf, systemNamed } from '#app/domain/form.ts';
+import { type Answers, coveredFrom, type Form, figuresOf, stagesReached, systemNamed } from '#app/domain/form.ts';
 import { coverageTarget, type Order, targetItems } from '#app/domain/order.ts';
 import { isOpen } from '#app/domain/organisation.ts';
 import { type KeyedProblem, keyedProblems } from '#app/domain/problem.ts';
@@ -157,6 +157,7 @@ function addReport(
       answers,
       covered_from: target?.form === form.id ? coveredFrom(target.criterion, answers, filedOn) : null,
       system: systemNamed(form, answers),
+      stages: stagesReached(order.stages, form, answers, filedOn),
       amendment_reason: amends,
       counts_from: amends === null ? filedAt : null,
       import_id: null,

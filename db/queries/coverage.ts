@@ -5,6 +5,7 @@ import type { SchoolKind, Settlement } from '#app/domain/organisation.ts';
 import type { Actor } from '#app/domain/people.ts';
 import type { Excused } from '#app/domain/summary.ts';
 import type { Db } from '../schema.ts';
+import { byName } from './by-name.ts';
 import { schoolSeenBy } from './visible.ts';
 
 export type SchoolFactRow = {
@@ -22,6 +23,7 @@ export type SchoolFactRow = {
   late: boolean | null;
   system: string | null;
   coveredFrom: Day | null;
+  stages: Record<string, Day> | null;
   figures: Record<string, Share> | null;
   owed: number;
   filed: number;
@@ -60,7 +62,7 @@ export async function schoolFacts(
         select max(b.filed_on) from filings b
         where b.report_id = f.report_id and b.ordinal < f.ordinal and b.amendment_reason is null
       ) end > l.due as late, f.system,
-      f.covered_from as "coveredFrom",
+      f.covered_from as "coveredFrom", f.stages,
       case when cardinality(${ask.items}::text[]) = 0 then null else (
         select jsonb_object_agg(g.item, jsonb_build_object('n', g.n, 'of', g."of"))
         from filing_figures g where g.filing_id = f.id and g.item = any(${ask.items})
@@ -120,4 +122,43 @@ export async function excusedReports(
       and r.due between ${ask.dueFrom} and ${ask.asOf}
       and p.parent_id = any(${ask.municipalityIds}::int[]) and ${schoolSeenBy(viewer)}`.execute(db);
   return rows;
+}
+
+export type MunicipalityReturns = { municipalityId: number; reason: string; n: number };
+
+/**
+ * How often filings of schools placed in the municipalities on `asOf` were returned from `from` up to and without `until`, by
+ * the order's reason; the most frequent first.
+ */
+export async function returnsByReason(
+  db: Db,
+  ask: { campaignId: number; municipalityIds: number[]; asOf: Day; from: Date; until: Date },
+): Promise<MunicipalityReturns[]> {
+  const { rows } = await sql<MunicipalityReturns>`
+    select p.parent_id as "municipalityId", v.category as reason, count(*) as n
+    from reviews v
+    join filings f on f.id = v.filing_id and f.campaign_id = ${ask.campaignId}
+    join placements p on p.organisation_id = f.organisation_id
+      and p.since <= ${ask.asOf} and (p.until is null or p.until > ${ask.asOf})
+    where v.decision = 'returned' and v.at >= ${ask.from} and v.at < ${ask.until}
+      and p.parent_id = any(${ask.municipalityIds}::int[])
+    group by p.parent_id, v.category
+    order by n desc, v.category`.execute(db);
+  return rows;
+}
+
+/** Who answers for each municipality today, by name. */
+export async function coordinatorsOf(
+  db: Db,
+  municipalityIds: number[],
+): Promise<{ municipalityId: number; name: string }[]> {
+  if (municipalityIds.length === 0) return [];
+  const people = await db
+    .selectFrom('users')
+    .where('role', '=', 'coordinator')
+    .where('blocked', '=', false)
+    .where('organisation_id', 'in', municipalityIds)
+    .select(['id', 'organisation_id as municipalityId', 'name'])
+    .execute();
+  return people.sort(byName).map(({ municipalityId, name }) => ({ municipalityId, name }));
 }

@@ -1,85 +1,211 @@
 import { sql } from 'kysely';
 import type { Month } from '#app/domain/calendar.ts';
-import type { Share } from '#app/domain/order.ts';
-import type { Summary, SummaryTotals } from '#app/domain/summary.ts';
+import {
+  type EditionHead,
+  type EditionLine,
+  type EditionPoint,
+  type GroupLine,
+  type LineKind,
+  type LineOf,
+  lineSays,
+} from '#app/domain/edition.ts';
+import type { Problem } from '#app/domain/problem.ts';
+import type { ProblemGroup } from '#app/domain/problem-groups.ts';
+import type { SchoolLine, SummaryTotals } from '#app/domain/summary.ts';
 import type { Db, Trx } from '../schema.ts';
 
-export type EditionHead = {
+export type EditionRow = {
   id: number;
   campaignId: number;
   month: Month;
   number: number;
   readAt: Date;
   complete: boolean;
+  head: EditionHead;
+  figuresSha256: Buffer;
+  sha256: Buffer;
 };
-export type Edition = EditionHead & Summary;
 
-const head = ['id', 'campaign_id as campaignId', 'month', 'number', 'read_at as readAt', 'complete'] as const;
+const row = [
+  'id',
+  'campaign_id as campaignId',
+  'month',
+  'number',
+  'read_at as readAt',
+  'complete',
+  'head',
+  'figures_sha256 as figuresSha256',
+  'sha256',
+] as const;
 
-/** The newest edition of a month, or the one with that number; without its schools when only `totals` are asked for. */
+/** The newest edition of a month, or the one with that number. */
 export async function editionOf(
   db: Db,
-  ask: { campaignId: number; month: Month; number?: number; only?: 'totals' },
-): Promise<Edition | undefined> {
+  ask: { campaignId: number; month: Month; number?: number },
+): Promise<EditionRow | undefined> {
   let query = db.selectFrom('editions').where('campaign_id', '=', ask.campaignId).where('month', '=', ask.month);
   if (ask.number !== undefined) query = query.where('number', '=', ask.number);
-  return query
-    .orderBy('number', 'desc')
+  return query.orderBy('number', 'desc').limit(1).select(row).executeTakeFirst();
+}
+
+/** The campaign's edition that was compiled last, of whatever month: the next one follows it in the chain. */
+export async function lastEdition(db: Db, campaignId: number): Promise<EditionRow | undefined> {
+  return db
+    .selectFrom('editions')
+    .where('campaign_id', '=', campaignId)
+    .orderBy('id', 'desc')
     .limit(1)
-    .select([...head, 'totals'])
-    .select(ask.only ? sql<Edition['schools']>`'[]'::jsonb`.as('schools') : 'schools')
+    .select(row)
     .executeTakeFirst();
 }
 
-/** The few figures of a month that charts show. */
-export type EditionPoint = Pick<SummaryTotals, 'month' | 'asOf' | 'municipalitiesMet'> & {
-  covered: Share;
-  bands: SummaryTotals['bands'] | null;
-};
-
-/** Each month's newest edition as a point of the chart, oldest first; the rest of the totals stays in the database. */
-export async function editionPoints(db: Db, campaignId: number): Promise<EditionPoint[]> {
-  const { rows } = await sql<EditionPoint>`
-    select distinct on (month) month, totals->>'asOf' as "asOf", totals->'municipalitiesMet' as "municipalitiesMet",
-      totals->'region'->'covered' as covered, case when complete then totals->'bands' end as bands
-    from editions where campaign_id = ${campaignId}
-    order by month, number desc`.execute(db);
-  return rows;
-}
-
 /** All editions of a month, the newest first. */
-export async function editionsOfMonth(db: Db, campaignId: number, month: Month): Promise<EditionHead[]> {
+export async function editionsOfMonth(db: Db, campaignId: number, month: Month): Promise<EditionRow[]> {
   return db
     .selectFrom('editions')
     .where('campaign_id', '=', campaignId)
     .where('month', '=', month)
     .orderBy('number', 'desc')
-    .select(head)
+    .select(row)
     .execute();
 }
 
-/** Adds the next edition of the month; editions are never changed. Answers its number. */
+/** Each month's newest edition as a point of the chart, oldest first; the rest stays in the database. */
+export async function editionPoints(db: Db, campaignId: number): Promise<(EditionPoint & { month: Month })[]> {
+  const rows = await db
+    .selectFrom('editions')
+    .distinctOn('month')
+    .where('campaign_id', '=', campaignId)
+    .orderBy('month')
+    .orderBy('number', 'desc')
+    .select(['month', 'point'])
+    .execute();
+  return rows.map(({ month, point }) => ({ month, ...point }));
+}
+
+// --------------------------------------------------------------------------------------------------------------- lines
+
+export async function editionTotals(db: Db, editionId: number): Promise<SummaryTotals> {
+  const [line] = await linesAfter(db, editionId, { kinds: ['totals'] }, 0);
+  return lineSays(line?.line ?? {}, 'totals');
+}
+
+/** Of all schools, or of those of one municipality alone, in the edition's order. */
+export async function editionSchools(
+  db: Db,
+  editionId: number,
+  of: { municipalityId?: number } = {},
+): Promise<SchoolLine[]> {
+  const schools: SchoolLine[] = [];
+  for await (const { line } of editionLines(db, editionId, { kinds: ['school'], ...of })) {
+    schools.push(lineSays(line, 'school'));
+  }
+  return schools;
+}
+
+/** The groups of like problems; an edition of the first release has none, whatever its schools named. */
+export async function editionProblems(db: Db, editionId: number): Promise<ProblemGroup[]> {
+  const groups: (GroupLine & { problems: Problem[] })[] = [];
+  for await (const { kind, line } of editionLines(db, editionId, { kinds: ['group', 'problem'] })) {
+    if (kind === 'group') groups.push({ ...lineSays(line, 'group'), problems: [] });
+    else groups.at(-1)?.problems.push(lineSays(line, 'problem'));
+  }
+  return groups;
+}
+
+type LineAsk = { kinds: readonly LineKind[]; municipalityId?: number };
+type LineRow = { ordinal: number; kind: LineKind; line: Partial<LineOf> };
+
+/** So many lines are in memory at a time, however large the edition. */
+const linesPerRead = 1000;
+
+/** The lines of these kinds one after another, read by parts; asked again, they come again. */
+export function editionLines(db: Db, editionId: number, ask: LineAsk): AsyncIterable<LineRow> {
+  return {
+    async *[Symbol.asyncIterator]() {
+      let after = 0;
+      for (;;) {
+        const lines = await linesAfter(db, editionId, ask, after);
+        yield* lines;
+        const last = lines.at(-1);
+        if (!last || lines.length < linesPerRead) return;
+        after = last.ordinal;
+      }
+    },
+  };
+}
+
+async function linesAfter(
+  db: Db,
+  editionId: number,
+  { kinds, municipalityId }: LineAsk,
+  after: number,
+): Promise<LineRow[]> {
+  let query = db
+    .selectFrom('edition_lines')
+    .where('edition_id', '=', editionId)
+    .where('kind', 'in', kinds)
+    .where('ordinal', '>', after);
+  if (municipalityId !== undefined) query = query.where('municipality_id', '=', municipalityId);
+  return query.orderBy('ordinal').limit(linesPerRead).select(['ordinal', 'kind', 'line']).execute();
+}
+
+// --------------------------------------------------------------------------------------------------------------- adding
+
+/** Adds an edition with its lines; editions are never changed. Answers its id. */
 export async function insertEdition(
   trx: Trx,
-  edition: { campaignId: number; month: Month; readAt: Date; complete: boolean } & Summary,
-): Promise<{ id: number; number: number }> {
-  const last = await trx
-    .selectFrom('editions')
-    .where('campaign_id', '=', edition.campaignId)
-    .where('month', '=', edition.month)
-    .select(({ fn }) => fn.max('number').as('number'))
-    .executeTakeFirst();
-  return trx
+  edition: {
+    campaignId: number;
+    month: Month;
+    number: number;
+    readAt: Date;
+    complete: boolean;
+    previousId: number | null;
+    compiledBy: number | null;
+    /** The first line's text. */
+    head: string;
+    point: EditionPoint;
+    figuresSha256: Buffer;
+    sha256: Buffer;
+  },
+  lines: readonly (EditionLine & { sha256: Buffer })[],
+): Promise<number> {
+  const { id } = await trx
     .insertInto('editions')
     .values({
       campaign_id: edition.campaignId,
       month: edition.month,
-      number: (last?.number ?? 0) + 1,
+      number: edition.number,
       read_at: edition.readAt,
       complete: edition.complete,
-      totals: JSON.stringify(edition.totals),
-      schools: JSON.stringify(edition.schools),
+      previous_id: edition.previousId,
+      compiled_by: edition.compiledBy,
+      head: edition.head,
+      point: JSON.stringify(edition.point),
+      figures_sha256: edition.figuresSha256,
+      sha256: edition.sha256,
     })
-    .returning(['id', 'number'])
+    .returning('id')
     .executeTakeFirstOrThrow();
+  await insertLines(trx, id, lines);
+  return id;
+}
+
+export async function insertLines(
+  trx: Trx,
+  editionId: number,
+  lines: readonly (EditionLine & { sha256: Buffer })[],
+): Promise<void> {
+  for (let from = 0; from < lines.length; from += linesPerRead) {
+    const part = lines.slice(from, from + linesPerRead);
+    await sql`
+      insert into edition_lines (edition_id, ordinal, kind, municipality_id, school_id, line, sha256)
+      select ${editionId}, ${from} + ordinality, kind, municipality_id, school_id, line::json, decode(sha256, 'hex')
+      from unnest(
+        ${part.map(({ kind }) => kind)}::text[], ${part.map(({ municipalityId }) => municipalityId)}::int[],
+        ${part.map(({ schoolId }) => schoolId)}::int[], ${part.map(({ text }) => text)}::text[],
+        ${part.map(({ sha256 }) => sha256.toString('hex'))}::text[]
+      ) with ordinality lines(kind, municipality_id, school_id, line, sha256, ordinality)`.execute(trx);
+  }
 }

@@ -221,6 +221,7 @@ export async function insertFiling(
     filedBy: number;
     coveredFrom: Day | null;
     system: string | null;
+    stages: Record<string, Day>;
     figures: Figure[];
     /** By which a coordinator files it for the school. */
     importId: number | null;
@@ -248,6 +249,7 @@ export async function insertFiling(
       answers: JSON.stringify(filing.answers),
       covered_from: filing.coveredFrom,
       system: filing.system,
+      stages: JSON.stringify(filing.stages),
       import_id: filing.importId,
     }))
     .returning(['id', 'ordinal'])

@@ -198,7 +198,7 @@ describe('the generated region', () => {
     expect(said).toEqual([]);
     const scope = await loadCampaign(db, 1);
     const at = { month: '2026-11' as never, asOf: day('2026-11-21') };
-    const summary = { ...(await liveSummary(db, clock, scope, at)), source: { kind: 'live' } } as const;
+    const summary = { ...(await liveSummary(db, clock, scope, at)), readAt: new Date('2026-11-22T00:00:00Z') };
     const groups = (await problemsOfSummary(db, scope, summary)) ?? [];
     const states = new Set(groups.flatMap(({ problems }) => problems.map(({ state }) => state)));
     expect([...states].sort()).toEqual(['gone', 'open', 'partly', 'solved']);

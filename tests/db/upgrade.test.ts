@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { dayIn, type Zone } from '#app/domain/calendar.ts';
+import { dayIn, month, type Zone } from '#app/domain/calendar.ts';
 import { orderSchema } from '#app/domain/order-schema.ts';
 import { kg } from '#app/orders/kg.ts';
 import type { Database } from '#db/client.ts';
 import { type Migrations, migrate } from '#db/migrate.ts';
+import { editionOf, editionSchools, editionTotals } from '#db/queries/editions.ts';
 import { emptyDatabase } from '#tests/support/database.ts';
 
 const files = import.meta.glob<string>('../../db/migrations/0001-*.sql', {
@@ -25,7 +26,7 @@ afterAll(() => own.drop());
 const [inTime, late] = [new Date('2012-05-15T17:30:00Z'), new Date('2012-05-15T18:30:00Z')];
 const zone = 'Asia/Yekaterinburg' as Zone;
 
-test('an installation of the first release keeps its reports, and knows the days in force for each of them', async () => {
+test('an installation of the first release keeps its reports, its editions, and knows the days in force for each of them', async () => {
   const { pool } = database;
   await migrate(database, first);
   const { returnReasons, forms, ...order } = kg;
@@ -55,6 +56,20 @@ test('an installation of the first release keeps its reports, and knows the days
     `insert into reviews (filing_id, decision, reason, at, by) values (1, 'returned', 'Ошибка', '2012-05-16', 1)`,
   );
 
+  const totals = {
+    asOf: '2012-05-31',
+    region: { covered: { n: 1, of: 2 } },
+    municipalitiesMet: { n: 0, of: 1 },
+    municipalities: [{ id: 2, name: 'Когалым', covered: { n: 1, of: 2 } }],
+  };
+  const schools = [3, 4].map((id) => ({ id, name: `Школа № ${id + 4}`, municipalityId: 2 }));
+  for (const number of [1, 2]) {
+    await pool.query(
+      `insert into editions (campaign_id, month, number, read_at, complete, totals, schools) values (1, '2012-05', $1, $2, true, $3, $4)`,
+      [number, new Date(`2012-06-0${number}T01:00:00Z`), JSON.stringify(totals), JSON.stringify(schools)],
+    );
+  }
+
   await migrate(database);
 
   const { rows: filings } = await pool.query(
@@ -68,6 +83,18 @@ test('an installation of the first release keeps its reports, and knows the days
     { filed_on: dayIn(zone, inTime), late: false, category: 'other', ...days },
     { filed_on: dayIn(zone, late), late: true, category: null, ...days },
   ]);
+  const { rows: editions } = await pool.query<{ head: { previous: string | null }; sha256: string; whole: string }>(
+    `select head, encode(sha256, 'hex') as sha256,
+       encode(sha256(convert_to(head::text || E'\n' || (
+         select string_agg(line::text || E'\n', '' order by ordinal) from edition_lines where edition_id = e.id
+       ), 'UTF8')), 'hex') as whole
+     from editions e order by id`,
+  );
+  expect(editions.map(({ sha256, whole }) => sha256 === whole)).toEqual([true, true]);
+  expect(editions.map(({ head }) => head.previous)).toEqual([null, editions[0]?.sha256]);
+  const kept = await editionOf(database.db, { campaignId: 1, month: month('2012-05') });
+  expect(await editionTotals(database.db, kept?.id ?? 0)).toEqual(totals);
+  expect(await editionSchools(database.db, kept?.id ?? 0, { municipalityId: 2 })).toEqual(schools);
   const { rows } = await pool.query<{ definition: unknown }>('select definition from campaigns');
   expect(orderSchema.safeParse(rows[0]?.definition).error?.issues ?? []).toEqual([]);
 });

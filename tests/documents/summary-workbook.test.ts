@@ -10,7 +10,13 @@ import { orders } from '#app/orders/index.ts';
 type Given = Parameters<typeof summaryWorkbook>[0];
 
 const made = { now: new Date('2012-10-05T03:00:00Z'), zone: 'Europe/Moscow' as Zone };
-const edition: Given['source'] = { kind: 'edition', number: 2, readAt: '2012-10-05T02:00:00.000Z', complete: true };
+const edition: Given['source'] = {
+  kind: 'edition',
+  id: 1,
+  number: 2,
+  readAt: '2012-10-05T02:00:00.000Z',
+  complete: true,
+};
 const towns = [
   { id: 1, name: 'Балашиха' },
   { id: 2, name: 'Химки' },
@@ -30,6 +36,7 @@ function school(fact: Partial<SchoolFact> = {}): SchoolFact {
     schoolKind: null,
     settlement: null,
     last: lastReport({ coveredFrom: day('2012-09-01') }),
+    stages: {},
     figures: {},
     owed: 1,
     filed: 1,

@@ -20,6 +20,7 @@ function school(id: number, facts: Partial<SchoolFact> = {}): SchoolFact {
     schoolKind: null,
     settlement: null,
     last: null,
+    stages: {},
     figures: {},
     owed: 1,
     filed: 0,

@@ -14,7 +14,7 @@ test('MO is order № 2613 of 13.06.2012 of the minister of education of Moscow 
   );
   expect(order.basis.join(', ')).toMatch(/от 17\.12\.2009 № 1993-р, .+ от 15\.02\.2012 № АП-147\/07 /);
   expect(order.control).toBe('Заместитель министра образования Московской области Шмагина А.В.');
-  expect([order.repeals, order.stages]).toEqual([[], []]);
+  expect(order.repeals).toEqual([]);
 });
 
 test('its clauses are those of the paper', () => {

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { day, lastDay, month, type Zone } from '#app/domain/calendar.ts';
 import { compileSummary } from '#app/use-cases/compile-summary.server.ts';
+import { fullSummary } from '#app/use-cases/full-summary.server.ts';
 import { openCampaign } from '#app/use-cases/open-campaign.server.ts';
 import { openReportingDates } from '#app/use-cases/open-reporting-dates.server.ts';
 import { seeSummary } from '#app/use-cases/see-region.server.ts';
-import { liveSummary, loadCampaign } from '#app/use-cases/summary.server.ts';
+import { loadCampaign } from '#app/use-cases/summary.server.ts';
 import { editionsOfMonth } from '#db/queries/editions.ts';
 import { contexts, refusalOf } from '#tests/support/context.ts';
 import { testDatabase } from '#tests/support/database.ts';
@@ -157,7 +158,11 @@ test('live and compiled agree to the school', async () => {
   expect({ ...after, source: before.source }).toEqual(before);
 
   const scope = await loadCampaign(database().db, campaignId);
-  const live = await liveSummary(database().db, analyst, scope, { month: august, asOf: lastDay(august) });
+  const live = await fullSummary(database().db, analyst, scope, {
+    month: august,
+    asOf: lastDay(august),
+    readAt: byClock('2012-09-01 00:15', moscow).now,
+  });
   expect(live).toEqual({ totals: after.totals, schools: after.schools });
   expect(live.totals.region.figures['5.1']).toEqual({ n: 60, of: 80, schools: 2 });
 });

@@ -26,8 +26,8 @@ function Coverage({ target }: { target: Extract<Target, { kind: 'coverage' }> })
   const { t, format } = useText();
   const words = t.orders;
   const conditionText = (condition: Condition) =>
-    condition.is === 'above'
-      ? words.conditions.above(condition.item, thresholdText(condition.share, format))
+    'share' in condition
+      ? words.conditions[condition.is](condition.item, thresholdText(condition.share, format))
       : words.conditions[condition.is](condition.item);
   return (
     <>

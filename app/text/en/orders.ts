@@ -15,9 +15,11 @@ export const orders = {
   criterion: 'A school counts as covered when in its report:',
   conditions: {
     answered: (item: string) => `line ${item} is filled in`,
+    done: (item: string) => `line ${item} is filled in with something else than “not yet”`,
     yes: (item: string) => `line ${item} says yes`,
     since: (item: string) => `line ${item} names a day that has come`,
     above: (item: string, share: string) => `the share in line ${item} is above ${share}`,
+    atLeast: (item: string, share: string) => `the share in line ${item} is at least ${share}`,
   },
   bandsOf: (item: string) => `Line ${item} of the report must lie within these bounds:`,
   bandsCaption: 'Figures by date',

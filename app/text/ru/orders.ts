@@ -15,9 +15,11 @@ export const orders = {
   criterion: 'Школа считается охваченной, если в отчёте:',
   conditions: {
     answered: (item: string) => `строка ${item} заполнена`,
+    done: (item: string) => `строка ${item} заполнена, и в ней не «пока нет»`,
     yes: (item: string) => `в строке ${item} ответ «есть»`,
     since: (item: string) => `в строке ${item} указан наступивший день`,
     above: (item: string, share: string) => `в строке ${item} доля больше ${share}`,
+    atLeast: (item: string, share: string) => `в строке ${item} доля не меньше ${share}`,
   },
   bandsOf: (item: string) => `Строка ${item} отчёта должна лежать в таких пределах:`,
   bandsCaption: 'Показатели по датам',

@@ -134,9 +134,11 @@ export const workbook = {
     noTarget: 'Приказ не устанавливает целевого показателя охвата: охваченных школ в сводке нет.',
     conditions: {
       answered: (line: string) => `заполнена строка ${line}`,
+      done: (line: string) => `строка ${line} заполнена, и в ней не «пока нет»`,
       yes: (line: string) => `в строке ${line} ответ «да»`,
       since: (line: string) => `в строке ${line} указан день, и он уже наступил`,
       above: (line: string, percent: string) => `в строке ${line} доля больше ${percent}`,
+      atLeast: (line: string, percent: string) => `в строке ${line} доля не меньше ${percent}`,
     },
     denominator: 'Из скольких школ',
     denominatorIs: (asOf: string) =>

@@ -1,0 +1,118 @@
+/**
+ * An edition as a document of lines: its head first, then a line each for the totals, every school, every group of problems,
+ * every problem, every change. The text of a line is always the same for the same figures, so that it can be hashed and compared.
+ */
+import type { Day, Month } from './calendar.ts';
+import type { Changes, SchoolChange } from './changes.ts';
+import type { Share } from './order.ts';
+import type { Problem } from './problem.ts';
+import type { ProblemGroup } from './problem-groups.ts';
+import type { FullSummary, SchoolLine, SummaryTotals } from './summary.ts';
+
+/** Raised when a document is laid out in another way; 1 is what the first release kept, without problems and changes. */
+export const editionFormat = 2;
+
+export type EditionHead = {
+  format: number;
+  campaign: number;
+  /** The order as it stood when the campaign was opened: its id and the SHA-256 of its definition. */
+  order: { id: string; sha256: string };
+  month: Month;
+  number: number;
+  /** When the data was read: nothing that came later is in it. */
+  readAt: string;
+  complete: boolean;
+  /** Null: the scheduler. */
+  author: string | null;
+  /** The SHA-256 of the campaign's edition before this one; null for its first. */
+  previous: string | null;
+};
+
+/** The few figures of a month that charts over months show; `bands` only of a complete month. */
+export type EditionPoint = {
+  asOf: Day;
+  covered: Share;
+  municipalitiesMet: Share;
+  bands?: { by: Day; fact: Share }[];
+  /** By the municipality's id, how many schools are covered and of how many. */
+  municipalities: Record<number, [n: number, of: number]>;
+};
+
+export function pointOf(totals: SummaryTotals, complete: boolean): EditionPoint {
+  const { asOf, region, municipalitiesMet, bands, municipalities } = totals;
+  return {
+    asOf,
+    covered: region.covered,
+    municipalitiesMet,
+    ...(complete && bands && { bands }),
+    municipalities: Object.fromEntries(municipalities.map(({ id, covered }) => [id, [covered.n, covered.of]])),
+  };
+}
+
+/** A group of like problems, without them: they follow it, a line each. */
+export type GroupLine = Omit<ProblemGroup, 'problems'>;
+
+/** What a line says, under the name of its kind. */
+export type LineOf = {
+  totals: SummaryTotals;
+  school: SchoolLine;
+  group: GroupLine;
+  problem: Problem;
+  changes: Changes;
+  change: SchoolChange;
+};
+export type LineKind = keyof LineOf;
+
+export type EditionLine = {
+  kind: LineKind;
+  /** Of a school's line. */
+  municipalityId: number | null;
+  schoolId: number | null;
+  text: string;
+};
+
+/** The lines that say the figures: byte for byte the same whenever the same state is compiled. */
+export function figureLines({ totals, schools, problems = [] }: FullSummary): EditionLine[] {
+  return [
+    lineOf('totals', totals),
+    ...schools.map((school) => ({
+      ...lineOf('school', school),
+      municipalityId: school.municipalityId,
+      schoolId: school.id,
+    })),
+    ...problems.flatMap(({ problems: named, ...group }) => [
+      lineOf('group', group),
+      ...named.map((problem) => ({ ...lineOf('problem', problem), schoolId: problem.schoolId })),
+    ]),
+  ];
+}
+
+/** What has changed since the edition before, and since the month before; they follow the figures. */
+export function changeLines(changes: readonly (Changes & { schools: SchoolChange[] })[]): EditionLine[] {
+  return changes.flatMap(({ schools, ...head }) => [
+    lineOf('changes', head),
+    ...schools.map((school) => ({ ...lineOf('change', school), schoolId: school.id })),
+  ]);
+}
+
+function lineOf<K extends LineKind>(kind: K, of: LineOf[K]): EditionLine {
+  return { kind, municipalityId: null, schoolId: null, text: canonical({ [kind]: of }) };
+}
+
+/** What a line says. Throws when it is of another kind. */
+export function lineSays<K extends LineKind>(line: Partial<LineOf>, kind: K): LineOf[K] {
+  const said = line[kind];
+  if (said === undefined) throw new RangeError(`A line of an edition that is no ${kind}`);
+  return said as LineOf[K];
+}
+
+/** JSON without blanks, keys in the order of their letters, what is undefined left out. */
+export function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map((one) => canonical(one ?? null)).join(',')}]`;
+  if (value === null || typeof value !== 'object') return JSON.stringify(value);
+  const said = Object.entries(value)
+    .filter(([, inner]) => inner !== undefined)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, inner]) => `${JSON.stringify(key)}:${canonical(inner)}`);
+  return `{${said.join(',')}}`;
+}
