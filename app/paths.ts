@@ -96,6 +96,9 @@ export const paths = {
   newOrganisation: (of: { kind?: string; municipality?: string } = {}) => `/admin/organisations/new${query(of)}`,
   /** `done` is what has just happened: the page says so. */
   organisation: (id: number, done?: string) => `/admin/organisations/${id}${query({ done })}`,
+  /** The school closes into others: those chosen so far, and the municipality to choose one more from. */
+  succession: (id: number, of: { successors?: string; municipality?: string } = {}) =>
+    `/admin/organisations/${id}/succession${query(of)}`,
   people: (list: { role?: string; access?: string; q?: string } & PageOfList = {}) => `/admin/people${query(list)}`,
   newPerson: (of: PersonPlace = {}) => `/admin/people/new${query(of)}`,
   person: (id: number, done?: string) => `/admin/people/${id}${query({ done })}`,

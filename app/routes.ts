@@ -63,6 +63,7 @@ export default [
   route('admin/organisations', 'routes/admin-organisations/route.tsx'),
   route('admin/organisations/new', 'routes/admin-organisation-new/route.tsx'),
   route('admin/organisations/:organisationId', 'routes/admin-organisation/route.tsx'),
+  route('admin/organisations/:organisationId/succession', 'routes/admin-succession/route.tsx'),
   route('admin/people', 'routes/admin-people/route.tsx'),
   route('admin/people/new', 'routes/admin-person-new/route.tsx'),
   route('admin/people/:personId', 'routes/admin-person/route.tsx'),

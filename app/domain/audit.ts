@@ -20,6 +20,8 @@ export const auditActions = [
   'organisation.create',
   'organisation.change',
   'organisation.move',
+  'organisation.succeed',
+  'organisation.reinstate',
   'person.create',
   'person.change',
   'person.invite',

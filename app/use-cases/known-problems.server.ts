@@ -1,27 +1,43 @@
 import { endOf } from '#app/domain/calendar.ts';
+import { type Answers, carriedOver, type Form, noAnswers } from '#app/domain/form.ts';
 import { type FiledProblem, ledgerOf, type Problem, withKnownProblems } from '#app/domain/problem.ts';
 import { knownProblems, problemsOfSchools } from '#db/queries/problems.ts';
-import { type Filing, previousFiling, type Report } from '#db/queries/reports.ts';
+import { type Filing, type Inherited, inheritedFiling, previousFiling, type Report } from '#db/queries/reports.ts';
 import type { Db } from '#db/schema.ts';
 import { today, type UserContext } from './context.server.ts';
 
 type Known = FiledProblem & { filingId: number };
 
+export type BuiltOn = {
+  /** The school's own last filing. */
+  previous: Filing | null;
+  /** Without one, the last filing of a school that has closed into this one: a start, and nothing to be compared with. */
+  inherited: Inherited | null;
+};
+
 /**
  * The filing that a report builds on, its problems under their keys, and all that the report's own problems may be known
- * by: what its filings named, the last one first, then what that filing names.
+ * by: what its filings named, the last one first, then what that filing names. Another school's problems begin anew.
  */
 export async function previousAndKnown(
   db: Db,
   report: Pick<Report, 'id' | 'organisationId' | 'campaignId' | 'formId' | 'asOf'>,
-): Promise<{ previous: Filing | null; known: Known[] }> {
+): Promise<BuiltOn & { known: Known[] }> {
   const previous = (await previousFiling(db, report)) ?? null;
   const known = await knownProblems(db, { reportId: report.id, previousFilingId: previous?.id ?? null });
-  return { previous: previous && underKeys(previous, known), known };
+  if (previous) return { previous: underKeys(previous, known), inherited: null, known };
+  const inherited = await inheritedFiling(db, report);
+  return { previous, inherited: inherited ? underKeys(inherited, []) : null, known };
+}
+
+/** What a report starts from while nothing of it is saved (KG-App.3). */
+export function startOf(form: Form, { previous, inherited }: BuiltOn): Answers {
+  const last = previous ?? inherited;
+  return last ? carriedOver(form, last.answers) : noAnswers;
 }
 
 /** A filing with the keys of its own problems: those made before problems had keys have them in `filing_problems` alone. */
-export function underKeys(filing: Filing, known: readonly Known[]): Filing {
+export function underKeys<F extends Filing>(filing: F, known: readonly Known[]): F {
   const named = known.filter(({ filingId }) => filingId === filing.id);
   return { ...filing, answers: withKnownProblems(filing.answers, named) };
 }

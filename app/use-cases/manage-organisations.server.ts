@@ -23,6 +23,7 @@ import {
   shiftFirstPlacement,
   updateOrganisation,
 } from '#db/queries/placements.ts';
+import { type Succession, successionsOf, successorsHaveFiled } from '#db/queries/successions.ts';
 import { administered, fields, read, refuseField, refuseStale, refuseTaken } from './administer.server.ts';
 import { found, today, transact, type UserContext, type WriteContext } from './context.server.ts';
 import { openDatesOf } from './open-reporting-dates.server.ts';
@@ -50,6 +51,10 @@ export type OrganisationView = {
   organisation: RegisteredOrganisation;
   people: PersonLine[];
   municipalities: Named[];
+  /** What it closed into, and what closed into it. */
+  successions: Succession[];
+  /** It closed into others that have not reported in its place yet. */
+  canReopen: boolean;
   lastChange: LastChange | null;
   today: Day;
 };
@@ -58,8 +63,12 @@ export async function seeOrganisation(ctx: UserContext, id: number): Promise<Org
   administered(ctx);
   const on = today(ctx);
   const organisation = found(await registeredOrganisation(ctx.db, ctx.user, id, on), () => true);
+  const successions = await successionsOf(ctx.db, id);
+  const hasSuccessors = successions.some(({ from }) => from.id === id);
   return {
     organisation,
+    successions,
+    canReopen: hasSuccessors && !(await successorsHaveFiled(ctx.db, id)),
     people: await peopleOfOrganisation(ctx.db, ctx.user, id, { on, now: ctx.now }),
     municipalities: await municipalitiesOfScope(ctx.db, ctx.user.region.id),
     lastChange: (await lastChangeOf(ctx.db, 'organisation', id)) ?? null,
@@ -131,7 +140,8 @@ export async function changeOrganisation(
   await transact(ctx, async (write) => {
     administered(write);
     const { trx, audit } = write;
-    const current = await load(write, ask.id);
+    await holdOrganisation(trx, ask.id);
+    const current = await organisationToChange(write, ask.id);
     const opened = read(version, ask.typed);
     refuseStale(opened.version, current.version);
     const facts: Partial<z.output<typeof changedSchool>> = read(changed[current.kind], ask.typed);
@@ -141,6 +151,7 @@ export async function changeOrganisation(
     if (facts.closed && current.kind === 'municipality' && (await schoolsFrom(trx, current.id, facts.closed)) > 0) {
       refuseField('closed', 'hasSchools');
     }
+    if (current.kind === 'school') await keepSuccessions(write, current.id, facts);
     if (!(await updateOrganisation(trx, { id: current.id, ...opened }, facts)))
       refuseField('version', 'changedMeanwhile');
     if (facts.opened && first && facts.opened !== first.since) {
@@ -170,7 +181,7 @@ export async function moveSchool(ctx: UserContext, ask: { id: number; typed: Rec
   await transact(ctx, async (write) => {
     administered(write);
     const { trx, audit } = write;
-    const current = found(await load(write, ask.id), ({ kind }) => kind === 'school');
+    const current = found(await organisationToChange(write, ask.id), ({ kind }) => kind === 'school');
     const opened = read(version, ask.typed);
     refuseStale(opened.version, current.version);
     const { municipality, since } = read(move, ask.typed);
@@ -194,8 +205,25 @@ export async function moveSchool(ctx: UserContext, ask: { id: number; typed: Rec
   });
 }
 
-async function load({ trx, user, now }: WriteContext<User>, id: number): Promise<RegisteredOrganisation> {
+/** One of the administrator's own region. */
+export async function organisationToChange(
+  { trx, user, now }: WriteContext<User>,
+  id: number,
+): Promise<RegisteredOrganisation> {
   return found(await registeredOrganisation(trx, user, id, today({ user, now })), () => true);
+}
+
+/** A school that closed into others stays closed from that day on; one that works in another's place is open on it. */
+async function keepSuccessions(
+  { trx }: WriteContext<User>,
+  id: number,
+  { opened, closed = null }: { opened?: Day; closed?: Day | null },
+): Promise<void> {
+  for (const { from, since } of await successionsOf(trx, id)) {
+    if (from.id === id && closed !== since) refuseField('closed', 'hasSuccessors');
+    if (from.id !== id && opened && opened > since) refuseField('opened', 'hasPredecessors');
+    if (from.id !== id && closed !== null && closed <= since) refuseField('closed', 'hasPredecessors');
+  }
 }
 
 /** A municipality of the region that is not closed by that day, held until the end, so that no twin comes in beside us. */
@@ -208,7 +236,11 @@ async function holdMunicipality(write: WriteContext<User>, id: number, on: Day):
 }
 
 /** What the campaigns that bind these municipalities ask of the school by now. */
-async function oweFromNowOn(write: WriteContext<User>, schoolId: number, municipalityIds: number[]): Promise<void> {
+export async function oweFromNowOn(
+  write: WriteContext<User>,
+  schoolId: number,
+  municipalityIds: number[],
+): Promise<void> {
   const { trx, user, now } = write;
   const on = today({ user, now });
   for (const campaign of await campaignsOfScopes(trx, [user.region.id, ...municipalityIds])) {

@@ -1,11 +1,12 @@
 import type { Day } from '#app/domain/calendar.ts';
 import { draftText } from '#app/domain/draft.ts';
-import { carriedOver, type Form, noAnswers, type Typed, writeAnswers } from '#app/domain/form.ts';
+import { type Form, type Typed, writeAnswers } from '#app/domain/form.ts';
 import type { FormStamp } from '#app/domain/import.ts';
 import type { Order } from '#app/domain/order.ts';
 import { may } from '#app/domain/permissions.ts';
 import { reportsOfMunicipality } from '#db/queries/reports.ts';
 import { allowed, refuse, today, type UserContext } from './context.server.ts';
+import { startOf } from './known-problems.server.ts';
 import { campaignsOfMunicipality } from './see-municipality.server.ts';
 import { type SeenReport, seeReport } from './see-report.server.ts';
 
@@ -39,10 +40,10 @@ export async function seeReportForm(ctx: UserContext, reportId: number): Promise
   };
 }
 
-function textFor(ctx: UserContext, { form, school, answers, unread, filings, previous }: SeenReport): Typed {
+function textFor(ctx: UserContext, { form, school, answers, unread, filings, ...builtOn }: SeenReport): Typed {
   if (may.file(ctx.user, school)) return draftText(form, { answers, unread });
   if (filings.length > 0) return writeAnswers(form, answers);
-  return writeAnswers(form, previous ? carriedOver(form, previous.answers) : noAnswers);
+  return writeAnswers(form, startOf(form, builtOn));
 }
 
 /** The reports of a municipality's schools for one date whose forms can be handed out, by the school's name. */

@@ -3,7 +3,6 @@ import { type Explained, type Warning, warningsOf } from '#app/domain/check.ts';
 import { readAgain } from '#app/domain/draft.ts';
 import {
   type Answers,
-  carriedOver,
   changedItems,
   type Fault,
   type Form,
@@ -21,15 +20,15 @@ import { frequentReturns } from '#db/queries/returns.ts';
 import { warningsOfReport } from '#db/queries/warnings.ts';
 import type { Db } from '#db/schema.ts';
 import { found, refuse, today, type UserContext } from './context.server.ts';
-import { ledgerOfSchool, previousAndKnown, underKeys } from './known-problems.server.ts';
+import { type BuiltOn, ledgerOfSchool, previousAndKnown, startOf, underKeys } from './known-problems.server.ts';
 
-export type SeenReport = {
+export type SeenReport = BuiltOn & {
   report: Omit<Report, 'answers' | 'unread'>;
   form: Form;
   school: SchoolPlace;
   standing: Standing;
   /**
-   * What the form shows its school: the saved answers, or the last report's carried over while nothing is saved
+   * What the form shows its school: the saved answers, or those it starts from while nothing is saved
    * (KG-App.3). Others learn no more than what was filed.
    */
   answers: Answers;
@@ -38,8 +37,6 @@ export type SeenReport = {
   faults: Fault[];
   /** What the school works on, for those who may file it; null while it is what was filed last. */
   draft: Answers | null;
-  /** The filing that this report builds on; null for a school's first. */
-  previous: Filing | null;
   /** Every filing of this report, oldest first. */
   filings: Filing[];
   /** The filing that stands for the report: the last one, or the accepted one while no amendment waits beside it. */
@@ -66,7 +63,7 @@ export async function seeReport(ctx: UserContext, reportId: number): Promise<See
     school,
   } = await loadReport(ctx.db, ctx, reportId);
   const form = formOf(report.order, report.formId);
-  const [{ previous, known }, kept, explanations] = await Promise.all([
+  const [{ known, ...builtOn }, kept, explanations] = await Promise.all([
     previousAndKnown(ctx.db, report),
     filingsOf(ctx.db, report.id),
     warningsOfReport(ctx.db, report.id),
@@ -78,7 +75,8 @@ export async function seeReport(ctx: UserContext, reportId: number): Promise<See
   const standingFiling = filingThatStands(report, filings);
   const filed = standingFiling?.answers;
   const on = today(ctx);
-  const begun = saved ?? (previous ? carriedOver(form, previous.answers) : noAnswers);
+  const { previous } = builtOn;
+  const begun = saved ?? startOf(form, builtOn);
   const shown = mayFile ? { answers: begun, unread: typed } : { answers: filed ?? noAnswers, unread: {} };
   const { unread, faults, ...read } = readAgain(form, shown, on);
   const answers = withKnownProblems(read.answers, [...read.answers.problems, ...known]);
@@ -94,7 +92,7 @@ export async function seeReport(ctx: UserContext, reportId: number): Promise<See
     unread,
     faults,
     draft: maySave && isNews ? answers : null,
-    previous,
+    ...builtOn,
     filings,
     standingFiling,
     ledger,

@@ -9,6 +9,7 @@ import { type Campaign, campaignsOfSchool } from '#db/queries/campaigns.ts';
 import { type Decision, decisionsOfSchool } from '#db/queries/decisions.ts';
 import { type SchoolPlace, schoolPlace } from '#db/queries/organisations.ts';
 import { type ReportingDate, type ReportLine, reportingDates, reportsOfSchool } from '#db/queries/reports.ts';
+import { type Succession, successionsOf } from '#db/queries/successions.ts';
 import { found, today, type UserContext } from './context.server.ts';
 
 export type SchoolReport = ReportLine & {
@@ -30,11 +31,20 @@ export type SchoolCampaign = {
   ahead: ReportingDate[];
 };
 
+/** What it closed into or what closed into it; `opens` is whether the viewer may open the other school's page. */
+export type SchoolSuccession = Succession & { opens: boolean };
+
 /** What a school owes and by when, what it has filed and how that stands, per campaign; also of where it stood before. */
 export async function seeSchool(
   ctx: UserContext,
   schoolId: number,
-): Promise<{ school: SchoolPlace; campaigns: SchoolCampaign[]; mayFile: boolean; today: Day }> {
+): Promise<{
+  school: SchoolPlace;
+  successions: SchoolSuccession[];
+  campaigns: SchoolCampaign[];
+  mayFile: boolean;
+  today: Day;
+}> {
   const on = today(ctx);
   const school = found(await schoolPlace(ctx.db, schoolId, on), (at) => may.seeSchool(ctx.user, at));
   const reports = await reportsOfSchool(ctx.db, ctx.user, schoolId, on);
@@ -50,6 +60,7 @@ export async function seeSchool(
   const { zone } = ctx.user.region;
   return {
     school,
+    successions: await successionsSeen(ctx, schoolId, on),
     mayFile: may.file(ctx.user, school),
     today: on,
     campaigns: await Promise.all(
@@ -80,6 +91,17 @@ export async function seeSchool(
       })),
     ),
   };
+}
+
+async function successionsSeen(ctx: UserContext, schoolId: number, on: Day): Promise<SchoolSuccession[]> {
+  const successions = await successionsOf(ctx.db, schoolId);
+  return Promise.all(
+    successions.map(async (succession) => {
+      const { from, to } = succession;
+      const other = await schoolPlace(ctx.db, from.id === schoolId ? to.id : from.id, on);
+      return { ...succession, opens: other !== undefined && may.seeSchool(ctx.user, other) };
+    }),
+  );
 }
 
 function isExpected({ notRequired, due }: ReportLine, on: Day): boolean {

@@ -1,17 +1,17 @@
 import { draftText } from '#app/domain/draft.ts';
-import { carriedOver, type Form, noAnswers, type Typed } from '#app/domain/form.ts';
+import type { Form, Typed } from '#app/domain/form.ts';
 import { withKnownProblems } from '#app/domain/problem.ts';
 import type { Report } from '#db/queries/reports.ts';
 import type { Db } from '#db/schema.ts';
-import { previousAndKnown } from './known-problems.server.ts';
+import { previousAndKnown, startOf } from './known-problems.server.ts';
 
 /**
  * What the school's form shows now, as text: its draft as typed, or the last report's answers carried over while nothing
  * is saved (KG-App.3). Asks nobody's leave.
  */
 export async function standingText(db: Db, form: Form, report: Report): Promise<Typed> {
-  const { previous, known } = await previousAndKnown(db, report);
-  const begun = report.answers ?? (previous ? carriedOver(form, previous.answers) : noAnswers);
+  const { known, ...builtOn } = await previousAndKnown(db, report);
+  const begun = report.answers ?? startOf(form, builtOn);
   const answers = withKnownProblems(begun, [...begun.problems, ...known]);
   return draftText(form, { answers, unread: report.unread });
 }

@@ -153,6 +153,33 @@ export async function previousFiling(
     .executeTakeFirst();
 }
 
+export type Inherited = Filing & { school: string; since: Day };
+
+/**
+ * The last filing that counts of a school that has closed into this one by the report's day, for an earlier reporting date
+ * of the same form; the one for the latest date of several schools.
+ */
+export async function inheritedFiling(
+  db: Db,
+  report: Pick<Report, 'organisationId' | 'campaignId' | 'formId' | 'asOf'>,
+): Promise<Inherited | undefined> {
+  return filings(db)
+    .innerJoin('successions as x', 'x.from_id', 'f.organisation_id')
+    .innerJoin('organisations as s', 's.id', 'x.from_id')
+    .where('x.to_id', '=', report.organisationId)
+    .where('x.since', '<=', report.asOf)
+    .where('f.campaign_id', '=', report.campaignId)
+    .where('f.form_id', '=', report.formId)
+    .where('f.as_of', '<', report.asOf)
+    .where('f.counts_from', 'is not', null)
+    .select(['s.name as school', 'x.since'])
+    .orderBy('f.as_of', 'desc')
+    .orderBy('f.counts_from', 'desc')
+    .orderBy('f.ordinal', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+}
+
 /** Writes a draft over `version`, which the caller has found standing on the row it holds. */
 export async function saveAnswers(
   trx: Trx,

@@ -20,11 +20,13 @@ import {
   type OrganisationView,
   seeOrganisation,
 } from '#app/use-cases/manage-organisations.server.ts';
+import { reopenSchool } from '#app/use-cases/succeed-school.server.ts';
 import { AccessTag } from '../admin/access-tag.tsx';
 import { answerTo, useFormAnswer } from '../admin/form-answer.tsx';
 import { LastChange } from '../admin/last-change.tsx';
 import { listQuery } from '../admin/list-query.server.ts';
 import { SchoolKindFields } from '../admin/school-kind-fields.tsx';
+import { Succession } from './succession.tsx';
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
   pageTitle(matches, ({ t }) => data?.organisation.name ?? t.admin.organisations.title);
@@ -36,19 +38,23 @@ export const shouldRevalidate: ShouldRevalidateFunction = ({ actionStatus, defau
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const ctx = await userContext({ request, context });
   const view = await answer(() => seeOrganisation(ctx, idFrom(params.organisationId)));
-  return { ...view, done: listQuery(request).choice('done', ['created', 'saved', 'moved']) };
+  return { ...view, done: listQuery(request).choice('done', ['created', 'saved', 'moved', 'succeeded', 'reopened']) };
 }
+
+const acts = {
+  facts: { act: changeOrganisation, done: 'saved' },
+  move: { act: moveSchool, done: 'moved' },
+  reopen: { act: reopenSchool, done: 'reopened' },
+};
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
   const ctx = await userContext({ request, context });
   const id = idFrom(params.organisationId);
   const typed = await formFields(request);
-  const moving = typed.intent === 'move';
-  const result = await attempt(() =>
-    moving ? moveSchool(ctx, { id, typed }) : changeOrganisation(ctx, { id, typed }),
-  );
+  const { act, done } = acts[typed.intent as keyof typeof acts] ?? acts.facts;
+  const result = await attempt(() => act(ctx, { id, typed }));
   if ('refusal' in result) return refusedWith(result.refusal, typed);
-  return redirect(paths.organisation(id, moving ? 'moved' : 'saved'));
+  return redirect(paths.organisation(id, done));
 }
 
 export default function Organisation() {
@@ -58,6 +64,9 @@ export default function Organisation() {
   const { t } = useText();
   const words = t.admin.organisations;
   const { kind, id, parentId } = organisation;
+  const { created, saved, moved } = words;
+  const { done: succeeded, reopened } = t.territory.succession;
+  const doneWords = { created, saved, moved, succeeded, reopened };
   const municipality = kind === 'school' ? parentId?.toString() : undefined;
   return (
     <Page
@@ -70,7 +79,7 @@ export default function Organisation() {
         },
       ]}
     >
-      {done && !result && <Notice kind="success" title={words[done]} announce="status" />}
+      {done && !result && <Notice kind="success" title={doneWords[done]} announce="status" />}
       {kind === 'municipality' && (
         <p>
           <Link href={paths.organisations({ municipality: String(id) })}>{words.schoolsOf}</Link>
@@ -111,7 +120,12 @@ export default function Organisation() {
           {words.addPerson}
         </LinkButton>
       </p>
-      {kind === 'school' && <Placements view={view} answer={answerTo('move', result)} />}
+      {kind === 'school' && (
+        <>
+          <Placements view={view} answer={answerTo('move', result)} />
+          <Succession view={view} answer={answerTo('reopen', result)} />
+        </>
+      )}
     </Page>
   );
 }

@@ -10,6 +10,8 @@ export function listQuery(request: Request) {
       choices.find((one) => one === searchParams.get(name)),
     text: (name: string) => searchParams.get(name)?.trim().slice(0, 100) || undefined,
     id,
+    /** Ids between commas; an empty one is none. */
+    ids: (name: string) => (searchParams.get(name) ?? '').split(',').filter(Boolean).map(idFrom),
     page: { after: id('after'), before: id('before') },
   };
 }

@@ -1,7 +1,7 @@
 import { memo, type ReactNode, useId, useState } from 'react';
 import { type Percent, percentOf } from '#app/domain/coverage.ts';
 import { type Answers, fillBlanks, type Item, type Typed } from '#app/domain/form.ts';
-import { useText } from '#app/text/index.tsx';
+import { type Speech, useText } from '#app/text/index.tsx';
 import { Checkbox, Choice, DateField, NumberField, TextArea, TextField } from '#app/ui/field.tsx';
 import { Tag } from '#app/ui/tag.tsx';
 import { AnswerView } from '../_report/answer-view.tsx';
@@ -14,7 +14,8 @@ export type Shared = {
   typed: Typed;
   /** By field name. */
   errors: Record<string, string>;
-  previous: { asOf: string; answers: Answers } | null;
+  /** `school` is the closed school whose answers they are; null for the school's own. */
+  previous: { asOf: string; answers: Answers; school: string | null } | null;
   systems: string[];
   /** What somebody else saved meanwhile, shown beside the items that differ. */
   theirs?: { items: string[]; theirs: Answers | null };
@@ -35,7 +36,8 @@ type AnswerFieldsProps = Shared & {
  */
 export const AnswerFields = memo(function AnswerFields({ item, school, changed, notes, ...shared }: AnswerFieldsProps) {
   const { typed, previous, theirs } = shared;
-  const { t, format } = useText();
+  const speech = useText();
+  const { t } = speech;
   const words = t.report.edit;
   const id = useId();
   const title = fillBlanks(item.title, { organisation: school });
@@ -59,7 +61,7 @@ export const AnswerFields = memo(function AnswerFields({ item, school, changed, 
       <div className={css.body}>
         <div>{fieldsOf(item, title, shared, typed)}</div>
         {previous && (
-          <Beside title={words.previous(format.day(previous.asOf))}>
+          <Beside title={previousTitle(previous, speech)}>
             <AnswerBeside item={item} answers={previous.answers} empty={words.previousEmpty} />
           </Beside>
         )}
@@ -72,6 +74,15 @@ export const AnswerFields = memo(function AnswerFields({ item, school, changed, 
     </section>
   );
 });
+
+/** Whose answer stands beside the field, and of which day. */
+export function previousTitle(
+  { asOf, school }: { asOf: string; school: string | null },
+  { t, format }: Speech,
+): string {
+  const day = format.day(asOf);
+  return school === null ? t.report.edit.previous(day) : t.territory.previousOf(school, day);
+}
 
 /** That the answer differs from the last report's. */
 export function ChangedMark({ changed }: { changed: boolean }) {

@@ -5,7 +5,7 @@ import { Select, TextArea } from '#app/ui/field.tsx';
 import { type Age, ProblemAge } from '../_problem/problem-age.tsx';
 import { ProblemsView } from '../_report/answer-view.tsx';
 import css from './answer-fields.module.css';
-import { Beside, ChangedMark, type Props, type Shared } from './answer-fields.tsx';
+import { Beside, ChangedMark, type Props, previousTitle, type Shared } from './answer-fields.tsx';
 import { TableRows } from './table-rows.tsx';
 
 type ProblemFieldsProps = Shared & {
@@ -27,7 +27,8 @@ export const ProblemFields = memo(function ProblemFields({
   notes,
   ages,
 }: ProblemFieldsProps) {
-  const { t, format } = useText();
+  const speech = useText();
+  const { t, format } = speech;
   const words = t.report.edit;
   const props: Props = (part) => {
     const name = `problems:${part}`;
@@ -62,7 +63,7 @@ export const ProblemFields = memo(function ProblemFields({
           }}
         </TableRows>
         {previous && previous.answers.problems.length > 0 && (
-          <Beside title={words.previous(format.day(previous.asOf))}>
+          <Beside title={previousTitle(previous, speech)}>
             <ProblemsView problems={previous.answers.problems} columns={problems.columns} />
           </Beside>
         )}

@@ -70,7 +70,9 @@ export function ReportForm({ shown, refused }: { shown: Shown; refused: Refused 
       {correction && <CorrectionNotice correction={correction} />}
       {previous && (
         <p>
-          {report.status === 'due' && words.carriedOver(format.day(previous.asOf))}{' '}
+          {previous.school !== null
+            ? t.territory.carriedOver(previous.school, format.day(previous.asOf))
+            : report.status === 'due' && words.carriedOver(format.day(previous.asOf))}{' '}
           {t.draft.changedSince(format.day(previous.asOf))}
         </p>
       )}

@@ -8,7 +8,8 @@ import { agesOf } from '../_problem/problem-age.tsx';
 
 /** What the form's page is made of. */
 export async function shownForm(ctx: UserContext, seen: SeenReport) {
-  const { report, form, previous, school, today, faults } = seen;
+  const { report, form, previous, inherited, school, today, faults } = seen;
+  const last = previous ?? inherited;
   const { id, asOf, due, originalDue, fileUntil, changeUntil, notRequired, status, version } = report;
   const { amendment, amendmentReason } = report;
   const [others, { correction }, systems, hints, behind] = await Promise.all([
@@ -27,7 +28,7 @@ export async function shownForm(ctx: UserContext, seen: SeenReport) {
     form,
     typed: draftText(form, seen),
     faults,
-    previous: previous && { asOf: previous.asOf, answers: previous.answers },
+    previous: last && { asOf: last.asOf, answers: last.answers, school: inherited?.school ?? null },
     correction,
     // While nothing is saved, all that could be said is that nothing has changed.
     warnings: status === 'due' ? [] : seen.warnings,

@@ -19,6 +19,7 @@ import { seeSchool } from '#app/use-cases/see-school.server.ts';
 import { Clocks } from '../_campaign/clocks.tsx';
 import { StandingTag } from '../_report/standing-tag.tsx';
 import { becauseText } from '../_terms/decision-words.ts';
+import { Successions } from '../_territory/successions.tsx';
 import { ClosedReports, isMissed, isOpen } from './closed-reports.tsx';
 import { SchoolProblems } from './problems.tsx';
 
@@ -38,7 +39,7 @@ type SchoolReport = SchoolCampaign['reports'][number];
 
 /** What the school owes and by when, and how its filed reports stand. */
 export default function School() {
-  const { school, campaigns, mayFile, today, ledgers, sees } = useLoaderData<typeof loader>();
+  const { school, successions, campaigns, mayFile, today, ledgers, sees } = useLoaderData<typeof loader>();
   const speech = useText();
   const { t, format } = speech;
   return (
@@ -63,6 +64,7 @@ export default function School() {
     >
       {school.opened > today && <p>{t.school.notOpenYet(format.day(school.opened))}</p>}
       {school.closed && <p>{t.school.closed(format.day(school.closed))}</p>}
+      <Successions schoolId={school.schoolId} successions={successions} page={paths.school} />
       <OpenReports campaigns={campaigns} mayFile={mayFile} today={today} />
       <ClosedReports campaigns={campaigns} municipality={school.municipality} />
       {campaigns.map((campaign) => (

@@ -271,6 +271,8 @@ export const admin = {
     sameSchool: 'This municipality already has a school of this name',
     notAfterOpened: 'The closing date must be later than the opening date',
     afterMove: 'The opening date must be earlier than the first move of the school',
+    hasSuccessors: 'The school closed into its successors on that day. To change the day, undo the merger or split',
+    hasPredecessors: 'The school has taken over another one, so it has to work on that day',
     hasSchools: 'The municipality still has schools. Move or close them first',
     sameMunicipality: 'The school is in this municipality already. Choose another one',
     notAfterLast: 'The day of the move must be later than the last change of municipality',

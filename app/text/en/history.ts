@@ -32,6 +32,8 @@ export const history: typeof russian = {
     'organisation.create': 'Organisation added',
     'organisation.change': 'Facts about the organisation changed',
     'organisation.move': 'School moved to another municipality',
+    'organisation.succeed': 'School closed into its successors',
+    'organisation.reinstate': 'Merger or split of a school undone',
     'person.create': 'Person added',
     'person.change': 'Facts about the person changed',
     'person.invite': 'Invitation link made',

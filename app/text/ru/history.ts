@@ -23,6 +23,8 @@ const actions: Record<AuditAction, string> = {
   'organisation.create': 'Организация добавлена',
   'organisation.change': 'Сведения об организации изменены',
   'organisation.move': 'Школа переведена в другой муниципалитет',
+  'organisation.succeed': 'Школа закрыта с передачей правопреемникам',
+  'organisation.reinstate': 'Реорганизация школы отменена',
   'person.create': 'Пользователь добавлен',
   'person.change': 'Сведения о пользователе изменены',
   'person.invite': 'Создана ссылка для входа',
