@@ -141,7 +141,7 @@ function totalsSheet(summary: SummaryToWrite, made: Made): Sheet {
       });
     }
   }
-  return { name: words.sheets.totals, widths, lines: lines(), frozen: { columns: 0, lines: 0 }, filter: null };
+  return { name: words.sheets.totals, widths, lines: lines(), frozen: { columns: 0, lines: 0 }, filter: false };
 }
 
 /** The coverage target in a sentence with its state; empty where the order sets none. */
@@ -324,7 +324,7 @@ function methodSheet({ order, totals, problems }: SummaryToWrite): Sheet {
     widths: [32, 104, 36, 20],
     lines: lines(),
     frozen: { columns: 0, lines: 0 },
-    filter: null,
+    filter: false,
   };
 }
 

@@ -29,12 +29,38 @@ export type Sheet = {
   name: string;
   /** In characters. */
   widths: number[];
-  lines: Iterable<Line>;
+  /** Those that come one by one are written as they come, however many. */
+  lines: Iterable<Line> | AsyncIterable<Line>;
   /** What stays in sight, and is repeated on each printed page. */
   frozen: { columns: number; lines: number };
-  /** First and last line of the filter, 1-based. */
-  filter: { from: number; to: number } | null;
+  /** Whether the rows can be filtered by the last of the frozen lines. */
+  filter: boolean;
+  /** Printed upright on one page of A4; other sheets lie, as many pages as they need. */
+  onePage?: boolean;
+  /** Columns of shares, 0-based, whose rows show a bar from zero to the whole. */
+  bars?: number[];
+  charts?: SheetChart[];
+  pictures?: SheetPicture[];
 };
+
+/** Cells of one column on any sheet of the file, as Excel counts: from 1, the last included. */
+export type CellRange = { sheet: string; column: number; from: number; to: number };
+
+/** Over cells of its own sheet, 0-based; the last column and line are no longer covered. */
+export type Place = { left: number; top: number; right: number; bottom: number };
+
+/** Drawn by the program that opens the file: lines over the categories, or a bar for each, from the first down. */
+export type SheetChart = {
+  kind: 'line' | 'bars';
+  title: string;
+  categories: CellRange;
+  /** `target` is a dashed line without points; `paler` are the bars, by place, that stand back. */
+  series: { name: string; values: CellRange; target?: boolean; paler?: number[] }[];
+  at: Place;
+};
+
+/** PNG; `says` is read out to those who don't see it. */
+export type SheetPicture = { png: Buffer; says: string; at: Place };
 
 export type Column<R> = {
   head: string;
@@ -42,6 +68,8 @@ export type Column<R> = {
   group?: string;
   /** In characters; a range is fitted to what the rows say. */
   width: number | { least: number; most: number };
+  /** A share that is drawn as a bar too. */
+  bar?: boolean;
   cell: (row: R) => Cell;
 };
 
@@ -98,28 +126,36 @@ export function shareColumns<R>(
 
 // ------------------------------------------------------------------------------------------------------------- sheet
 
-/** `total` closes the table outside of its filter; `empty` is said instead of rows. */
+/**
+ * `total` closes the table outside of its filter; `empty` is said instead of rows. Rows that come one by one can't be
+ * looked at beforehand: their columns are as wide as they may be.
+ */
 export function tableSheet<R>(
   name: string,
   columns: Column<R>[],
-  rows: readonly R[],
+  rows: readonly R[] | AsyncIterable<R>,
   { keys, total, empty }: { keys: number; total?: Cell[]; empty?: string },
 ): Sheet {
-  const widths = columns.map((column) => widthOf(column, rows));
+  const widths = columns.map((column) => widthOf(column, Symbol.asyncIterator in rows ? null : rows));
   const head = headLines(columns, widths);
   const empties = columns.slice(1).map(() => undefined);
-  function* lines(): Generator<Line> {
+  async function* lines(): AsyncGenerator<Line> {
     yield* head;
-    for (const row of rows) yield { look: 'row', cells: columns.map(({ cell }) => cell(row)) };
-    if (rows.length === 0 && empty) yield { look: 'free', cells: [text(empty), ...empties] };
+    let isEmpty = true;
+    for await (const row of rows) {
+      isEmpty = false;
+      yield { look: 'row', cells: columns.map(({ cell }) => cell(row)) };
+    }
+    if (isEmpty && empty) yield { look: 'free', cells: [text(empty), ...empties] };
     if (total) yield { look: 'total', cells: total };
   }
   return {
     name,
     widths,
-    lines: { [Symbol.iterator]: lines },
+    lines: { [Symbol.asyncIterator]: lines },
     frozen: { columns: keys, lines: head.length },
-    filter: rows.length > 0 ? { from: head.length, to: head.length + rows.length } : null,
+    filter: true,
+    bars: columns.flatMap(({ bar }, at) => (bar ? [at] : [])),
   };
 }
 
@@ -156,8 +192,9 @@ function headLines(columns: Column<never>[], widths: number[]): Line[] {
   return [upper, lower];
 }
 
-function widthOf<R>({ head, width, cell }: Column<R>, rows: readonly R[]): number {
+function widthOf<R>({ head, width, cell }: Column<R>, rows: readonly R[] | null): number {
   if (typeof width === 'number') return width;
+  if (!rows) return width.most;
   let longest = Math.max(...head.split(' ').map((word) => word.length));
   for (const row of rows) {
     const said = cell(row);

@@ -1,9 +1,12 @@
-/** Sheets as an Excel file, sent while it is written: the only module that knows exceljs. */
+/** Sheets as an Excel file, sent while it is written. */
+import type { EventEmitter } from 'node:events';
 import { PassThrough, Readable } from 'node:stream';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import exceljs from 'exceljs';
+import type exceljs from 'exceljs';
 import { withoutUnreadable } from '#app/domain/readable-text.ts';
+import { columnLetters, numberFormat } from './cell-format.ts';
 import { type Cell, type Line, type Look, linesOf, type Sheet, sum } from './table.ts';
+import { type SheetWriter, WorkbookWithDrawings } from './workbook-drawings.server.ts';
 
 export type WorkbookFacts = {
   title: string;
@@ -29,7 +32,7 @@ export function workbookStream(facts: WorkbookFacts, sheets: readonly Sheet[]): 
 }
 
 async function write(out: PassThrough, facts: WorkbookFacts, sheets: readonly Sheet[]) {
-  const workbook = new exceljs.stream.xlsx.WorkbookWriter({ stream: out, useStyles: true, useSharedStrings: true });
+  const workbook = new WorkbookWithDrawings(out, sheets);
   Object.assign(workbook, {
     title: facts.title,
     creator: facts.creator,
@@ -41,20 +44,29 @@ async function write(out: PassThrough, facts: WorkbookFacts, sheets: readonly Sh
   const styles = styleBook();
 
   for (const sheet of sheets) {
-    const worksheet = workbook.addWorksheet(sheet.name, optionsOf(sheet, facts));
+    const worksheet = workbook.addWorksheet(sheet.name, optionsOf(sheet, facts)) as SheetWriter;
     worksheet.columns = sheet.widths.map((width) => ({ width }));
+    const rows = { first: 0, last: 0 };
     let number = 0;
-    for (const line of sheet.lines) {
+    for await (const line of sheet.lines) {
       number++;
+      if (line.look === 'row') {
+        rows.first ||= number;
+        rows.last = number;
+      }
       writeLine(worksheet, number, line, sheet.widths, styles);
-      if (number % linesPerTurn === 0 && !(await keepsUp(out))) return;
+      workbook.keepShown(sheet, number, line);
+      if (number % linesPerTurn === 0 && !(await keepUp(out, worksheet))) return;
     }
-    if (sheet.filter) {
-      const { from, to } = sheet.filter;
-      worksheet.autoFilter = { from: { row: from, column: 1 }, to: { row: to, column: sheet.widths.length } };
+    if (sheet.filter && rows.last > 0) {
+      const { lines } = sheet.frozen;
+      worksheet.autoFilter = { from: { row: lines, column: 1 }, to: { row: rows.last, column: sheet.widths.length } };
     }
+    const barred = rows.last > 0 ? (sheet.bars ?? []) : [];
+    const ranges = barred.map((at) => columnLetters(at + 1)).map((at) => `${at}${rows.first}:${at}${rows.last}`);
+    workbook.addTo(worksheet, sheet, ranges);
     worksheet.commit();
-    if (!(await keepsUp(out))) return;
+    if (!(await keepUp(out))) return;
   }
   await workbook.commit();
 }
@@ -86,19 +98,26 @@ function tallest({ look, cells }: Line, widths: number[]): number {
   return tall;
 }
 
-/** False once the reader has gone away. */
-async function keepsUp(out: PassThrough): Promise<boolean> {
+/** Waits for the zip, while a sheet is open, and for the reader; false once the reader has gone away. */
+async function keepUp(out: PassThrough, open?: SheetWriter): Promise<boolean> {
   await nextTurn();
-  if (!out.destroyed && out.writableNeedDrain) {
-    await new Promise<void>((resolve) => {
-      const go = () => {
-        out.off('drain', go).off('close', go);
-        resolve();
-      };
-      out.on('drain', go).on('close', go);
-    });
-  }
+  for (const pipe of open?.stream.pipes ?? []) if (pipe._writableState.needDrain) await drained(pipe, out);
+  if (out.writableNeedDrain) await drained(out, out);
   return !out.destroyed;
+}
+
+/** Or the reader has gone away. */
+function drained(full: EventEmitter, out: PassThrough): Promise<void> {
+  return new Promise((resolve) => {
+    const go = () => {
+      full.off('drain', go);
+      out.off('close', go);
+      resolve();
+    };
+    full.on('drain', go);
+    out.on('close', go);
+    if (out.destroyed) go();
+  });
 }
 
 /** Text stays text whatever it begins with: exceljs makes formulas of objects only. Dates are counted in UTC. */
@@ -117,23 +136,21 @@ function contentOf(cell: NonNullable<Cell> | null): exceljs.CellValue {
   }
 }
 
-function optionsOf({ widths, frozen }: Sheet, facts: WorkbookFacts): Partial<exceljs.AddWorksheetOptions> {
-  const column = (at: number) => (at > 26 ? String.fromCharCode(64 + Math.floor((at - 1) / 26)) : '') + letter(at);
-  const letter = (at: number) => String.fromCharCode(65 + ((at - 1) % 26));
+function optionsOf({ widths, frozen, onePage }: Sheet, facts: WorkbookFacts): Partial<exceljs.AddWorksheetOptions> {
   const said = (words: string) => words.replaceAll('&', '&&');
   const { columns, lines } = frozen;
   return {
     views: lines > 0 ? [{ state: 'frozen', xSplit: columns, ySplit: lines }] : [{ showGridLines: false }],
     pageSetup: {
       paperSize: 9,
-      orientation: 'landscape',
+      orientation: onePage ? 'portrait' : 'landscape',
       fitToPage: true,
-      fitToWidth: Math.ceil(sum(widths) / charactersPerPage),
-      fitToHeight: 0,
+      fitToWidth: onePage ? 1 : Math.ceil(sum(widths) / charactersPerPage),
+      fitToHeight: onePage ? 1 : 0,
       pageOrder: 'overThenDown',
       margins: { left: 0.4, right: 0.4, top: 0.7, bottom: 0.6, header: 0.3, footer: 0.3 },
       ...(lines > 0 && { printTitlesRow: `1:${lines}` }),
-      ...(columns > 0 && { printTitlesColumn: `A:${column(columns)}` }),
+      ...(columns > 0 && { printTitlesColumn: `A:${columnLetters(columns)}` }),
     },
     headerFooter: {
       oddHeader: `&L&9${said(facts.header)}&R&9&A`,
@@ -174,9 +191,7 @@ function styleOf(look: Look, cell: NonNullable<Cell> | null): Partial<exceljs.St
   const style: Partial<exceljs.Style> = {
     font,
     alignment: { vertical: 'top', horizontal: isText ? 'left' : 'right', wrapText: isText },
-    ...(cell?.kind === 'count' && { numFmt: '#,##0' }),
-    ...(cell?.kind === 'percent' && { numFmt: `0.${'0'.repeat(cell.digits)}%` }),
-    ...(cell?.kind === 'day' && { numFmt: 'dd.mm.yyyy' }),
+    ...(!isText && { numFmt: numberFormat(cell) }),
   };
   const boxed = { border: box, alignment: { ...style.alignment, ...(isText && { indent: 1 }) } };
   switch (look) {
