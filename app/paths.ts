@@ -66,6 +66,9 @@ export const paths = {
   /** The region: `at` is a month, or a single day for the state at its end. */
   region: (campaignId: number, at?: Month | Day, sorted?: { sort: string; order: string }) =>
     `/campaigns/${campaignId}/coverage${query({ at, ...sorted })}`,
+  /** What a percentage is made of; `figure` as `domain/denominator` names it. */
+  behind: (campaignId: number, figure: string, ask: { at: Month | Day; municipality?: number }) =>
+    `/campaigns/${campaignId}/behind/${figure}${query({ at: ask.at, municipality: ask.municipality?.toString() })}`,
   /** The month's Excel summary; `edition` asks for an earlier one than the newest. */
   summaryWorkbook: (campaignId: number, at: Month | Day, edition?: number) =>
     `/campaigns/${campaignId}/summary/${at}.xlsx${edition ? `?edition=${edition}` : ''}`,

@@ -45,6 +45,7 @@ export default [
   route('campaigns/:campaignId/municipalities/:municipalityId/forms.zip', 'routes/municipality-forms/route.ts'),
 
   // Coordinators and the ministry
+  route('campaigns/:campaignId/behind/:figure', 'routes/behind/route.tsx'),
   route('campaigns/:campaignId/outliers', 'routes/outliers/route.tsx'),
 
   // Everyone whom a campaign binds

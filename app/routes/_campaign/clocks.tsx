@@ -2,6 +2,7 @@ import { percentOf } from '#app/domain/coverage.ts';
 import type { Share } from '#app/domain/order.ts';
 import type { ClockShares } from '#app/domain/summary.ts';
 import { useText } from '#app/text/index.tsx';
+import { Link } from '#app/ui/link.tsx';
 import { type Column, Table } from '#app/ui/table.tsx';
 
 type Clock = keyof ClockShares;
@@ -16,12 +17,14 @@ export function clockFigures(line: ClockShares): ClockShares {
 type ClocksProps = {
   figures: ClockShares;
   title: string;
+  /** Where a percentage opens to what it is made of. */
+  href?: (clock: Clock) => string;
   /** Under a heading of its own, where the figures are not what the page is about: folded away. */
   under?: boolean;
 };
 
 /** Reports filed and accepted, and in time by which clock, n of N each. */
-export function Clocks({ figures, title, under }: ClocksProps) {
+export function Clocks({ figures, title, href, under }: ClocksProps) {
   const { t, format } = useText();
   const words = t.calendar.clocks;
   const rows = clocks.flatMap((clock): { clock: Clock; share: Share }[] => {
@@ -31,7 +34,15 @@ export function Clocks({ figures, title, under }: ClocksProps) {
   const columns: Column<(typeof rows)[number]>[] = [
     { key: 'what', head: words.what, rowHeader: true, cell: ({ clock }) => words[clock] },
     { key: 'share', head: words.share, align: 'end', cell: ({ share }) => format.share(share.n, share.of) },
-    { key: 'percent', head: words.percent, align: 'end', cell: ({ share }) => format.percent(percentOf(share)) },
+    {
+      key: 'percent',
+      head: words.percent,
+      align: 'end',
+      cell: ({ clock, share }) => {
+        const percent = format.percent(percentOf(share));
+        return href && share.of > 0 ? <Link href={href(clock)}>{percent}</Link> : percent;
+      },
+    },
   ];
   const content = (
     <>

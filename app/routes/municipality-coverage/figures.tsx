@@ -1,5 +1,6 @@
 import { percentOf } from '#app/domain/coverage.ts';
 import { useText } from '#app/text/index.tsx';
+import { Link } from '#app/ui/link.tsx';
 import { type Column, Table } from '#app/ui/table.tsx';
 import type { MunicipalityFigures } from './municipality-figures.ts';
 
@@ -9,10 +10,11 @@ type FiguresProps = {
   figures: MunicipalityFigures['line']['figures'];
   /** Schools of the municipality that count. */
   of: number;
+  href: (item: string) => string;
 };
 
 /** What the schools' last reports add up to, item by item; a heading stands over the items that it has. */
-export function Figures({ items, figures, of }: FiguresProps) {
+export function Figures({ items, figures, of, href }: FiguresProps) {
   const { t, format } = useText();
   const words = t.region.municipality;
   const rows = items.filter(
@@ -37,7 +39,8 @@ export function Figures({ items, figures, of }: FiguresProps) {
       key: 'percent',
       head: words.percent,
       align: 'end',
-      cell: ({ id, kind }) => kind === 'share' && (figures[id] ? format.percent(percentOf(figures[id])) : '–'),
+      cell: ({ id, kind }) =>
+        kind === 'share' && (figures[id] ? <Link href={href(id)}>{format.percent(percentOf(figures[id]))}</Link> : '–'),
     },
     {
       key: 'schools',

@@ -9,6 +9,7 @@ import { type Speech, useText } from '#app/text/index.tsx';
 import { pageTitle } from '#app/text/page-title.ts';
 import { Bar } from '#app/ui/bar.tsx';
 import { FilterLinks } from '#app/ui/filter-links.tsx';
+import { Link } from '#app/ui/link.tsx';
 import { Page } from '#app/ui/page.tsx';
 import { State } from '#app/ui/state.tsx';
 import { today } from '#app/use-cases/context.server.ts';
@@ -52,6 +53,8 @@ export default function MunicipalityCoverage() {
   const { target } = campaign;
   const shownAt = at.day ?? at.month;
   const { covered, stillNeeded } = line;
+  const behind = (figure: string) =>
+    paths.behind(campaign.id, figure, { at: shownAt, municipality: municipality.municipalityId });
   return (
     <Page
       breadcrumbs={[
@@ -97,6 +100,8 @@ export default function MunicipalityCoverage() {
           <p>
             {line.target && <TargetTag state={line.target} />}
             <br />
+            <Link href={behind('covered')}>{t.behind.link}</Link>
+            <br />
             {stillNeeded > 0
               ? t.region.municipality.needed(
                   format.integer(stillNeeded),
@@ -134,10 +139,15 @@ export default function MunicipalityCoverage() {
               href={(day) => paths.municipalityCoverage(campaign.id, municipality.municipalityId, day)}
             />
           )}
-          <Figures items={figures.items} figures={line.figures} of={schools.length} />
+          <Figures
+            items={figures.items}
+            figures={line.figures}
+            of={schools.length}
+            href={(item) => behind(`item-${item}`)}
+          />
         </>
       )}
-      <Clocks figures={figures.clocks} title={t.calendar.clocks.title} />
+      <Clocks figures={figures.clocks} title={t.calendar.clocks.title} href={(clock) => behind(clock)} />
       <ExcusedSchools schools={figures.excused} />
       <h2>{t.region.excluded.caption}</h2>
       <Exclusions excluded={excluded} />

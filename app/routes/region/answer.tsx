@@ -35,7 +35,7 @@ export function Answer({ figures }: { figures: RegionFigures }) {
 }
 
 function keyFigures(figures: RegionFigures, { t, format }: Speech): KeyFigure[] {
-  const { campaign, covered, municipalitiesMet: met, reported, onTime, stillNeeded } = figures;
+  const { campaign, at, covered, municipalitiesMet: met, reported, onTime, stillNeeded } = figures;
   const { target } = campaign;
   const words = t.region.keyFigures;
   const share = format.share(covered.n, covered.of);
@@ -45,6 +45,7 @@ function keyFigures(figures: RegionFigures, { t, format }: Speech): KeyFigure[] 
       label: words.coverage,
       value: format.percent(percentOf(covered, target ? [target.threshold] : [])),
       note: target ? words.target(share, thresholdText(target.threshold, format), format.day(target.by)) : share,
+      href: paths.behind(campaign.id, 'covered', { at: at.day ?? at.month }),
     },
   ];
   if (target) {
@@ -70,6 +71,7 @@ function keyFigures(figures: RegionFigures, { t, format }: Speech): KeyFigure[] 
             `${format.integer(onTime.n)} (${format.percent(percentOf(onTime))})`,
           )
         : words.noneDue,
+    href: reported.of > 0 ? paths.behind(campaign.id, 'reported', { at: at.day ?? at.month }) : undefined,
   });
   return shown;
 }

@@ -45,7 +45,14 @@ export function MunicipalitiesFigure({ figures }: { figures: RegionFigures }) {
       head: words.percent,
       align: 'end',
       sort: sort('coverage', 'desc'),
-      cell: ({ covered }) => (covered.of > 0 ? format.percent(percentOf(covered, against)) : words.noSchools),
+      cell: ({ id, covered }) =>
+        covered.of > 0 ? (
+          <Link href={paths.behind(campaign.id, 'covered', { at: shownAt, municipality: id })}>
+            {format.percent(percentOf(covered, against))}
+          </Link>
+        ) : (
+          words.noSchools
+        ),
     },
     { key: 'covered', head: words.covered, align: 'end', cell: ({ covered }) => format.share(covered.n, covered.of) },
     {

@@ -90,7 +90,11 @@ export default function Region() {
           {/* A single day has no months behind it. */}
           {!at.day && <HistoryFigure figures={figures} />}
           <MunicipalitiesFigure figures={figures} />
-          <Clocks figures={figures.clocks} title={t.calendar.clocks.title} />
+          <Clocks
+            figures={figures.clocks}
+            title={t.calendar.clocks.title}
+            href={(clock) => paths.behind(campaign.id, clock, { at: shownAt })}
+          />
           <ExcusedSchools schools={figures.excused} />
           {bands && <BandsFigure bands={bands} asOf={figures.asOf} href={(day) => paths.region(campaign.id, day)} />}
         </>

@@ -1,5 +1,6 @@
 import { admin } from './admin.ts';
 import { amendment } from './amendment.ts';
+import { behind } from './behind.ts';
 import { calendar } from './calendar.ts';
 import { calls } from './calls.ts';
 import { checks } from './checks.ts';
@@ -29,6 +30,7 @@ export const en = {
   queue,
   amendment,
   region,
+  behind,
   admin,
   refusals,
   orders,
