@@ -246,10 +246,12 @@ test('any order of saving, filing, reviewing, amending and deciding about days l
       await allRecounted(world, moment.day);
       done.amended = (done.amended ?? 0) + raw.filings.filter((one) => one.amendment_reason && one.counts_from).length;
     }),
-    // The same histories every time; another seed tries others.
+    // The same histories every time; another seed tries others, but not each does all that is asked for below: those of
+    // 5092 hold every invariant and have no amendment that was accepted.
     { numRuns: 5, endOnFailure: true, seed: 2012 },
   );
-  // The histories were worth recounting.
+  // The histories were worth recounting: this asks the generator, and a seed for which it fails has found nothing wrong.
   const kinds = ['save', 'file', 'accept', 'return', 'amend', 'exempt', 'extend', 'move', 'revoke', 'amended'];
   expect(kinds.filter((kind) => !done[kind])).toEqual([]);
-}, 60_000);
+  // 3 seconds on an idle machine; beside other work it has taken two minutes.
+}, 300_000);
