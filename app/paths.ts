@@ -88,6 +88,11 @@ export const paths = {
   calls: (campaignId: number, municipalityId: number, date?: Day) =>
     `/campaigns/${campaignId}/municipalities/${municipalityId}/calls${query({ date })}`,
 
+  /** What a thing went through; the whole of it is the administrator's. */
+  history: (subject: string, id: number, list: PageOfList = {}) => `/history/${subject}/${id}${query(list)}`,
+  wholeHistory: (ask: { who?: string; kind?: string; from?: string; until?: string } & PageOfList = {}) =>
+    `/admin/history${query(ask)}`,
+
   regionHome: () => '/region',
 
   admin: () => '/admin',

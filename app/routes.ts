@@ -54,6 +54,9 @@ export default [
   route('campaigns/:campaignId/problems', 'routes/problems/route.tsx'),
   route('reports/:reportId/terms', 'routes/report-terms/route.tsx'),
 
+  // Whoever sees the thing itself
+  route('history/:subject/:id', 'routes/history/route.tsx'),
+
   // The ministry
   route('region', 'routes/region-home/route.tsx'),
   route('campaigns/:campaignId/coverage', 'routes/region/route.tsx'),
@@ -72,4 +75,5 @@ export default [
   route('admin/campaigns', 'routes/admin-campaigns/route.tsx'),
   route('admin/jobs', 'routes/admin-jobs/route.tsx'),
   route('admin/outbox', 'routes/admin-outbox/route.tsx'),
+  route('admin/history', 'routes/admin-history/route.tsx'),
 ] satisfies RouteConfig;

@@ -5,6 +5,7 @@ import { userContext } from '#app/http/context.server.ts';
 import { paths } from '#app/paths.ts';
 import { type Speech, useText } from '#app/text/index.tsx';
 import { pageTitle } from '#app/text/page-title.ts';
+import { LinkButton } from '#app/ui/button.tsx';
 import { Page } from '#app/ui/page.tsx';
 import { Tag } from '#app/ui/tag.tsx';
 import { type Task, TaskList } from '#app/ui/task-list.tsx';
@@ -77,7 +78,15 @@ export default function AdminHome() {
     [...jobLines, letterLine, ...accessLines, ...registerLines].filter(({ count }) => count > 0).length +
     Number(noCampaigns);
   return (
-    <Page title={t.admin.title} lead={attention === 0 ? home.lead.well : home.lead.attention(attention)}>
+    <Page
+      title={t.admin.title}
+      lead={attention === 0 ? home.lead.well : home.lead.attention(attention)}
+      actions={
+        <LinkButton look="secondary" href={paths.wholeHistory()}>
+          {t.history.all.title}
+        </LinkButton>
+      }
+    >
       <h2>{home.jobs}</h2>
       <TaskList tasks={[...jobLines, letterLine]} />
       <h2>{home.access}</h2>

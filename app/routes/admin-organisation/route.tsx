@@ -159,7 +159,7 @@ function Facts({ view: { organisation, lastChange }, answer: given }: PartProps)
     <>
       {summary}
       <h2>{edit.facts}</h2>
-      <LastChange change={lastChange} />
+      <LastChange change={lastChange} href={paths.history('organisation', organisation.id)} />
       <Form method="post" noValidate>
         <input type="hidden" name="version" value={shown} />
         <TextField {...field('name')} label={edit.name} maxLength={300} autoComplete="off" />

@@ -126,7 +126,10 @@ export default function Person() {
         ]}
       />
       <h2>{people.edit.facts}</h2>
-      <LastChange change={lastChange} />
+      <LastChange change={lastChange} href={paths.history('person', person.id)} />
+      <p>
+        <Link href={paths.wholeHistory({ who: person.name })}>{t.history.all.deeds}</Link>
+      </p>
       <Form method="post" noValidate>
         <input type="hidden" name="version" value={version} />
         <PersonFields field={field} />

@@ -1,7 +1,13 @@
 import { useText } from '#app/text/index.tsx';
+import { Link } from '#app/ui/link.tsx';
 
-/** Who touched the entry last, and when. */
-export function LastChange({ change }: { change: { at: Date; by: string | null } | null }) {
+/** Who touched the entry last, and when; `href` leads to all that was changed before. */
+export function LastChange({ change, href }: { change: { at: Date; by: string | null } | null; href: string }) {
   const { t, format } = useText();
-  return change && <p>{t.admin.lastChange(format.dateTime(change.at), change.by ?? t.admin.system)}</p>;
+  return (
+    <p>
+      {change && `${t.admin.lastChange(format.dateTime(change.at), change.by ?? t.admin.system)}. `}
+      <Link href={href}>{t.history.link}</Link>
+    </p>
+  );
 }

@@ -7,6 +7,7 @@ import { fileOf, uploadFrom } from '#app/http/uploads.server.ts';
 import { paths } from '#app/paths.ts';
 import { useText } from '#app/text/index.tsx';
 import { pageTitle } from '#app/text/page-title.ts';
+import { Link } from '#app/ui/link.tsx';
 import { Notice } from '#app/ui/notice.tsx';
 import { Page } from '#app/ui/page.tsx';
 import { State } from '#app/ui/state.tsx';
@@ -78,6 +79,9 @@ export default function Calendar() {
       ) : (
         <Dates campaignId={campaignId} dates={dates} now={date?.id} />
       )}
+      <p>
+        <Link href={paths.history('calendar', campaignId)}>{t.history.link}</Link>
+      </p>
       {date && <DateInDetail key={date.id} date={date} mayMove={mayMove} answer={answerTo('move', result)} />}
     </Page>
   );

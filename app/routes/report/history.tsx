@@ -46,6 +46,9 @@ export function History({ reportId, rounds, form }: HistoryProps) {
           <p>{words.lagsNote}</p>
         </>
       )}
+      <p>
+        <Link href={paths.history('report', reportId)}>{t.history.link}</Link>
+      </p>
     </section>
   );
 }

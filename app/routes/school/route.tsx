@@ -76,6 +76,9 @@ export default function School() {
           />
         </CampaignReports>
       ))}
+      <p>
+        <Link href={paths.history('school', school.schoolId)}>{t.history.link}</Link>
+      </p>
     </Page>
   );
 }
