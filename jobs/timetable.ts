@@ -7,6 +7,7 @@ import { compileMonth } from './compile-summary.ts';
 import { forgetImported } from './forget-imports.ts';
 import { openDates } from './open-reporting-dates.ts';
 import { remindAll } from './remind.ts';
+import { sealAndCheck } from './seal-audit.ts';
 import { writeDigests } from './write-letters.ts';
 
 /** `origin`: the address people type, for links in letters. */
@@ -22,6 +23,7 @@ const run: Record<JobName, Job['run']> = {
   'write-letters': (ctx, at) => writeDigests(ctx, { regionId: at.regionId, day: at.period as Day }),
   'compile-summary': (ctx, at) => compileMonth(ctx, { regionId: at.regionId, month: at.period as Month }),
   'forget-imports': (ctx, at) => forgetImported(ctx, at),
+  'seal-audit': (ctx) => sealAndCheck(ctx),
 };
 
 export const timetable: Job[] = schedule.map((job) => ({ ...job, run: run[job.name] }));

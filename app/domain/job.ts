@@ -29,6 +29,7 @@ export const schedule = [
   { name: 'write-letters', cron: '30 7 * * *', every: 'day' },
   { name: 'compile-summary', cron: '15 0 1 * *', every: 'month' },
   { name: 'forget-imports', cron: '40 3 * * *', every: 'day' },
+  { name: 'seal-audit', cron: '10 4 * * *', every: 'day' },
 ] as const satisfies ScheduledJob[];
 
 export type JobName = (typeof schedule)[number]['name'];

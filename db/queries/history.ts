@@ -24,6 +24,8 @@ export type HistoryEntry = {
   person: string | null;
   act: { number: string; date: Day } | null;
   file: string | null;
+  /** The number of the order whose campaign or edition it was. */
+  order: string | null;
   changes: Changes;
   details: Record<string, unknown>;
 };
@@ -37,12 +39,7 @@ export type HistoryOf =
   | { calendar: number; on: Day };
 
 /** What one thing went through, the newest first. */
-export async function historyOf(
-  db: Db,
-  viewer: User,
-  of: HistoryOf,
-  ask: PageAsk,
-): Promise<PageOf<HistoryEntry>> {
+export async function historyOf(db: Db, viewer: User, of: HistoryOf, ask: PageAsk): Promise<PageOf<HistoryEntry>> {
   return entries(db, sql<SqlBool>`${about(of, viewer)} and ${shownTo(viewer)}`, ask);
 }
 
@@ -106,7 +103,7 @@ async function entries(db: Db, where: RawBuilder<SqlBool>, ask: PageAsk): Promis
     const { rows } = await sql<HistoryEntry>`
       select a.id, a.at, a.action, a.subject, a.subject_id as "subjectId", u.name as by,
         coalesce(a.actor_role, u.role) as role, a.organisation_id as "organisationId", o.name as organisation,
-        d.as_of as "asOf", p.name as person, f.name as file, a.changes, a.details,
+        d.as_of as "asOf", p.name as person, f.name as file, c.definition->>'number' as "order", a.changes, a.details,
         case when t.id is not null then jsonb_build_object('number', t.number, 'date', t.date) end as act
       from audit a
       left join users u on u.id = a.actor_id
@@ -117,6 +114,8 @@ async function entries(db: Db, where: RawBuilder<SqlBool>, ask: PageAsk): Promis
       left join users p on a.subject = 'user' and p.id = a.subject_id
       left join acts t on a.subject = 'act' and t.id = a.subject_id
       left join files f on a.subject = 'file' and f.id = a.subject_id
+      left join campaigns c on c.id = case a.subject
+        when 'campaign' then a.subject_id when 'edition' then (a.details->>'campaign')::int end
       where ${where} ${beside}
       order by a.id ${backInTime ? sql`desc` : sql`asc`} limit ${limit}`.execute(db);
     return rows;

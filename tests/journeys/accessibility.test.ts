@@ -62,6 +62,8 @@ const visits = {
     paths.act(people.director.schoolId, 1),
     paths.responsible(people.director.schoolId),
     paths.handOver(people.director.schoolId),
+    paths.history('school', people.director.schoolId),
+    paths.history('report', reports.july),
   ],
   stranger: ({ people, reports }) => [
     paths.school(people.stranger.schoolId),
@@ -131,6 +133,12 @@ const visits = {
     paths.personRole(people.director.id, { role: 'coordinator' }),
     paths.campaigns(),
     '/admin/campaigns?order=KG&years=1',
+    paths.wholeHistory(),
+    paths.wholeHistory({ kind: 'user', who: 'лебедев' }),
+    paths.wholeHistory({ from: '31.02.2012' }),
+    paths.history('person', people.director.id),
+    paths.history('organisation', dubna),
+    paths.history('calendar', campaignId),
   ],
 } satisfies Record<string, (region: SmallRegion) => string[]>;
 type Who = keyof typeof visits;

@@ -1,9 +1,12 @@
+import { pino } from 'pino';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { schedule } from '#app/domain/job.ts';
 import type { User } from '#app/domain/people.ts';
 import { openCampaign } from '#app/use-cases/open-campaign.server.ts';
 import { requestJobRun, seeJobs } from '#app/use-cases/request-run.server.ts';
 import { seeAdministration } from '#app/use-cases/see-administration.server.ts';
 import { claimRequested, finishRun } from '#db/queries/job-runs.ts';
+import { takeUp } from '#jobs/runner.ts';
 import { contexts, refusalOf } from '#tests/support/context.ts';
 import { testDatabase } from '#tests/support/database.ts';
 import { regionPerson, schoolPerson } from '#tests/support/people.ts';
@@ -53,6 +56,27 @@ test('what has failed can be run again, as the next attempt', async () => {
   expect(jobs[0]?.runs.map(({ attempt, status }) => [attempt, status])).toEqual([
     [2, 'requested'],
     [1, 'failed'],
+  ]);
+});
+
+test('row 57: every job is there with its runs; what failed says why, and is run again at once', async () => {
+  const { db } = database();
+  const compiling = schedule.find(({ name }) => name === 'compile-summary');
+  const failing = { ...(compiling as (typeof schedule)[number]), run: () => Promise.reject(new Error('диск полон')) };
+  const runner = { db, clock: { now: () => admin().now }, log: pino({ level: 'silent' }), origin: 'http://s' };
+  await requestJobRun(admin(), october);
+  await takeUp({ ...runner, jobs: [failing] });
+  const failed = await seeJobs(admin());
+  expect(failed.jobs.map(({ name }) => name)).toEqual(schedule.map(({ name }) => name));
+  const runsOf = ({ jobs }: typeof failed) => jobs.find(({ name }) => name === 'compile-summary')?.runs ?? [];
+  expect(runsOf(failed)).toMatchObject([
+    { period: '2012-10', status: 'failed', result: 'диск полон', requestedBy: 'Зуева Анна', startedAt: admin().now },
+  ]);
+  await requestJobRun(admin(), october);
+  await takeUp({ ...runner, jobs: [{ ...failing, run: async () => 'собрано' }] });
+  expect(runsOf(await seeJobs(admin()))).toMatchObject([
+    { attempt: 2, status: 'succeeded', result: 'собрано' },
+    { attempt: 1, status: 'failed', result: 'диск полон' },
   ]);
 });
 

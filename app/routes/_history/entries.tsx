@@ -24,6 +24,7 @@ export type EntryShown = {
   person: string | null;
   act: { number: string; date: string } | null;
   file: string | null;
+  order: string | null;
   changes: Changes;
   details: Record<string, unknown>;
 };
@@ -147,10 +148,8 @@ function aboutOf(entry: EntryShown, speech: Speech): ReactNode[] {
     const names: Record<string, { title: string }> = t.admin.jobs.names;
     said.push(about.job(names[details.job]?.title ?? details.job, String(details.period)));
   }
-  if (action === 'campaign.open') {
-    said.push(about.order(String(details.order)));
-    if (Number(details.years) > 0) said.push(about.years(String(details.years)));
-  }
+  if (entry.order) said.push(about.order(entry.order));
+  if (action === 'campaign.open' && Number(details.years) > 0) said.push(about.years(String(details.years)));
   const count = details.created ?? details.retried ?? details.files ?? details.reminded;
   if (typeof count === 'number') said.push(about.count(format.integer(count)));
   if (details.invited === true) said.push(byInvitation);

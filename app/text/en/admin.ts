@@ -221,6 +221,10 @@ export const admin = {
         title: 'Deleting uploaded files',
         does: 'Deletes Excel files that schools and coordinators uploaded more than 30 days ago.',
       },
+      'seal-audit': {
+        title: 'Sealing the log of changes',
+        does: 'Seals the new entries of the log of changes and checks all earlier ones: an entry that was changed, taken away or added is named.',
+      },
       'compile-summary': {
         title: 'Monthly summary',
         does: 'Compiles the summary of the past month and keeps it as an edition that never changes.',

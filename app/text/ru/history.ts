@@ -122,14 +122,14 @@ export const history = {
   byInvitation: 'по приглашению',
   /** What an entry was about, where it is not the page's own. */
   about: {
-    report: (asOf: string) => `отчёт на ${asOf}`,
-    date: (asOf: string) => `отчётная дата ${asOf}`,
+    report: (asOf: string) => `на ${asOf}`,
+    date: (asOf: string) => asOf,
     filing: (number: string) => `сдача № ${number}`,
     edition: (month: string, number: string) => `${month}, выпуск ${number}`,
     act: (number: string, date: string) => `№ ${number} от ${date}`,
     job: (name: string, period: string) => `${name}: ${period}`,
     count: (n: string) => `всего: ${n}`,
-    order: (id: string) => `приказ ${id}`,
+    order: (number: string) => `приказ № ${number}`,
     years: (n: string) => `сроки перенесены на годы: ${n}`,
     reason: (text: string) => `основание: ${text}`,
   },
