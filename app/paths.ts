@@ -15,6 +15,10 @@ export const paths = {
   signOut: () => '/sign-out',
   /** The code is in the query: paths are logged, queries are not. */
   invitation: (code: string) => `/invitation?code=${encodeURIComponent(code)}`,
+  /** What everybody may see, without signing in. */
+  open: () => '/open',
+  openPage: (campaignId: number) => `/open/${campaignId}`,
+  openFigures: (campaignId: number) => `/open/${campaignId}.json`,
   account: (done?: 'letters') => `/account${query({ done })}`,
   language: () => '/language',
   notices: (list: { after?: string; before?: string } = {}) => `/notices${query(list)}`,

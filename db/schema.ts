@@ -69,6 +69,7 @@ type CampaignTable = {
   definition: Json<Order>;
   moved_by_years: number;
   opened_at: Date;
+  published: Generated<boolean>;
 };
 
 type ReportingDateTable = {

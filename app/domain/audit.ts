@@ -14,6 +14,8 @@ export const auditActions = [
   'date.move',
   'date.revokeDecision',
   'campaign.open',
+  'campaign.publish',
+  'campaign.withdraw',
   'reports.create',
   'summary.compile',
   'job.runAgain',

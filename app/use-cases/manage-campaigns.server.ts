@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { type Day, firstDay, type Reporting } from '#app/domain/calendar.ts';
 import { bandsTarget, coverageTarget, movedByYears, type Order } from '#app/domain/order.ts';
 import { allOrders, orderById } from '#app/orders/index.ts';
-import { campaignsOfRegion } from '#db/queries/campaigns.ts';
+import { campaignsOfRegion, setPublished } from '#db/queries/campaigns.ts';
 import { municipalitiesOfScope } from '#db/queries/organisations.ts';
 import { administered, fields, read } from './administer.server.ts';
-import type { UserContext } from './context.server.ts';
+import { found, transact, type UserContext } from './context.server.ts';
 import type { Named } from './manage-organisations.server.ts';
 import { openCampaign } from './open-campaign.server.ts';
 
@@ -17,6 +17,7 @@ export type CampaignLine = {
   scope: string;
   movedByYears: number;
   openedAt: Date;
+  published: boolean;
 };
 
 /** What the order's dates come to when moved by so many years. */
@@ -51,6 +52,7 @@ export async function seeCampaigns(
       scope: scopeName(campaign.scopeId),
       movedByYears: campaign.movedByYears,
       openedAt: campaign.openedAt,
+      published: campaign.published,
     })),
     orders: allOrders.map(nameOf),
     scopes: { region: { id: region.id, name: region.name }, municipalities },
@@ -72,6 +74,30 @@ export async function openCampaignFrom(
   administered(ctx);
   const { order, scope, years } = read(opening, typed);
   return openCampaign(ctx, { orderId: order, scopeId: scope, years });
+}
+
+const publishing = z.object({ campaign: fields.id, published: z.enum(['yes', 'no'], 'notAChoice') });
+
+/** Lets everybody see the order, its dates and the last edition's figures of territories, or no longer. */
+export async function publish(ctx: UserContext, typed: Record<string, string>): Promise<{ published: boolean }> {
+  administered(ctx);
+  const { campaign: campaignId, published: wanted } = read(publishing, typed);
+  return transact(ctx, async ({ trx, user, audit }) => {
+    const campaign = found(
+      (await campaignsOfRegion(trx, user.region.id)).find(({ id }) => id === campaignId),
+      () => true,
+    );
+    const published = wanted === 'yes';
+    if (campaign.published === published) return { published };
+    await setPublished(trx, campaignId, published);
+    await audit({
+      action: published ? 'campaign.publish' : 'campaign.withdraw',
+      subject: 'campaign',
+      subjectId: campaignId,
+      organisationId: campaign.scopeId,
+    });
+    return { published };
+  });
 }
 
 /** The years of the preview's address; anything else asks for none. */

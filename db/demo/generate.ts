@@ -66,6 +66,7 @@ async function generate(
       definition: order,
       moved_by_years: years,
       opened_at: new Date(startOf(openedOn, zone).getTime() + 10 * 3_600_000),
+      published: id === 'MO',
     };
     await insertRows(trx, 'campaigns', [campaign]);
     for (const form of order.forms.filter(({ filledBy }) => filledBy === 'school')) {

@@ -13,6 +13,8 @@ export type Campaign = {
   order: Order;
   movedByYears: number;
   openedAt: Date;
+  /** Everybody may see its last edition's figures of territories. */
+  published: boolean;
 };
 
 function campaigns(db: Db) {
@@ -29,6 +31,7 @@ function campaigns(db: Db) {
         'c.definition as order',
         'c.moved_by_years as movedByYears',
         'c.opened_at as openedAt',
+        'c.published',
       ])
       // The newest first: it is what people are busy with.
       .orderBy('c.opened_at', 'desc')
@@ -38,6 +41,15 @@ function campaigns(db: Db) {
 
 export async function campaignById(db: Db, id: number): Promise<Campaign | undefined> {
   return campaigns(db).where('c.id', '=', id).executeTakeFirst();
+}
+
+/** Those whose figures everybody may see. */
+export async function publishedCampaigns(db: Db): Promise<Campaign[]> {
+  return campaigns(db).where('c.published', '=', true).execute();
+}
+
+export async function setPublished(trx: Trx, campaignId: number, published: boolean): Promise<void> {
+  await trx.updateTable('campaigns').set({ published }).where('id', '=', campaignId).execute();
 }
 
 /** Campaigns that bind any of these organisations: a school is bound by its own municipality's and its region's. */

@@ -59,6 +59,19 @@ export async function lastEdition(db: Db, campaignId: number): Promise<EditionRo
     .executeTakeFirst();
 }
 
+/** The newest edition of the latest month that was read after its month had ended. */
+export async function newestComplete(db: Db, campaignId: number): Promise<EditionRow | undefined> {
+  return db
+    .selectFrom('editions')
+    .where('campaign_id', '=', campaignId)
+    .where('complete', '=', true)
+    .orderBy('month', 'desc')
+    .orderBy('number', 'desc')
+    .limit(1)
+    .select(row)
+    .executeTakeFirst();
+}
+
 /** All editions of a month, the newest first. */
 export async function editionsOfMonth(db: Db, campaignId: number, month: Month): Promise<EditionRow[]> {
   return db

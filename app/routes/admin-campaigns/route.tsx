@@ -17,6 +17,7 @@ import {
   type CampaignPreview,
   openCampaignFrom,
   previewFrom,
+  publish,
   seeCampaigns,
 } from '#app/use-cases/manage-campaigns.server.ts';
 import { useFormAnswer } from '../admin/form-answer.tsx';
@@ -32,12 +33,23 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     years: searchParams.get('years') ?? '0',
   };
   const view = await answer(() => seeCampaigns(ctx, { preview: previewFrom(chosen.order, chosen.years) }));
-  return { ...view, chosen, done: searchParams.has('done') };
+  return { ...view, chosen, done: doneFrom(searchParams) };
+}
+
+const things = ['opened', 'published', 'withdrawn'] as const;
+
+/** What has just happened. */
+function doneFrom(search: URLSearchParams) {
+  return things.find((thing) => thing === search.get('done')) ?? null;
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const ctx = await userContext({ request, context });
   const typed = await formFields(request);
+  if ('published' in typed) {
+    const { published } = await answer(() => publish(ctx, typed));
+    return redirect(paths.campaigns({ done: published ? 'published' : 'withdrawn' }));
+  }
   const result = await attempt(() => openCampaignFrom(ctx, typed));
   if ('refusal' in result) return refusedWith(result.refusal, typed);
   return redirect(paths.campaigns({ done: 'opened' }));
@@ -74,10 +86,17 @@ export default function Campaigns() {
       head: words.openedAt,
       cell: ({ openedAt }) => format.dateTime(openedAt),
     },
+    { key: 'open', head: t.openPage.setting.head, cell: (campaign) => <Publishing campaign={campaign} /> },
   ];
   return (
     <Page title={words.title}>
-      {done && !result && <Notice kind="success" title={words.done} announce="status" />}
+      {done && !result && (
+        <Notice
+          kind="success"
+          title={done === 'opened' ? words.done : t.openPage.setting.done[done]}
+          announce="status"
+        />
+      )}
       {summary}
       <Table
         caption={words.opened}
@@ -118,6 +137,23 @@ export default function Campaigns() {
         </ButtonRow>
       </Form>
     </Page>
+  );
+}
+
+/** Whether everybody sees the campaign's figures, and the button that changes it. */
+function Publishing({ campaign: { id, order, published } }: { campaign: CampaignLine }) {
+  const { t, format } = useText();
+  const words = t.openPage.setting;
+  const name = t.admin.campaigns.orderName({ ...order, date: format.day(order.date) });
+  return (
+    <Form method="post">
+      <input type="hidden" name="campaign" value={id} />
+      <p>{published ? <Link href={paths.openPage(id)}>{words.open}</Link> : words.closed}</p>
+      <Button look="secondary" name="published" value={published ? 'no' : 'yes'}>
+        {published ? words.withdraw : words.publish}
+        <span className="visually-hidden">{words.about(name)}</span>
+      </Button>
+    </Form>
   );
 }
 

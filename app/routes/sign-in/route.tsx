@@ -11,6 +11,7 @@ import { useText } from '#app/text/index.tsx';
 import { pageTitle } from '#app/text/page-title.ts';
 import { Button } from '#app/ui/button.tsx';
 import { Page } from '#app/ui/page.tsx';
+import { seeOpenCampaigns } from '#app/use-cases/see-open-page.server.ts';
 import { signIn } from '#app/use-cases/sign-in.server.ts';
 import { browserStorage, forgetTextsOf } from '../_report/kept-text.ts';
 import { SignInForm } from './sign-in-form.tsx';
@@ -20,7 +21,8 @@ export const meta: MetaFunction = ({ matches }) => pageTitle(matches, ({ t }) =>
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const to = localPath(new URL(request.url).searchParams.get('to'));
   if (await currentUser({ request, context })) throw redirect(to);
-  return { to, left: await justLeft(request) };
+  const open = (await seeOpenCampaigns(anonymousContext({ request, context }))).length > 0;
+  return { to, left: await justLeft(request), open };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -35,7 +37,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function SignIn() {
-  const { to, left } = useLoaderData<typeof loader>();
+  const { to, left, open } = useLoaderData<typeof loader>();
   useEffect(() => {
     if (left !== null) forgetTextsOf(browserStorage(), left);
   }, [left]);
@@ -47,6 +49,7 @@ export default function SignIn() {
       email={result?.typed.email}
       refusal={result?.refusal}
       interrupted={result?.interrupted}
+      open={open}
     />
   );
 }

@@ -5,6 +5,7 @@ import { useText } from '#app/text/index.tsx';
 import { refusalWords } from '#app/text/refusal-words.ts';
 import { Button, ButtonRow } from '#app/ui/button.tsx';
 import { PasswordField, TextField } from '#app/ui/field.tsx';
+import { Link } from '#app/ui/link.tsx';
 import { Notice } from '#app/ui/notice.tsx';
 import { Page } from '#app/ui/page.tsx';
 
@@ -15,9 +16,11 @@ type SignInFormProps = {
   interrupted?: { path: string; fields: Record<string, string>; files?: string[] };
   email?: string;
   refusal?: Refusal;
+  /** Some figures are there for everybody. */
+  open?: boolean;
 };
 
-export function SignInForm({ to, interrupted, email, refusal }: SignInFormProps) {
+export function SignInForm({ to, interrupted, email, refusal, open }: SignInFormProps) {
   const speech = useText();
   const { t } = speech;
   const refused = refusal && refusalWords(refusal, speech);
@@ -52,6 +55,11 @@ export function SignInForm({ to, interrupted, email, refusal }: SignInFormProps)
         </ButtonRow>
         <p>{t.signIn.forgotten}</p>
       </Form>
+      {open && (
+        <p>
+          <Link href={paths.open()}>{t.openPage.title}</Link>
+        </p>
+      )}
     </Page>
   );
 }

@@ -27,6 +27,8 @@ export const history: typeof russian = {
     'date.move': 'Reporting date moved',
     'date.revokeDecision': 'Move of the reporting date revoked',
     'campaign.open': 'Campaign opened',
+    'campaign.publish': 'Figures opened to everybody',
+    'campaign.withdraw': 'Figures closed to everybody',
     'reports.create': 'Reports to be filed created',
     'summary.compile': 'Edition of the summary compiled',
     'job.runAgain': 'Job run by hand',

@@ -17,6 +17,8 @@ const actions: Record<AuditAction, string> = {
   'date.move': 'Отчётная дата перенесена',
   'date.revokeDecision': 'Перенос отчётной даты отменён',
   'campaign.open': 'Открыта кампания',
+  'campaign.publish': 'Показатели открыты всем',
+  'campaign.withdraw': 'Показатели закрыты для всех',
   'reports.create': 'Заведены отчёты, которые предстоит сдать',
   'summary.compile': 'Собран выпуск сводки',
   'job.runAgain': 'Задание запущено вручную',

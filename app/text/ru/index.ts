@@ -10,6 +10,7 @@ import { everywhere } from './everywhere.ts';
 import { history } from './history.ts';
 import { imports } from './imports.ts';
 import { notices } from './notices.ts';
+import { openPage } from './open-page.ts';
 import { orders } from './orders.ts';
 import { problems } from './problems.ts';
 import { queue } from './queue.ts';
@@ -34,6 +35,7 @@ export const ru = {
   admin,
   refusals,
   orders,
+  openPage,
   draft,
   problems,
   calendar,

@@ -1,0 +1,30 @@
+import type { openPage as ru } from '../ru/open-page.ts';
+
+export const openPage: typeof ru = {
+  title: 'Open data on the rollout',
+  lead: 'How schools move to electronic journals. No need to sign in.',
+  none: 'The region has not opened the data of any order yet.',
+  covered: (month, covered) => `Coverage in ${month}: ${covered}`,
+  json: 'Download JSON',
+  coverage: 'Coverage of schools',
+  target: (target, day) => `target ${target} by ${day}`,
+  met: 'Municipalities that met the target',
+  onTime: 'Reports filed in time',
+  schools: 'Schools covered',
+  source: (number, day, at) => `Edition no. ${number} of the summary, as of the end of ${day}. Data read ${at}.`,
+  municipalities: 'Municipalities',
+  base: 'The base is all general-education schools open on that day, with a report or without.',
+  notYet: 'There are no figures of a full month yet. They appear after the first of the month.',
+  dates: 'Reporting dates',
+  asOf: 'Reporting date',
+  due: 'Schools file by',
+  setting: {
+    head: 'Open page',
+    open: 'open to everybody',
+    closed: 'after signing in only',
+    publish: 'Open to everybody',
+    withdraw: 'Close',
+    about: (order) => `: ${order}`,
+    done: { published: 'The page is open: it is seen without signing in', withdrawn: 'The page is closed' },
+  },
+};

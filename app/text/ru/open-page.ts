@@ -1,0 +1,30 @@
+/** The page for everybody, without signing in. */
+export const openPage = {
+  title: 'Открытые данные о внедрении',
+  lead: 'Здесь можно увидеть, как школы переходят на электронные журналы. Входить не нужно.',
+  none: 'Регион пока не открыл данные ни по одному приказу.',
+  covered: (month: string, covered: string) => `Охват за ${month}: ${covered}`,
+  json: 'Скачать JSON',
+  coverage: 'Охват школ',
+  target: (target: string, day: string) => `цель ${target} к ${day}`,
+  met: 'Муниципалитетов достигли цели',
+  onTime: 'Отчёты сданы в срок',
+  schools: 'Охвачено школ',
+  source: (number: string, day: string, at: string) =>
+    `Выпуск сводки № ${number}, состояние на конец дня ${day}. Данные прочитаны ${at}.`,
+  municipalities: 'Муниципалитеты',
+  base: 'Знаменатель – все общеобразовательные школы, открытые на этот день, с отчётом и без него.',
+  notYet: 'Итогов за полный месяц ещё нет. Они появятся после первого числа.',
+  dates: 'Отчётные даты',
+  asOf: 'Отчётная дата',
+  due: 'Школы сдают отчёт до',
+  setting: {
+    head: 'Открытая страница',
+    open: 'открыта всем',
+    closed: 'только после входа',
+    publish: 'Открыть всем',
+    withdraw: 'Закрыть',
+    about: (order: string) => `: ${order}`,
+    done: { published: 'Страница открыта: её видят без входа', withdrawn: 'Страница закрыта' },
+  },
+};
