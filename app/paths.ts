@@ -67,6 +67,13 @@ export const paths = {
     `/campaigns/${campaignId}/municipalities/${municipalityId}/queue`,
   municipalityCoverage: (campaignId: number, municipalityId: number, at?: Month | Day) =>
     `/campaigns/${campaignId}/municipalities/${municipalityId}/coverage${at ? `?at=${at}` : ''}`,
+  /** A municipality's plan; `done` is what has just happened. */
+  plan: (campaignId: number, municipalityId: number, done?: 'saved' | 'unchanged') =>
+    `/campaigns/${campaignId}/municipalities/${municipalityId}/plan${query({ done })}`,
+  editPlan: (campaignId: number, municipalityId: number) =>
+    `/campaigns/${campaignId}/municipalities/${municipalityId}/plan/edit`,
+  /** The plans of all municipalities, or of those that stand in one way. */
+  plans: (campaignId: number, show?: string) => `/campaigns/${campaignId}/plans${query({ show })}`,
   /** The region: `at` is a month, or a single day for the state at its end. */
   region: (campaignId: number, at?: Month | Day, sorted?: { sort: string; order: string }) =>
     `/campaigns/${campaignId}/coverage${query({ at, ...sorted })}`,

@@ -43,6 +43,8 @@ export default [
   route('campaigns/:campaignId/municipalities/:municipalityId/reports', 'routes/municipality-reports/route.tsx'),
   route('campaigns/:campaignId/municipalities/:municipalityId/queue', 'routes/queue/route.tsx'),
   route('campaigns/:campaignId/municipalities/:municipalityId/coverage', 'routes/municipality-coverage/route.tsx'),
+  route('campaigns/:campaignId/municipalities/:municipalityId/plan', 'routes/plan/route.tsx'),
+  route('campaigns/:campaignId/municipalities/:municipalityId/plan/edit', 'routes/plan-edit/route.tsx'),
   route('campaigns/:campaignId/municipalities/:municipalityId/calls', 'routes/calls/route.tsx'),
   route('campaigns/:campaignId/municipalities/:municipalityId/imports', 'routes/municipality-imports/route.tsx'),
   route('campaigns/:campaignId/municipalities/:municipalityId/forms.zip', 'routes/municipality-forms/route.ts'),
@@ -63,6 +65,7 @@ export default [
   // The ministry
   route('region', 'routes/region-home/route.tsx'),
   route('campaigns/:campaignId/coverage', 'routes/region/route.tsx'),
+  route('campaigns/:campaignId/plans', 'routes/plans/route.tsx'),
   route('campaigns/:campaignId/summary/:at.xlsx', 'routes/summary-workbook/route.ts'),
 
   // The administrator

@@ -205,6 +205,24 @@ type AppointmentTable = {
   appointed_by: number;
 };
 
+type PlanTable = {
+  id: Id;
+  campaign_id: number;
+  municipality_id: number;
+  version: number;
+  number: string;
+  date: Day;
+  title: string | null;
+  responsible: string;
+  position: string;
+  phone: string | null;
+  file_id: number | null;
+  saved_at: Date;
+  saved_by: number;
+};
+
+type PlanStepTable = { plan_id: number; by: Day; schools: number };
+
 type ImportTable = {
   id: Id;
   campaign_id: number;
@@ -350,6 +368,8 @@ export type Schema = {
   files: FileTable;
   acts: ActTable;
   appointments: AppointmentTable;
+  plans: PlanTable;
+  plan_steps: PlanStepTable;
   imports: ImportTable;
   import_files: ImportFileTable;
   notices: NoticeTable;

@@ -46,6 +46,7 @@ export function isSameAct(a: { number: string; date: Day }, b: { number: string;
   return a.date === b.date && plainNumber(a.number) === plainNumber(b.number);
 }
 
-function plainNumber(number: string): string {
+/** The number of a document without the ways in which people write it. */
+export function plainNumber(number: string): string {
   return number.toLowerCase().replace(/[№\s]/g, '');
 }

@@ -179,6 +179,7 @@ const target = z.discriminatedUnion('kind', [
     threshold: share,
     per: z.enum(['municipality', 'region']),
     by: day,
+    plan: id.optional(),
   }),
   z.strictObject({ kind: z.literal('bands'), id, clause: id, title: text, form: id, item: id, bands }),
 ]) satisfies z.ZodType<Target>;
@@ -225,6 +226,13 @@ export const orderSchema: z.ZodType<Order> = z
     }
     for (const [at, target] of order.targets.entries()) {
       if (!clauses.has(target.clause)) refuse(['targets', at, 'clause'], `no clause ${target.clause}`);
+      if (target.kind === 'coverage' && target.plan !== undefined) {
+        const measure = order.measures.find(({ id }) => id === target.plan);
+        if (measure?.owedBy !== 'municipality') {
+          refuse(['targets', at, 'plan'], `no measure of municipalities ${target.plan}`);
+        } else if (target.per !== 'municipality')
+          refuse(['targets', at, 'plan'], 'municipalities have no target to plan for');
+      }
       const named = order.forms.find(({ id }) => id === target.form);
       if (!named) refuse(['targets', at, 'form'], `no form ${target.form}`);
       else {

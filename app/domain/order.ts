@@ -53,6 +53,8 @@ export type CoverageTarget = {
   threshold: Share;
   per: 'municipality' | 'region';
   by: Day;
+  /** The measure by which each municipality approves a plan of its coverage. */
+  plan?: string;
 };
 
 /** `from`…`to` in whole percent, both inclusive; `since` marks the band that stays in force for good. */

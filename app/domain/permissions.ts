@@ -44,6 +44,9 @@ export const may = {
   /** Remind schools of what they owe, and note calls. */
   remind: (actor: Actor, at: MunicipalityScope): boolean =>
     actor.role === 'coordinator' && actor.municipalityId === at.municipalityId,
+  /** Enter a municipality's plan and change it: its coordinator, or the administrator. */
+  keepPlan: (actor: Actor, at: MunicipalityScope): boolean =>
+    (actor.role === 'coordinator' && actor.municipalityId === at.municipalityId) || may.administer(actor, at),
   seeMunicipality: (actor: Actor, at: MunicipalityScope): boolean => {
     switch (actor.role) {
       case 'clock':

@@ -18,6 +18,7 @@ const places: readonly [path: RegExp, kind: UploadKind][] = [
   [/^\/campaigns\/\d+\/calendar$/, 'oneFile'],
   [/^\/reports\/\d+\/terms$/, 'oneFile'],
   [/^\/reports\/\d+\/import$/, 'oneFile'],
+  [/^\/campaigns\/\d+\/municipalities\/\d+\/plan\/edit$/, 'oneFile'],
   [/^\/campaigns\/\d+\/municipalities\/\d+\/imports$/, 'manyFiles'],
 ];
 

@@ -330,6 +330,7 @@ export const mo: Order = {
       threshold: { n: 75, of: 100 },
       per: 'municipality',
       by: day('2012-09-01'),
+      plan: 'MO-4.1-1',
     },
   ],
   returnReasons: [

@@ -32,7 +32,11 @@ export async function campaignsOfMunicipality(
   );
   const on = today(ctx);
   const campaigns = await campaignsPlaced(ctx.db, municipality, on);
-  const heads = campaigns.map((one) => headOf(one, ctx.user.region.zone));
+  const heads = campaigns.map((one) => {
+    const head = headOf(one, ctx.user.region.zone);
+    // Another municipality's order comes along with a school that moved in, and its plan stays there.
+    return { ...head, asksForPlan: head.asksForPlan && [municipality.regionId, municipalityId].includes(one.scopeId) };
+  });
   return { municipality, campaigns: byUrgency(heads, on) };
 }
 

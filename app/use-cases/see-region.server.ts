@@ -9,6 +9,7 @@ import {
   type Share,
 } from '#app/domain/order.ts';
 import { may } from '#app/domain/permissions.ts';
+import { plannedTarget } from '#app/domain/plan.ts';
 import type { At, FullSummary, Source, Summary, SummaryTotals } from '#app/domain/summary.ts';
 import { type Campaign, campaignsOfRegion } from '#db/queries/campaigns.ts';
 import {
@@ -44,6 +45,8 @@ export type CampaignHead = {
   firstMonth: Month;
   /** Schools name their problems in its reports. */
   asksForProblems: boolean;
+  /** Each municipality approves a plan of its coverage. */
+  asksForPlan: boolean;
 };
 
 export function headOf(campaign: Campaign, zone: Zone): CampaignHead {
@@ -57,6 +60,7 @@ export function headOf(campaign: Campaign, zone: Zone): CampaignHead {
     target: coverageTarget(order),
     firstMonth: firstSummaryMonth({ order, openedAt }, zone),
     asksForProblems: problemsForm(order) !== null,
+    asksForPlan: plannedTarget(order) !== null,
   };
 }
 

@@ -121,6 +121,16 @@ const policy: Record<keyof typeof may, Record<Role | 'clock', string>> = {
     administrator: '- - - -',
     clock: '- - - -',
   },
+  keepPlan: {
+    director: '- - - -',
+    responsible: '- - - -',
+    coordinator: '+ + - -',
+    analyst: '- - - -',
+    supervisor: '- - - -',
+    methodist: '- - - -',
+    administrator: '+ + + -',
+    clock: '- - - -',
+  },
   seeMunicipality: {
     director: '- - - -',
     responsible: '- - - -',

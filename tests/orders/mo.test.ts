@@ -98,6 +98,7 @@ test('MO-4.3: at least 75 % of the schools of each municipality use the system b
     threshold: { n: 75, of: 100 },
     per: 'municipality',
     by: '2012-09-01',
+    plan: 'MO-4.1-1',
     criterion: [
       { item: '2', is: 'answered' },
       { item: '3', is: 'since' },

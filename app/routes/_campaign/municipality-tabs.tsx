@@ -7,12 +7,21 @@ type MunicipalityTabsProps = {
   campaignId: number;
   municipalityId: number;
   asksForProblems: boolean;
-  now: 'coverage' | 'reports' | 'queue' | 'calls' | 'problems' | 'outliers';
+  /** Municipalities approve plans under this order. */
+  asksForPlan: boolean;
+  now: 'plan' | 'coverage' | 'reports' | 'queue' | 'calls' | 'problems' | 'outliers';
   at?: Month | Day;
 };
 
 /** The pages of a municipality under one order, and the days of its reports. */
-export function MunicipalityTabs({ campaignId, municipalityId, asksForProblems, now, at }: MunicipalityTabsProps) {
+export function MunicipalityTabs({
+  campaignId,
+  municipalityId,
+  asksForProblems,
+  asksForPlan,
+  now,
+  at,
+}: MunicipalityTabsProps) {
   const { t } = useText();
   const words = t.region.municipality;
   return (
@@ -35,6 +44,9 @@ export function MunicipalityTabs({ campaignId, municipalityId, asksForProblems, 
           text: words.coverage,
           current: now === 'coverage',
         },
+        ...(asksForPlan
+          ? [{ href: paths.plan(campaignId, municipalityId), text: t.plans.tab, current: now === 'plan' }]
+          : []),
         ...(asksForProblems
           ? [
               {

@@ -7,6 +7,8 @@ import { fieldId } from '#app/ui/field.tsx';
 import { Notice } from '#app/ui/notice.tsx';
 
 type Answer = { refusal: Refusal; typed: Record<string, string> };
+/** The form only comes back with what was typed. */
+type Returned = { refusal?: undefined; typed: Record<string, string> };
 
 export type FormState = {
   /** What a control of this name shows: what was typed, else what is stored; and what is wrong with it. */
@@ -23,7 +25,7 @@ export type FormState = {
  * `choices` those for the values of its lists, and `labels` name its fields where the faults stand together.
  */
 export function useFormAnswer(
-  answer: Answer | undefined,
+  answer: Answer | Returned | undefined,
   current: Record<string, string> = {},
   own: { faults?: Record<string, string>; choices?: Record<string, string>; labels?: Record<string, string> } = {},
 ): FormState {

@@ -39,6 +39,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
       id: seen.campaign.id,
       order: seen.campaign.order,
       asksForProblems: seen.campaign.asksForProblems,
+      asksForPlan: seen.campaign.asksForPlan,
     },
     dates: seen.dates.map((date) => date.asOf),
     date: seen.date?.asOf ?? null,
@@ -101,6 +102,7 @@ export default function Calls() {
           campaignId={campaign.id}
           municipalityId={municipalityId}
           asksForProblems={campaign.asksForProblems}
+          asksForPlan={campaign.asksForPlan}
           now="calls"
         />
         {campaigns.length > 1 && (

@@ -18,6 +18,7 @@ export function municipalityFigures(seen: MunicipalityCoverage, { user, today }:
       id: campaign.id,
       order: campaign.order,
       asksForProblems: campaign.asksForProblems,
+      asksForPlan: campaign.asksForPlan,
       target: target && {
         threshold: target.threshold,
         by: target.by,

@@ -71,6 +71,7 @@ export default function MunicipalityCoverage() {
         campaignId={campaign.id}
         municipalityId={municipality.municipalityId}
         asksForProblems={campaign.asksForProblems}
+        asksForPlan={campaign.asksForPlan}
         now="coverage"
         at={shownAt}
       />

@@ -35,6 +35,7 @@ export function reportsShown(seen: MunicipalityReports, coverage: MunicipalityCo
       id: campaign.id,
       order: campaign.order,
       asksForProblems: campaign.asksForProblems,
+      asksForPlan: campaign.asksForPlan,
       target: target && { threshold: target.threshold },
     },
     dates: dates.map(({ asOf }) => asOf),

@@ -82,6 +82,7 @@ export default function MunicipalityReports() {
         campaignId={campaign.id}
         municipalityId={municipalityId}
         asksForProblems={campaign.asksForProblems}
+        asksForPlan={campaign.asksForPlan}
         now="reports"
       />
       {campaigns.length > 1 && (

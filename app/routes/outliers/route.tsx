@@ -38,6 +38,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
       order: campaign.order,
       scope: campaign.scope,
       asksForProblems: campaign.asksForProblems,
+      asksForPlan: campaign.asksForPlan,
     },
     dates: dates.map(({ asOf }) => asOf),
     date: date?.asOf ?? null,
@@ -74,6 +75,7 @@ export default function Outliers() {
           campaignId={campaign.id}
           municipalityId={municipality.id}
           asksForProblems={campaign.asksForProblems}
+          asksForPlan={campaign.asksForPlan}
           now="outliers"
         />
       )}

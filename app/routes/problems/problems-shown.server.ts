@@ -37,7 +37,7 @@ export function problemsShown(seen: SeenProblems, asked: ProblemsQuery, user: Us
   const problems = groups.reduce((sum, group) => sum + group.problems.length, 0);
   const withProblems = new Set(groups.flatMap((group) => group.problems.map(({ schoolId }) => schoolId)));
   return {
-    campaign: { id: campaign.id, order: campaign.order, scope: campaign.scope },
+    campaign: { id: campaign.id, order: campaign.order, scope: campaign.scope, asksForPlan: campaign.asksForPlan },
     campaigns: campaigns.map(({ id, order, scope }) => ({ id, order, scope })),
     municipality: municipality && { id: municipality.municipalityId, name: municipality.name },
     region: user.region.name,

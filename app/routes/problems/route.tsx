@@ -55,6 +55,7 @@ export default function Problems() {
           campaignId={campaign.id}
           municipalityId={municipality.id}
           asksForProblems={shown.asked}
+          asksForPlan={campaign.asksForPlan}
           now="problems"
         />
       )}

@@ -34,7 +34,12 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   return {
     ...seen,
     campaigns: seen.campaigns.map(({ id, order }) => ({ id, order })),
-    campaign: { id: seen.campaign.id, order: seen.campaign.order, asksForProblems: seen.campaign.asksForProblems },
+    campaign: {
+      id: seen.campaign.id,
+      order: seen.campaign.order,
+      asksForProblems: seen.campaign.asksForProblems,
+      asksForPlan: seen.campaign.asksForPlan,
+    },
     seesRegion: may.seeRegion(ctx.user, seen.municipality),
   };
 }
@@ -79,6 +84,7 @@ export default function Queue() {
         campaignId={campaign.id}
         municipalityId={municipalityId}
         asksForProblems={campaign.asksForProblems}
+        asksForPlan={campaign.asksForPlan}
         now="queue"
       />
       {campaigns.length > 1 && (

@@ -55,6 +55,7 @@ export function regionFigures(view: RegionView, sorting: Sorting) {
       id: campaign.id,
       order: campaign.order,
       asksForProblems: campaign.asksForProblems,
+      asksForPlan: campaign.asksForPlan,
       scope: campaign.scope,
       movedByYears: campaign.movedByYears,
       target: targetOf(view),

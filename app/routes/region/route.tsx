@@ -59,6 +59,11 @@ export default function Region() {
                 {t.problems.title}
               </LinkButton>
             )}
+            {campaign.asksForPlan && (
+              <LinkButton look="secondary" href={paths.plans(campaign.id)}>
+                {t.plans.all.link}
+              </LinkButton>
+            )}
             <LinkButton look="secondary" href={paths.outliers(campaign.id)}>
               {t.checks.outliers.link}
             </LinkButton>

@@ -12,6 +12,7 @@ import { imports } from './imports.ts';
 import { notices } from './notices.ts';
 import { openPage } from './open-page.ts';
 import { orders } from './orders.ts';
+import { plans } from './plans.ts';
 import { problems } from './problems.ts';
 import { queue } from './queue.ts';
 import { refusals } from './refusals.ts';
@@ -37,6 +38,7 @@ export const ru = {
   orders,
   openPage,
   draft,
+  plans,
   problems,
   calendar,
   checks,
