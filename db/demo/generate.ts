@@ -2,6 +2,7 @@
 import { type Selectable, sql } from 'kysely';
 import { addDays, addYears, type Day, dayIn, reportingDays, startOf, type Zone } from '#app/domain/calendar.ts';
 import { coverageTarget, movedByYears, type Order } from '#app/domain/order.ts';
+import { planTerm } from '#app/domain/plan.ts';
 import { type Database, inTransaction } from '../client.ts';
 import type { Schema, Trx } from '../schema.ts';
 import { pathsOf } from './adoption.ts';
@@ -9,6 +10,7 @@ import { writers } from './answers.ts';
 import { writeDecisions } from './decisions.ts';
 import { writeDocuments } from './documents.ts';
 import { historyOf } from './history.ts';
+import { writeMunicipalPlans } from './municipal-plans.ts';
 import { writeNotices } from './notices.ts';
 import { founded, type Size, territoryOf, wholeRegion } from './territory.ts';
 import { regionName } from './words.ts';
@@ -110,11 +112,21 @@ async function generate(
     }
   }
   const near = territory.schools.filter(({ municipality }) => municipality === shownMunicipality);
+  const administratorId = territory.people.find(({ role }) => role === 'administrator')?.id ?? 0;
   await writeDocuments(trx, { schools: near.slice(0, 4), from: addYears(orders.KG.date, years), today, zone });
   await writeAudit(trx);
+  await writeMunicipalPlans(trx, {
+    ...territory,
+    campaignId: 2,
+    administratorId,
+    term: planTerm(movedByYears(orders.MO, years)) ?? turn,
+    turn,
+    today,
+    zone,
+  });
   await writeDecisions(trx, {
     today,
-    administratorId: territory.people.find(({ role }) => role === 'administrator')?.id ?? 0,
+    administratorId,
     municipalityId: shownMunicipality.id,
     campaigns: { KG: 1, MO: 2 },
   });

@@ -14,9 +14,11 @@ import {
 } from '#app/domain/form.ts';
 import { coverageTarget, formOf, targetItems } from '#app/domain/order.ts';
 import { clock, type User } from '#app/domain/people.ts';
+import { faultsOfSteps } from '#app/domain/plan.ts';
 import { orders } from '#app/orders/index.ts';
 import { seeActs } from '#app/use-cases/keep-acts.server.ts';
 import { openReportingDates } from '#app/use-cases/open-reporting-dates.server.ts';
+import { seePlans } from '#app/use-cases/see-plans.server.ts';
 import { liveSummary, loadCampaign } from '#app/use-cases/summary.server.ts';
 import { problemsOfSummary } from '#app/use-cases/summary-problems.server.ts';
 import { demoAccounts } from '#db/demo/accounts.ts';
@@ -38,7 +40,7 @@ const count = async (query: string) =>
 /** One fingerprint per table. */
 async function fingerprints(): Promise<Record<string, string>> {
   const tables =
-    'organisations placements users campaigns reporting_dates reports decisions filings filing_figures filing_problems filing_warnings reviews files acts appointments audit';
+    'organisations placements users campaigns reporting_dates reports decisions filings filing_figures filing_problems filing_warnings reviews files acts appointments plans plan_steps audit';
   const found: Record<string, string> = {};
   for (const table of tables.split(' ')) {
     const [row] = await rows<{ md5: string }>(`select md5(string_agg(t::text, '|' order by t::text)) from ${table} t`);
@@ -288,7 +290,28 @@ describe('the generated region', () => {
     ).toBe(await count('appointments'));
   });
 
+  test('has plans that were approved in time, late and not at all; the coordinator’s in time, changed since', async () => {
+    const { id: campaignId } = await database()
+      .db.selectFrom('campaigns')
+      .select('id')
+      .where('order_id', '=', 'MO')
+      .executeTakeFirstOrThrow();
+    const analyst = { role: 'analyst', region: { id: 1, zone, name: '', demo: true } } as User;
+    const { lines } = await seePlans({ db: database().db, user: analyst, now }, campaignId);
+    expect(new Set(lines.map(({ standing }) => standing))).toEqual(new Set(['inTime', 'late', 'none']));
+    expect(lines.some(({ state }) => state?.kind === 'behind')).toBe(true);
+    expect(lines.some(({ state }) => state && state.kind !== 'behind')).toBe(true);
+    const [shown] = await rows<{ id: number }>(
+      `select organisation_id as id from users where email = '${demoAccounts.coordinator.email}'`,
+    );
+    const line = lines.find(({ id }) => id === shown?.id);
+    expect(line).toMatchObject({ standing: 'inTime', plan: { version: 2 } });
+    for (const { plan } of lines) expect(faultsOfSteps(plan?.steps ?? [])).toEqual([]);
+    expect(await count("plans where saved_at >= timestamp '2026-11-22' or date > saved_at::date")).toBe(0);
+  });
+
   test('names nobody real', async () => {
+    expect(await count(`plans where phone not like '8 (000) %'`)).toBe(0);
     expect(await count(`users where email not like '%@demo.example'`)).toBe(0);
     expect(await count(`users where phone is null or phone not like '8 (000) %'`)).toBe(0);
     expect(await count(`organisations where not demo or (kind = 'school' and phone not like '8 (000) %')`)).toBe(0);
@@ -314,6 +337,7 @@ test.each(['2026-09-01', '2026-12-31', '2027-03-01', '2027-08-31', '2012-10-01']
   const at = new Date(`${on}T12:00:00+03:00`);
   expect(await generateDemo(database(), { ...region, now: at })).toBe(true);
   expect(await count(`filings where filed_at >= '${on}T00:00:00+04:00'`)).toBe(0);
+  expect(await count(`plans where saved_at >= '${on}T00:00:00+04:00'`)).toBe(0);
   expect(await openReportingDates({ db: database().db, user: clock, now: at }, { regionId: 1 })).toBe(0);
   const [target] = await rows<{ by: string }>(
     `select definition->'targets'->0->>'by' as by from campaigns where order_id = 'MO'`,

@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { dayIn, month, type Zone } from '#app/domain/calendar.ts';
+import type { Order } from '#app/domain/order.ts';
 import { orderSchema } from '#app/domain/order-schema.ts';
+import { planTerm } from '#app/domain/plan.ts';
 import { kg } from '#app/orders/kg.ts';
+import { mo } from '#app/orders/mo.ts';
 import type { Database } from '#db/client.ts';
 import { type Migrations, migrate } from '#db/migrate.ts';
 import { editionOf, editionSchools, editionTotals } from '#db/queries/editions.ts';
@@ -40,6 +43,12 @@ test('an installation of the first release keeps its reports, its editions, and 
   await pool.query(
     `insert into campaigns (order_id, scope_id, definition, moved_by_years, opened_at) values ('KG', 2, $1, 0, '2012-04-01')`,
     [JSON.stringify({ ...order, forms: asReleased })],
+  );
+  const [monthly] = mo.forms.map(({ fileDaysAfter, changeDaysAfter, comparisons, ...form }) => form);
+  const targets = mo.targets.map((target) => ({ ...target, plan: undefined }));
+  await pool.query(
+    `insert into campaigns (order_id, scope_id, definition, moved_by_years, opened_at) values ('MO', 1, $1, 0, '2012-06-15')`,
+    [JSON.stringify({ ...mo, forms: [monthly], targets })],
   );
   await pool.query(
     `insert into reporting_dates (campaign_id, form_id, as_of, due, opens) values (1, 'report', '2012-05-15', '2012-05-15', '2012-04-15')`,
@@ -96,5 +105,6 @@ test('an installation of the first release keeps its reports, its editions, and 
   expect(await editionTotals(database.db, kept?.id ?? 0)).toEqual(totals);
   expect(await editionSchools(database.db, kept?.id ?? 0, { municipalityId: 2 })).toEqual(schools);
   const { rows } = await pool.query<{ definition: unknown }>('select definition from campaigns');
-  expect(orderSchema.safeParse(rows[0]?.definition).error?.issues ?? []).toEqual([]);
+  expect(rows.flatMap(({ definition }) => orderSchema.safeParse(definition).error?.issues ?? [])).toEqual([]);
+  expect(rows.map(({ definition }) => planTerm(definition as Order))).toEqual([null, '2012-07-01']);
 });

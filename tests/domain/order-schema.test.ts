@@ -57,6 +57,18 @@ describe('a broken order is refused, and the path leads to the break', () => {
     expect(mo((order) => (order.targets[0].clause = 'MO-4.4'))).toEqual(['targets.0.clause: no clause MO-4.4']);
   });
 
+  test('a plan that no measure asks of municipalities, or that has no target of theirs', () => {
+    expect(mo((order) => (order.targets[0].plan = 'MO-4.1-3'))).toEqual([
+      'targets.0.plan: no measure of municipalities MO-4.1-3',
+    ]);
+    expect(mo((order) => (order.targets[0].plan = 'MO-4.2-1'))).toEqual([
+      'targets.0.plan: no measure of municipalities MO-4.2-1',
+    ]);
+    expect(mo((order) => (order.targets[0].per = 'region'))).toEqual([
+      'targets.0.plan: municipalities have no target to plan for',
+    ]);
+  });
+
   test('a target that reads an item of the wrong kind', () => {
     expect(mo((order) => (order.targets[0].criterion[1].item = '2'))).toEqual([
       'targets.0.criterion.1.item: item 2 is text, where day is needed',
