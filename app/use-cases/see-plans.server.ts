@@ -17,7 +17,7 @@ import {
   shortOfTarget,
 } from '#app/domain/plan.ts';
 import { type MunicipalityPlace, municipalityPlace } from '#db/queries/organisations.ts';
-import { type MunicipalityPlan, type PlanVersion, plansOfCampaign, planVersions } from '#db/queries/plans.ts';
+import { type PlanVersion, plansOfCampaign, planVersions } from '#db/queries/plans.ts';
 import type { Db } from '#db/schema.ts';
 import { found, refuse, today, type UserContext } from './context.server.ts';
 import { type CampaignHead, headOf } from './see-region.server.ts';
@@ -122,7 +122,9 @@ export type PlanLine = {
   id: number;
   name: string;
   standing: PlanStanding;
-  plan: MunicipalityPlan | null;
+  plan: PlanVersion | null;
+  /** For the first time, by whichever document. */
+  approved: Day | null;
   /** Today. */
   covered: Share;
   state: PlanState | null;
@@ -149,11 +151,13 @@ export async function seePlans(ctx: UserContext, campaignId: number): Promise<Pl
     term,
     lines: totals.municipalities.map(({ id, name, covered }): PlanLine => {
       const plan = plans.find(({ municipalityId }) => municipalityId === id) ?? null;
+      const approved = firstApproved(plan?.documents ?? []);
       return {
         id,
         name,
-        standing: planStanding(plan?.approved ?? null, term),
+        standing: planStanding(approved, term),
         plan,
+        approved,
         covered,
         state: plan && planState(covered, plan, on),
         short: plan && shortOfTarget(plan, covered.of, target),

@@ -2,7 +2,7 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Day } from '#app/domain/calendar.ts';
 import type { Actor } from '#app/domain/people.ts';
-import { firstApproved, type Plan } from '#app/domain/plan.ts';
+import type { Plan } from '#app/domain/plan.ts';
 import type { Db, Trx } from '../schema.ts';
 import { municipalitySeenBy } from './visible.ts';
 
@@ -43,8 +43,8 @@ export async function planVersions(
   return versions(db, sql<SqlBool>`p.campaign_id = ${campaignId} and p.municipality_id = ${municipalityId}`);
 }
 
-/** A municipality's newest version, and when its plan was first approved. */
-export type MunicipalityPlan = PlanVersion & { approved: Day };
+/** A municipality's newest version, and the documents of all its versions, the newest first. */
+export type MunicipalityPlan = PlanVersion & { documents: Pick<Plan, 'number' | 'date'>[] };
 
 /** The plans of the campaign's municipalities as they stood before `until`: what was saved later changes no earlier day. */
 export async function plansOfCampaign(
@@ -60,7 +60,10 @@ export async function plansOfCampaign(
     if (known) known.push(version);
     else byMunicipality.set(version.municipalityId, [version]);
   }
-  return [...byMunicipality.values()].map((own) => ({ ...own[0], approved: firstApproved(own) ?? own[0].date }));
+  return [...byMunicipality.values()].map((own) => ({
+    ...own[0],
+    documents: own.map(({ number, date }) => ({ number, date })),
+  }));
 }
 
 /** How many general-education schools belong to the municipality on that day or later, and are not closed by then. */

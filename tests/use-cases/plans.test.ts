@@ -134,7 +134,7 @@ test('row 42: the ministry sees who has an approved plan, by whom, in time or la
   // A later document changes the plan, and takes nothing from its having been approved in time.
   await keep({ version: '1', number: '88', date: '10.07.2012', 'steps:1:schools': '2' }, { at: '2012-07-11 10:00' });
   const [dubna] = (await seePlans(as(analyst, '2012-07-12 10:00'), where.campaignId)).lines;
-  expect(dubna).toMatchObject({ standing: 'inTime', plan: { number: '88', approved: '2012-06-25', version: 2 } });
+  expect(dubna).toMatchObject({ standing: 'inTime', approved: '2012-06-25', plan: { number: '88', version: 2 } });
 });
 
 describe('versions', () => {

@@ -26,14 +26,14 @@ export function PlansTable({ shown: { campaign, target, lines } }: { shown: Plan
     {
       key: 'document',
       head: words.document,
-      cell: ({ plan }) =>
+      cell: ({ plan, approved }) =>
         plan && (
           <>
             <span lang="ru">{t.plans.document(plan.number, format.day(plan.date))}</span>
-            {plan.approved !== plan.date && (
+            {approved && approved !== plan.date && (
               <>
                 <br />
-                {t.plans.plan.firstApproved}: {format.day(plan.approved)}
+                {t.plans.plan.firstApproved}: {format.day(approved)}
               </>
             )}
           </>
