@@ -48,19 +48,23 @@ type StepRow = PlanStep & { row: number };
 
 /** The rows that hold something, by their days, in whatever order they were typed. */
 const typedSteps = z.record(z.string(), z.string()).transform((typed, issues) => {
-  const fault = (row: number, field: keyof PlanStep, message: string) =>
-    issues.addIssue({ code: 'custom', path: [`steps:${row}:${field}`], message });
+  const faults: { row: number; field: keyof PlanStep; code: string }[] = [];
   const filled = rowsOf(typed).filter((row) => typed[`steps:${row}:by`] || typed[`steps:${row}:schools`]);
-  if (filled.length === 0) fault(0, 'by', 'noSteps');
+  if (filled.length === 0) faults.push({ row: 0, field: 'by', code: 'noSteps' });
   const [surplus] = filled.slice(mostSteps);
-  if (surplus !== undefined) fault(surplus, 'by', 'tooManySteps');
+  if (surplus !== undefined) faults.push({ row: surplus, field: 'by', code: 'tooManySteps' });
   const rows = filled.flatMap((row): StepRow[] => {
     const step = stepFields.safeParse({ by: typed[`steps:${row}:by`], schools: typed[`steps:${row}:schools`] });
-    for (const { path, message } of step.error?.issues ?? []) fault(row, path[0] as keyof PlanStep, message);
+    for (const { path, message } of step.error?.issues ?? []) {
+      faults.push({ row, field: path[0] as keyof PlanStep, code: message });
+    }
     return step.success ? [{ row, ...step.data }] : [];
   });
   rows.sort((a, b) => (a.by < b.by ? -1 : a.by > b.by ? 1 : a.row - b.row));
-  for (const { at, field, code } of faultsOfSteps(rows)) fault(rows[at]?.row ?? 0, field, code);
+  for (const { at, field, code } of faultsOfSteps(rows)) faults.push({ row: rows[at]?.row ?? 0, field, code });
+  for (const { row, field, code } of faults.sort((a, b) => a.row - b.row)) {
+    issues.addIssue({ code: 'custom', path: [`steps:${row}:${field}`], message: code });
+  }
   return { rows };
 });
 

@@ -68,7 +68,9 @@ export function Facts({ shown: { covered, next, target, term, approved, standing
           value: (
             <>
               <span lang="ru">
-                {responsible}, {position}
+                {responsible}
+                <br />
+                {position}
               </span>
               <br />
               {phone ?? words.noPhone}

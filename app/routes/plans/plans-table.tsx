@@ -30,11 +30,15 @@ export function PlansTable({ shown: { campaign, target, lines } }: { shown: Plan
         plan && (
           <>
             <span lang="ru">{t.plans.document(plan.number, format.day(plan.date))}</span>
+            <br />
             {approved && approved !== plan.date && (
               <>
+                {words.approved(format.day(approved))}
                 <br />
-                {t.plans.plan.firstApproved}: {format.day(approved)}
               </>
+            )}
+            {words.entered(format.dateTime(plan.savedAt))}
+          </>
             )}
           </>
         ),
@@ -42,44 +46,34 @@ export function PlansTable({ shown: { campaign, target, lines } }: { shown: Plan
     {
       key: 'responsible',
       head: words.responsible,
-      cell: ({ plan }) =>
+      cell: (plan ) =>
         plan && (
-          <span lang="ru">
-            {plan.responsible}, {plan.position}
-            {plan.phone && `, ${plan.phone}`}
+          <span lang="ru">plan.responsible
+            <br />plan.phone
           </span>
         ),
-    },
-    {
-      key: 'entered',
-      head: words.entered,
-      cell: ({ plan }) => plan && `${plan.savedBy}, ${format.dateTime(plan.savedAt)}`,
     },
     {
       key: 'covered',
       head: words.covered,
       align: 'end',
-      cell: ({ covered }) => (
-        <>
-          {format.share(covered.n, covered.of)}
-          <br />
-          {format.percent(percentOf(covered, [target.threshold]))}
+      cell: (covered ) => (
+        <>format.share(covered.n, covered.of)
+          <br />format.percent(percentOf(covered, [target.threshold]))
         </>
       ),
     },
     {
       key: 'state',
       head: words.state,
-      cell: ({ plan, state, short }) =>
+      cell: (plan, state, short ) =>
         plan && (
-          <>
-            {state ? <PlanStateTag state={state} /> : words.notYet}
-            {short && (
+          <>state ? <PlanStateTag state={state} /> : words.notYetshort && (
               <>
                 <br />
                 <ShortTag short={short} />
               </>
-            )}
+            )
           </>
         ),
     },

@@ -59,7 +59,7 @@ export const plans = {
   short: {
     title: 'План не доводит охват до цели приказа',
     tooFew: (n: string, count: number, threshold: string) =>
-      `Последнему сроку плана не хватает до ${threshold}: ${n} ${plural.ru(count, 'школы', 'школ', 'школ')}.`,
+      `К последнему сроку плана до ${threshold} не хватает ${n}\u00a0${plural.ru(count, 'школы', 'школ', 'школ')}.`,
     tooLate: (threshold: string, planned: string, due: string) =>
       `По плану ${threshold} школ охвачены к ${planned}, приказ требует к ${due}.`,
     tag: 'меньше цели',
@@ -157,10 +157,10 @@ export const plans = {
       late: 'позже срока',
       none: 'плана нет',
     } satisfies Record<PlanStanding, string>,
-    approved: 'утверждён',
     document: 'Документ',
     responsible: 'Ответственный',
-    entered: 'Внёс',
+    approved: (day: string) => `впервые утверждён ${day}`,
+    entered: (at: string) => `внесён ${at}`,
     covered: 'Охвачено сегодня',
     state: 'План и факт',
     notYet: 'первый срок впереди',
