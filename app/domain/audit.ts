@@ -39,6 +39,7 @@ export const auditActions = [
   'act.change',
   'act.remove',
   'act.restore',
+  'plan.keep',
   'import.bring',
   'import.confirm',
   'responsible.appoint',
@@ -56,6 +57,7 @@ export const auditSubjects = [
   'user',
   'file',
   'act',
+  'plan',
   'import',
 ] as const;
 export type AuditSubject = (typeof auditSubjects)[number];
@@ -92,6 +94,7 @@ export const changedFields = {
   number: 'text',
   date: 'day',
   title: 'text',
+  steps: 'text',
   file: 'file',
   responsible: 'person',
   since: 'day',

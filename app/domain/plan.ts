@@ -105,3 +105,18 @@ export function planStanding(approved: Day | null, term: Day | null): PlanStandi
   if (approved === null) return 'none';
   return term !== null && approved > term ? 'late' : 'inTime';
 }
+
+/** What the history says of a plan. */
+export function factsOfPlan({
+  number,
+  date,
+  title,
+  responsible,
+  position,
+  phone,
+  steps,
+  fileId,
+}: Plan & { fileId: number | null }) {
+  const written = steps.map(({ by, schools }) => `${by.split('-').reverse().join('.')} – ${schools}`).join('; ');
+  return { number, date, title, name: responsible, position, phone, steps: written, file: fileId };
+}

@@ -1,11 +1,11 @@
 /** A municipality's plan as its coordinator enters it: the approving document, who answers, and the steps (MO-4.1). */
-import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
+import { changesOf } from '#app/domain/audit.ts';
 import type { Day } from '#app/domain/calendar.ts';
 import { may } from '#app/domain/permissions.ts';
-import { faultsOfSteps, mostSteps, type Plan, type PlanStep } from '#app/domain/plan.ts';
+import { factsOfPlan, faultsOfSteps, mostSteps, type Plan, type PlanStep } from '#app/domain/plan.ts';
 import { holdOrganisation } from '#db/queries/placements.ts';
-import { insertPlan, type PlanVersion, planVersions, schoolsToPlanFor } from '#db/queries/plans.ts';
+import { insertPlan, planVersions, schoolsToPlanFor } from '#db/queries/plans.ts';
 import { fields, read, refuseStale } from './administer.server.ts';
 import { allowed, refuse, today, transact, type UserContext } from './context.server.ts';
 import { type GivenFile, keepFile, readWithFile } from './keep-file.server.ts';
@@ -99,31 +99,18 @@ export async function keepPlan(
     const kept = file && (await keepFile(write, { organisationId: municipalityId, file, field: 'file' }));
     const fileId = kept ?? (typed.withoutFile === 'on' ? null : (current?.fileId ?? null));
     const plan = { ...said, steps: rows.map(({ by, schools }) => ({ by, schools })), fileId };
+    const changes = changesOf(current ? factsOfPlan(current) : null, factsOfPlan(plan));
     // A second click is no news.
-    if (current && isDeepStrictEqual(plan, saidBy(current))) return { version: current.version, changed: false };
+    if (current && Object.keys(changes).length === 0) return { version: current.version, changed: false };
     refuseStale(opened.version, current?.version ?? 0);
     refuseTooMany(rows, await schoolsToPlanFor(trx, municipalityId, firstDayOf(plan)));
 
     const version = (current?.version ?? 0) + 1;
     const id = await insertPlan(trx, plan, { ...where, version, at: now, by: user.id });
-    const details = { campaignId, version, from: current ? noted(current) : null, to: noted(plan) };
     const about = { subject: 'plan', subjectId: id, organisationId: municipalityId } as const;
-    const changed = current && parts.filter((part) => !isDeepStrictEqual(plan[part], current[part]));
-    await audit({ action: 'plan.keep', ...about, details: { ...details, changed } });
+    await audit({ action: 'plan.keep', ...about, changes, details: { campaignId, version } });
     return { version, changed: true };
   });
-}
-
-const parts = ['number', 'date', 'title', 'responsible', 'position', 'phone', 'steps', 'fileId'] as const;
-type Said = Plan & { fileId: number | null };
-
-function saidBy({ number, date, title, responsible, position, phone, steps, fileId }: PlanVersion): Said {
-  return { number, date, title, responsible, position, phone, steps, fileId };
-}
-
-/** For the audit, which names no people. */
-function noted({ number, date, steps, fileId }: Said) {
-  return { number, date, steps, fileId };
 }
 
 /** Schools that have closed since belong to the steps of their time. */

@@ -1,9 +1,10 @@
 /** The municipalities' plans: most approved in time, some late, a few not there, some changed by a later document. */
 import { createHash } from 'node:crypto';
-import { sql } from 'kysely';
+import { changesOf } from '#app/domain/audit.ts';
 import { addDays, type Day, type Zone } from '#app/domain/calendar.ts';
 import { isOpen } from '#app/domain/organisation.ts';
-import type { Plan, PlanStep } from '#app/domain/plan.ts';
+import { factsOfPlan, type Plan, type PlanStep } from '#app/domain/plan.ts';
+import { recordAudit } from '../queries/audit.ts';
 import { insertPlan } from '../queries/plans.ts';
 import type { Trx } from '../schema.ts';
 import { officeHours, someDay, workdaysAfter } from './days.ts';
@@ -62,20 +63,23 @@ export async function writeMunicipalPlans(trx: Trx, ask: Ask): Promise<void> {
       steps: first.steps.map((step, nth) => (nth === first.steps.length - 1 ? { ...step, schools: counted } : step)),
     };
     const versions = place % 6 === 0 ? [first, second] : [first];
+    let before: ReturnType<typeof factsOfPlan> | null = null;
     for (const [nth, plan] of versions.entries()) {
       const entered = workdaysAfter(plan.date, random.whole(1, 3));
       if (entered >= today) break;
       const by = { at: at(entered, random), by: municipality.coordinatorId ?? ask.administratorId };
       const fileId = place === 0 ? await writeFile(trx, municipality, plan, by) : null;
       const of = { campaignId, municipalityId: municipality.id, version: nth + 1, ...by };
-      await insertPlan(trx, { ...plan, fileId }, of);
+      const id = await insertPlan(trx, { ...plan, fileId }, of);
+      const facts = factsOfPlan({ ...plan, fileId });
+      const role = municipality.coordinatorId === null ? 'administrator' : 'coordinator';
+      const about = { action: 'plan.keep', subject: 'plan', subjectId: id, organisationId: municipality.id } as const;
+      const details = { campaignId, version: of.version };
+      const changes = changesOf(before, facts);
+      await recordAudit(trx, { actorId: by.by, role, at: by.at }, [{ ...about, changes, details }]);
+      before = facts;
     }
   }
-  await sql`
-    insert into audit (at, actor_id, action, subject, subject_id, organisation_id, details)
-    select saved_at, saved_by, 'plan.keep', 'plan', id, municipality_id,
-      jsonb_build_object('campaignId', campaign_id, 'version', version)
-    from plans order by id`.execute(trx);
 }
 
 /** Days from the target's day → the share of schools, in percent; who plans late begins later. */

@@ -25,6 +25,7 @@ beforeAll(async () => {
     await prepared.fileColleaguesAugust();
     await prepared.enterDocuments();
     await prepared.nameProblems();
+    await prepared.enterPlan();
     await prepared.bringFiles();
     return prepared;
   });
@@ -79,6 +80,9 @@ const visits = {
     paths.notices(),
     ...[campaignId, kogalym].map((id) => paths.calls(id, dubna)),
     paths.queue(campaignId, dubna),
+    paths.plan(campaignId, dubna),
+    paths.plan(campaignId, dubna, 'saved'),
+    paths.editPlan(campaignId, dubna),
     paths.report(reports.colleagues),
     paths.terms(reports.colleagues),
     paths.terms(reports.may),
@@ -93,13 +97,17 @@ const visits = {
     paths.problems(kogalym),
     paths.schoolProblems(people.colleague.schoolId),
   ],
-  analyst: ({ people, campaignId, kogalym, dubna, reports }) => [
+  analyst: ({ people, campaignId, kogalym, dubna, istra, reports }) => [
     paths.region(campaignId),
     paths.region(campaignId, july),
     paths.region(campaignId, day, { sort: 'coverage', order: 'desc' }),
     paths.region(kogalym),
     paths.municipalityCoverage(campaignId, dubna, july),
     paths.municipalityReports(campaignId, dubna),
+    paths.plans(campaignId),
+    paths.plans(campaignId, 'short'),
+    paths.plan(campaignId, dubna),
+    paths.plan(campaignId, istra),
     paths.queue(kogalym, dubna),
     paths.report(reports.july),
     paths.problems(campaignId),
@@ -111,9 +119,10 @@ const visits = {
     paths.report(reports.colleaguesMay),
   ],
   supervisor: ({ campaignId }) => [paths.region(campaignId), paths.notices()],
-  administrator: ({ people, dubna, school, campaignId, kogalym }) => [
+  administrator: ({ people, dubna, istra, school, campaignId, kogalym }) => [
     paths.calendar(campaignId, { date: '1' }),
     paths.calendar(kogalym),
+    paths.editPlan(campaignId, istra),
     paths.admin(),
     paths.jobs(),
     paths.jobs({ job: 'compile-summary' }),

@@ -6,6 +6,7 @@ import { handOver } from '#app/use-cases/hand-over.server.ts';
 import { importFolder } from '#app/use-cases/import-folder.server.ts';
 import { importReport } from '#app/use-cases/import-report.server.ts';
 import { addAct, removeAct } from '#app/use-cases/keep-acts.server.ts';
+import { keepPlan } from '#app/use-cases/keep-plan.server.ts';
 import { invitePerson } from '#app/use-cases/manage-people.server.ts';
 import { openCampaign } from '#app/use-cases/open-campaign.server.ts';
 import { openReportingDates } from '#app/use-cases/open-reporting-dates.server.ts';
@@ -108,6 +109,7 @@ export async function smallRegion(database: Database) {
     campaignId,
     kogalym,
     dubna,
+    istra: municipality('Истра'),
     people,
     /** The code of the newcomer's link. */
     invitation: invitation.code,
@@ -158,6 +160,25 @@ export async function smallRegion(database: Database) {
       ].map((file) => ({ ...file, size: file.bytes.length }));
       await importFolder(coordinator, { campaignId, municipalityId: dubna, files });
       await workOnImports({ db: database.db, clock: { now: () => coordinator.now } });
+    },
+    /** Dubna has a plan, changed once; Istra has none. */
+    async enterPlan() {
+      const where = { campaignId, municipalityId: dubna };
+      const person = { responsible: 'Гордеева Любовь Михайловна', position: 'начальник управления образования' };
+      const document = { number: '14-П', date: '29.06.2012', title: 'О плане внедрения' };
+      const steps = { 'steps:0:by': '01.08.2012', 'steps:0:schools': '2', 'steps:1:by': '01.09.2012' };
+      const typed = {
+        version: '0',
+        ...document,
+        ...person,
+        phone: '8 (496) 212-11-00',
+        ...steps,
+        'steps:1:schools': '3',
+      };
+      const file = { name: 'План.pdf', bytes: pdf() };
+      await keepPlan(as(people.coordinator, '2012-07-03 10:00'), { ...where, typed, file });
+      const changed = { ...typed, version: '1', 'steps:1:schools': '2' };
+      await keepPlan(as(people.coordinator, '2012-07-20 10:00'), { ...where, typed: changed });
     },
     /** Another school has reported for KG's May, and named three problems. */
     async nameProblems() {

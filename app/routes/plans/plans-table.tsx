@@ -39,41 +39,45 @@ export function PlansTable({ shown: { campaign, target, lines } }: { shown: Plan
             )}
             {words.entered(format.dateTime(plan.savedAt))}
           </>
-            )}
-          </>
         ),
     },
     {
       key: 'responsible',
       head: words.responsible,
-      cell: (plan ) =>
+      cell: ({ plan }) =>
         plan && (
-          <span lang="ru">plan.responsible
-            <br />plan.phone
-          </span>
+          <>
+            <span lang="ru">{plan.responsible}</span>
+            <br />
+            {plan.phone}
+          </>
         ),
     },
     {
       key: 'covered',
       head: words.covered,
       align: 'end',
-      cell: (covered ) => (
-        <>format.share(covered.n, covered.of)
-          <br />format.percent(percentOf(covered, [target.threshold]))
+      cell: ({ covered }) => (
+        <>
+          {format.share(covered.n, covered.of)}
+          <br />
+          {format.percent(percentOf(covered, [target.threshold]))}
         </>
       ),
     },
     {
       key: 'state',
       head: words.state,
-      cell: (plan, state, short ) =>
+      cell: ({ plan, state, short }) =>
         plan && (
-          <>state ? <PlanStateTag state={state} /> : words.notYetshort && (
+          <>
+            {state ? <PlanStateTag state={state} /> : words.notYet}
+            {short && (
               <>
                 <br />
                 <ShortTag short={short} />
               </>
-            )
+            )}
           </>
         ),
     },

@@ -52,6 +52,7 @@ export const history: typeof russian = {
     'act.change': 'Entry of the document changed',
     'act.remove': 'Document taken off the register',
     'act.restore': 'Document put back on the register',
+    'plan.keep': 'Plan of a municipality saved',
     'import.bring': 'Excel forms brought in',
     'import.confirm': 'Import of forms confirmed',
     'responsible.appoint': 'Responsible person appointed',
@@ -66,6 +67,7 @@ export const history: typeof russian = {
     user: 'People',
     file: 'Files',
     act: 'Documents',
+    plan: 'Plans of municipalities',
     import: 'Imports of forms',
   },
   fields: {
@@ -93,6 +95,7 @@ export const history: typeof russian = {
     number: 'Number',
     date: 'Date of the document',
     title: 'Title',
+    steps: 'Schools by day',
     file: 'File',
     responsible: 'Responsible person',
     since: 'Since',

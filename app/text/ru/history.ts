@@ -42,6 +42,7 @@ const actions: Record<AuditAction, string> = {
   'act.change': 'Запись о документе изменена',
   'act.remove': 'Документ исключён из реестра',
   'act.restore': 'Документ возвращён в реестр',
+  'plan.keep': 'Сохранён план муниципалитета',
   'import.bring': 'Загружены формы Excel',
   'import.confirm': 'Загрузка форм подтверждена',
   'responsible.appoint': 'Назначен ответственный',
@@ -57,6 +58,7 @@ const subjects: Record<AuditSubject, string> = {
   user: 'Пользователи',
   file: 'Файлы',
   act: 'Документы',
+  plan: 'Планы муниципалитетов',
   import: 'Загрузки форм',
 };
 
@@ -85,6 +87,7 @@ const fields: Record<ChangedField, string> = {
   number: 'Номер',
   date: 'Дата документа',
   title: 'Название',
+  steps: 'Сколько школ к какому дню',
   file: 'Файл',
   responsible: 'Ответственный',
   since: 'С какого дня',
