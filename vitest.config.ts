@@ -16,6 +16,8 @@ export default defineConfig({
   test: {
     pool: 'forks',
     maxWorkers: 2,
+    // Styles are left out of tests, but for the colours that pictures in documents are drawn in.
+    css: { include: [/tokens\.css/] },
     projects: [
       {
         extends: true,

@@ -105,6 +105,12 @@ describe('layers', () => {
     expect(broken({ from: /^app\/ui\//, to: /^app\/(domain|orders|use-cases|routes|http)\/|^db\// })).toEqual([]);
   });
 
+  test('a chart is described from the domain and in words; who draws it knows the description alone', () => {
+    expect(broken({ from: /^app\/charts\//, to: allBut('app/(domain|text|charts)/') })).toEqual([]);
+    const except = ({ to, typeOnly }: Import) => to === 'app/charts/chart.ts' && typeOnly;
+    expect(broken({ from: /^app\/(ui|documents\/chart-picture)\//, to: /^app\/charts\//, except })).toEqual([]);
+  });
+
   test('the words people see need nothing but the domain’s types', () => {
     expect(broken({ from: /^app\/text\//, to: /^(app\/(orders|use-cases|routes|http|ui)|db|jobs)\// })).toEqual([]);
   });
@@ -142,7 +148,8 @@ describe('libraries', () => {
     ['file-type', 'the use case that keeps files', /^app\/use-cases\/keep-file\.server\.ts$/, /^file-type/],
     ['Excel, Word and zips', 'documents', /^app\/documents\//, /^(exceljs|docx|yauzl)/],
     ['nodemailer', 'mail', /^app\/mail\//, /^nodemailer/],
-    ['recharts', 'ui/charts and chart pictures', /^app\/(ui\/charts|documents)\//, /^recharts/],
+    ['recharts', 'ui/charts', /^app\/ui\/charts\//, /^recharts/],
+    ['the drawing of SVG', 'chart pictures', /^app\/documents\/chart-picture\//, /^@resvg/],
     [
       'Remix',
       'routes, http, root, entries, the server, and one module of the interface for links',

@@ -14,9 +14,14 @@ export function formatInteger(n: number, lang: Lang): string {
   return numbers[lang].format(n).replace(/\s/g, nbsp);
 }
 
+/** '4.7' → «4,7». */
+function formatDecimal(text: string, lang: Lang): string {
+  return lang === 'ru' ? text.replace('.', ',') : text;
+}
+
 /** '74.96' → «74,96 %». The figure is made and rounded elsewhere; here it is only dressed. */
 export function formatPercentText(text: string, lang: Lang): string {
-  return lang === 'ru' ? `${text.replace('.', ',')}${nbsp}%` : `${text}%`;
+  return lang === 'ru' ? `${formatDecimal(text, lang)}${nbsp}%` : `${text}%`;
 }
 
 /** «734 из 1 404». */
@@ -92,6 +97,7 @@ export function formatDays(days: number, lang: Lang): string {
 export function formatIn(lang: Lang, zone: string) {
   return {
     integer: (n: number) => formatInteger(n, lang),
+    decimal: (text: string) => formatDecimal(text, lang),
     percentText: (text: string) => formatPercentText(text, lang),
     /** A percentage as `coverage` makes it; a dash when there is no base. */
     percent: (percent: { text: string } | null) => (percent ? formatPercentText(percent.text, lang) : '–'),

@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
+import { activationBands } from '#app/charts/bands.ts';
 import { monthOf } from '#app/domain/calendar.ts';
 import { answer } from '#app/http/answer.server.ts';
 import { userContext } from '#app/http/context.server.ts';
@@ -8,13 +9,13 @@ import { paths } from '#app/paths.ts';
 import { type Speech, useText } from '#app/text/index.tsx';
 import { pageTitle } from '#app/text/page-title.ts';
 import { Bar } from '#app/ui/bar.tsx';
+import { ChartFigure } from '#app/ui/charts/index.tsx';
 import { FilterLinks } from '#app/ui/filter-links.tsx';
 import { Link } from '#app/ui/link.tsx';
 import { Page } from '#app/ui/page.tsx';
 import { State } from '#app/ui/state.tsx';
 import { today } from '#app/use-cases/context.server.ts';
 import { seeMunicipalityCoverage } from '#app/use-cases/see-municipality.server.ts';
-import { BandsFigure } from '../_campaign/bands-figure.tsx';
 import { atText, coveredText, orderName, thresholdText } from '../_campaign/campaign.ts';
 import { Clocks } from '../_campaign/clocks.tsx';
 import { Exclusions } from '../_campaign/exclusions.tsx';
@@ -49,7 +50,7 @@ export default function MunicipalityCoverage() {
   const figures = useLoaderData<typeof loader>();
   const speech = useText();
   const { t, format } = speech;
-  const { municipality, campaign, campaigns, at, source, asOf, line, schools, excluded } = figures;
+  const { municipality, campaign, campaigns, at, source, asOf, line, schools, bands, excluded } = figures;
   const { target } = campaign;
   const shownAt = at.day ?? at.month;
   const { covered, stillNeeded } = line;
@@ -133,11 +134,21 @@ export default function MunicipalityCoverage() {
         <>
           <SchoolsNotCovered schools={schools.filter((school) => !school.covered)} />
           <CoveredSchools schools={schools.filter((school) => school.covered)} hasSince={target?.hasSince ?? false} />
-          {figures.bands && (
-            <BandsFigure
-              bands={figures.bands}
-              asOf={asOf}
-              href={(day) => paths.municipalityCoverage(campaign.id, municipality.municipalityId, day)}
+          {bands && (
+            <ChartFigure
+              chart={activationBands(
+                {
+                  ...bands,
+                  asOf,
+                  href: (day) => paths.municipalityCoverage(campaign.id, municipality.municipalityId, day),
+                  behind: (day) =>
+                    paths.behind(campaign.id, `item-${bands.item}`, {
+                      at: day,
+                      municipality: municipality.municipalityId,
+                    }),
+                },
+                speech,
+              )}
             />
           )}
           <Figures

@@ -1,4 +1,5 @@
 /** What the coordinator's page shows of its use cases' answers. */
+import type { Mark } from '#app/charts/heat.ts';
 import type { Day } from '#app/domain/calendar.ts';
 import type { User } from '#app/domain/people.ts';
 import { may } from '#app/domain/permissions.ts';
@@ -7,9 +8,8 @@ import { workingDaysBetween } from '#app/domain/working-days.ts';
 import type { DueReport, MunicipalityCoverage, MunicipalityReports } from '#app/use-cases/see-municipality.server.ts';
 
 /** How a school stands for one date, in the table of all dates. */
-export type Mark = 'onTime' | 'late' | 'missed' | 'returned' | 'open' | 'excused' | 'none';
-export type GridCell = { mark: Mark; reportId?: number; extended?: boolean };
-export type GridRow = { id: number; school: string; cells: GridCell[] };
+type GridCell = { mark: Mark; reportId?: number; extended?: boolean };
+type GridRow = { id: number; school: string; cells: GridCell[] };
 
 const datesInGrid = 12;
 /** The rest is one link away, on a page of its own. */

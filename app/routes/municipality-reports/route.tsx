@@ -134,7 +134,11 @@ export default function MunicipalityReports() {
           <SchoolReports reports={shown.reports} caption={words.schools(format.day(date.asOf))} />
           <ExcusedSchools schools={shown.excused} />
           <LagsTable lags={shown.lags} />
-          <Grid grid={shown.grid} all={dates.length} />
+          <Grid
+            grid={shown.grid}
+            all={dates.length}
+            href={(day) => paths.municipalityReports(campaign.id, municipalityId, day)}
+          />
         </>
       ) : (
         <State kind="noData">{words.noDatesText}</State>

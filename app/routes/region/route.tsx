@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
+import { activationBands } from '#app/charts/bands.ts';
 import { monthOf } from '#app/domain/calendar.ts';
 import { answer } from '#app/http/answer.server.ts';
 import { userContext } from '#app/http/context.server.ts';
@@ -8,13 +9,13 @@ import { paths } from '#app/paths.ts';
 import { type Speech, useText } from '#app/text/index.tsx';
 import { pageTitle } from '#app/text/page-title.ts';
 import { LinkButton } from '#app/ui/button.tsx';
+import { ChartFigure } from '#app/ui/charts/index.tsx';
 import { FilterLinks } from '#app/ui/filter-links.tsx';
 import { Link } from '#app/ui/link.tsx';
 import { Page } from '#app/ui/page.tsx';
 import { State } from '#app/ui/state.tsx';
 import { today } from '#app/use-cases/context.server.ts';
 import { seeRegion } from '#app/use-cases/see-region.server.ts';
-import { BandsFigure } from '../_campaign/bands-figure.tsx';
 import { atText, campaignName, coveredText, thresholdText } from '../_campaign/campaign.ts';
 import { Clocks } from '../_campaign/clocks.tsx';
 import { Exclusions } from '../_campaign/exclusions.tsx';
@@ -101,7 +102,19 @@ export default function Region() {
             href={(clock) => paths.behind(campaign.id, clock, { at: shownAt })}
           />
           <ExcusedSchools schools={figures.excused} />
-          {bands && <BandsFigure bands={bands} asOf={figures.asOf} href={(day) => paths.region(campaign.id, day)} />}
+          {bands && (
+            <ChartFigure
+              chart={activationBands(
+                {
+                  ...bands,
+                  asOf: figures.asOf,
+                  href: (day) => paths.region(campaign.id, day),
+                  behind: (day) => paths.behind(campaign.id, `item-${bands.item}`, { at: day }),
+                },
+                speech,
+              )}
+            />
+          )}
         </>
       ) : (
         <State kind="noData" action={<Link href={paths.order(campaign.id)}>{t.school.aboutOrder}</Link>}>

@@ -3,6 +3,7 @@ import { amendment } from './amendment.ts';
 import { behind } from './behind.ts';
 import { calendar } from './calendar.ts';
 import { calls } from './calls.ts';
+import { charts } from './charts.ts';
 import { checks } from './checks.ts';
 import { documents } from './documents.ts';
 import { draft } from './draft.ts';
@@ -42,6 +43,7 @@ export const en = {
   problems,
   calendar,
   checks,
+  charts,
   documents,
   imports,
   notices,

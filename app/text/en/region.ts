@@ -75,11 +75,10 @@ export const region = {
   municipalities: {
     title: (share: string, of: number) => `The target is met in ${share} ${ofMunicipalities(of)}`,
     noTarget: 'Coverage by municipality',
-    base: (target: string) =>
-      `The rule across the bar is the target of ${target}. A name opens the municipality’s schools.`,
+    base: (target: string) => `The rule across the bar is the target of ${target}.`,
+    opens: 'A name opens the municipality’s schools.',
     caption: 'Municipalities and their coverage',
     percent: 'Coverage',
-    bar: 'Share covered',
     covered: 'Schools covered',
     needed: 'Missing',
     reported: 'Reports filed',

@@ -76,10 +76,10 @@ export const region = {
   municipalities: {
     title: (share: string, of: number) => `В ${share} ${ofMunicipalities(of)} цель достигнута`,
     noTarget: 'Охват по муниципалитетам',
-    base: (target: string) => `Черта на полосе – цель ${target}. Название открывает школы муниципалитета.`,
+    base: (target: string) => `Черта на полосе – цель ${target}.`,
+    opens: 'Название открывает школы муниципалитета.',
     caption: 'Муниципалитеты и их охват',
     percent: 'Охват',
-    bar: 'Доля охваченных',
     covered: 'Охвачено школ',
     needed: 'Не хватает',
     reported: 'Сдано отчётов',

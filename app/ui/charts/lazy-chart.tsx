@@ -5,12 +5,13 @@ import css from './charts.module.css';
 
 /**
  * A box of fixed height for a picture that only a browser can draw. The server renders it empty; with scripting off
- * it takes no room, and the table of figures is the picture.
+ * it takes no room, and the table of figures is the picture. `summary` is the picture for those who don't see it.
  */
-export function LazyChart({ children }: { children: ReactNode }) {
+export function LazyChart({ summary, children }: { summary: string; children: ReactNode }) {
   const hydrated = useHydrated();
   return (
     <div className={css.box}>
+      <p className="visually-hidden">{summary}</p>
       {hydrated && (
         <Unloadable>
           <Suspense fallback={null}>{children}</Suspense>
