@@ -116,7 +116,7 @@ function Municipalities({
     { key: 'covered', head: words.schools, align: 'end', cell: ({ covered }) => format.share(covered.n, covered.of) },
     {
       key: 'bar',
-      head: t.region.municipalities.bar,
+      head: t.charts.share,
       grow: true,
       cell: ({ covered, target }) => (
         <Bar n={covered.n} of={covered.of} target={threshold} tone={target === 'met' ? 'reached' : 'behind'} />
