@@ -1,5 +1,6 @@
 /** The tables as TypeScript sees them. Dates are ISO text, instants are Date, bigint is a number (db/client.ts). */
 import type { ColumnType, Generated, JSONColumnType, Kysely, Transaction } from 'kysely';
+import type { ArchiveStatus, ArchiveTrouble, Finding } from '#app/domain/archive.ts';
 import type { ActingRole, Changes } from '#app/domain/audit.ts';
 import type { Day, Month } from '#app/domain/calendar.ts';
 import type { Warning } from '#app/domain/check.ts';
@@ -70,6 +71,7 @@ type CampaignTable = {
   moved_by_years: number;
   opened_at: Date;
   published: Generated<boolean>;
+  sends_editions: Generated<boolean>;
 };
 
 type ReportingDateTable = {
@@ -261,7 +263,7 @@ type NoticeTable = {
 
 type LetterTable = {
   id: Id;
-  user_id: number;
+  user_id: number | null;
   address: string;
   digest_for: Day | null;
   subject: string;
@@ -307,6 +309,39 @@ type EditionLineTable = {
   school_id: number | null;
   line: Json<Partial<LineOf>>;
   sha256: Buffer;
+};
+
+type ArchiveCheckTable = {
+  id: Id;
+  campaign_id: number;
+  day: Day;
+  at: Date;
+  by: number | null;
+  status: ArchiveStatus;
+  editions: number;
+  files: number | null;
+  trouble: ArchiveTrouble | null;
+  findings: Json<Finding[]>;
+};
+
+type EditionApprovalTable = { edition_id: number; at: Date; by: number };
+
+type EditionRecipientTable = {
+  id: Id;
+  campaign_id: number;
+  name: string;
+  email: string;
+  added_at: Date;
+  added_by: number;
+};
+
+type EditionSendingTable = {
+  edition_id: number;
+  email: string;
+  name: string;
+  at: Date;
+  by: number;
+  letter_id: number | null;
 };
 
 type JobRunTable = {
@@ -377,6 +412,10 @@ export type Schema = {
   contacts: ContactTable;
   editions: EditionTable;
   edition_lines: EditionLineTable;
+  archive_checks: ArchiveCheckTable;
+  edition_approvals: EditionApprovalTable;
+  edition_recipients: EditionRecipientTable;
+  edition_sendings: EditionSendingTable;
   job_runs: JobRunTable;
   audit: AuditTable;
   audit_seals: AuditSealTable;

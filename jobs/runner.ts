@@ -30,6 +30,8 @@ export type Runner = {
   origin: string;
   /** Without one, letters stay in the outbox. */
   mailer?: Mailer;
+  /** The folder of the editions' second copies. */
+  archiveDir?: string;
   jobs?: Job[];
 };
 
@@ -89,7 +91,7 @@ export async function runNow(runner: Runner, job: Job, region: RegionRow, period
 }
 
 async function execute(
-  { db, clock, log, origin }: Runner,
+  { db, clock, log, origin, archiveDir }: Runner,
   job: Job,
   run: RunKey & { attempt: number },
   options?: { rethrow: true },
@@ -97,7 +99,7 @@ async function execute(
   const key = { regionId: run.regionId, job: run.job, period: run.period, attempt: run.attempt };
   const heart = setInterval(() => void beat(db, key).catch(() => {}), heartbeatSeconds * 1000);
   try {
-    const result = await job.run({ db, user: clockActor, now: clock.now(), origin }, key);
+    const result = await job.run({ db, user: clockActor, now: clock.now(), origin, archiveDir }, key);
     await finishRun(db, key, { status: 'succeeded', result, finishedAt: clock.now() });
     log.info(key, 'job run succeeded');
     return result;

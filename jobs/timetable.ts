@@ -2,7 +2,9 @@
 import type { Day, Month } from '#app/domain/calendar.ts';
 import { type JobName, type ScheduledJob, schedule } from '#app/domain/job.ts';
 import type { clock } from '#app/domain/people.ts';
+import type { RunKey } from '#db/queries/job-runs.ts';
 import type { Db } from '#db/schema.ts';
+import { checkArchives } from './check-archive.ts';
 import { compileMonth } from './compile-summary.ts';
 import { forgetImported } from './forget-imports.ts';
 import { openDates } from './open-reporting-dates.ts';
@@ -10,11 +12,11 @@ import { remindAll } from './remind.ts';
 import { sealAndCheck } from './seal-audit.ts';
 import { writeDigests } from './write-letters.ts';
 
-/** `origin`: the address people type, for links in letters. */
-export type JobContext = { db: Db; user: typeof clock; now: Date; origin: string };
+/** `origin`: the address people type, for links in letters; `archiveDir`: the folder of the second copies, where there is one. */
+export type JobContext = { db: Db; user: typeof clock; now: Date; origin: string; archiveDir?: string };
 export type Job = ScheduledJob & {
   /** Does the work and says in a sentence what was done. */
-  run(ctx: JobContext, at: { regionId: number; period: string }): Promise<string>;
+  run(ctx: JobContext, at: RunKey & { attempt: number }): Promise<string>;
 };
 
 const run: Record<JobName, Job['run']> = {
@@ -24,6 +26,7 @@ const run: Record<JobName, Job['run']> = {
   'compile-summary': (ctx, at) => compileMonth(ctx, { regionId: at.regionId, month: at.period as Month }),
   'forget-imports': (ctx, at) => forgetImported(ctx, at),
   'seal-audit': (ctx) => sealAndCheck(ctx),
+  'check-archive': (ctx, at) => checkArchives(ctx, at),
 };
 
 export const timetable: Job[] = schedule.map((job) => ({ ...job, run: run[job.name] }));

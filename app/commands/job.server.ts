@@ -1,9 +1,11 @@
-import { addMonths, dayIn, monthOf } from '#app/domain/calendar.ts';
+import type { Copy } from '#app/domain/archive.ts';
+import { addMonths, dayIn, monthOf, parseMonth } from '#app/domain/calendar.ts';
 import { parsePeriod } from '#app/domain/job.ts';
 import { clock as clockActor } from '#app/domain/people.ts';
 import { type Refusal, Refused } from '#app/domain/refusal.ts';
 import { createAdministrator } from '#app/use-cases/create-administrator.server.ts';
 import { invitationDays } from '#app/use-cases/manage-people.server.ts';
+import { restoreEdition } from '#app/use-cases/restore-edition.server.ts';
 import type { Database } from '#db/client.ts';
 import { type RegionRow, regions } from '#db/queries/organisations.ts';
 import { runNow } from '#jobs/runner.ts';
@@ -13,6 +15,8 @@ import { type Config, readConfig, StartupError } from '../http/config.server.ts'
 import { startLog } from '../http/log.server.ts';
 import type { Given } from '../main.ts';
 import { paths } from '../paths.ts';
+import { speechOf } from '../text/index.tsx';
+import { refusalWords } from '../text/refusal-words.ts';
 import { openMigrated } from './database.server.ts';
 
 type At = { database: Database; clock: Clock; config: Config };
@@ -21,17 +25,22 @@ type At = { database: Database; clock: Clock; config: Config };
 export async function jobCommand({ args: [name, ...values], env }: Given) {
   const config = readConfig({ ...env, LOG_LEVEL: env.LOG_LEVEL || 'warn' });
   const job = timetable.find((candidate) => candidate.name === name);
-  if (!job && name !== 'create-administrator')
-    throw new StartupError(`${name ? `Нет такого задания: ${name}` : 'Какое задание?'}\n\n${usage}`);
+  const act = job ? (at: At) => runJob(at, job, values) : others[name ?? ''];
+  if (!act) throw new StartupError(`${name ? `Нет такого задания: ${name}` : 'Какое задание?'}\n\n${usage}`);
   const clock = startClock(config.now);
   const { database } = await openMigrated(config);
   try {
     const at = { database, clock, config };
-    await (job ? runJob(at, job, values) : inviteAdministrator(at, values));
+    await act(at, values);
   } finally {
     await database.close();
   }
 }
+
+const others: Record<string, (at: At, values: string[]) => Promise<void>> = {
+  'create-administrator': inviteAdministrator,
+  'restore-edition': restore,
+};
 
 const usage = `Задания:
   compile-summary [месяц]       сводка за месяц, например 2012-09; без месяца: за прошедший
@@ -39,6 +48,9 @@ const usage = `Задания:
   remind [день]                 уведомления о сроках и о непроверенных отчётах; без дня: на сегодня
   forget-imports [день]         удаление загруженных файлов Excel старше 30 дней; без дня: на сегодня
   write-letters [день]          письма тем, кто получает их раз в день; без дня: на сегодня
+  check-archive [день]          проверка выпусков сводки и их второго экземпляра; без дня: за сегодня
+  restore-edition кампания месяц номер база|файл
+                                вернуть экземпляр выпуска по другому, целому; например restore-edition 1 2012-09 2 файл
   create-administrator «область» «часовой пояс» «эл. почта» «фамилия, имя, отчество»
                                 первый администратор и, если её ещё нет, область; например
                                 create-administrator "Заречная область" Europe/Moscow admin@example.ru "Иванова Анна Петровна"`;
@@ -46,7 +58,8 @@ const usage = `Задания:
 async function runJob({ database, clock, config }: At, job: Job, [period]: string[]) {
   const all = await regions(database.db);
   if (all.length === 0) throw new StartupError('В базе нет ни одной области. Сначала: job create-administrator');
-  const runner = { db: database.db, clock, log: startLog(config.logLevel), origin: config.origin };
+  const { origin, archiveDir } = config;
+  const runner = { db: database.db, clock, log: startLog(config.logLevel), origin, archiveDir };
   for (const region of all) {
     const chosen = periodOf(job, region, clock.now(), period);
     const result = await runNow(runner, job, region, chosen).catch((error: Error) => {
@@ -83,6 +96,27 @@ async function inviteAdministrator({ database, clock, config }: At, values: stri
       `${config.origin}${paths.invitation(made.invitation.code)}`,
     ].join('\n'),
   );
+}
+
+const copies: Record<string, Copy> = { база: 'database', файл: 'file' };
+
+async function restore(
+  { database, clock, config }: At,
+  [campaign = '', month = '', number = '', which = '']: string[],
+) {
+  const copy = copies[which];
+  const of = parseMonth(month);
+  if (!copy || !of || !/^\d{1,9}$/.test(campaign) || !/^\d{1,9}$/.test(number)) {
+    throw new StartupError(`Нужны кампания, месяц, номер выпуска и слово «база» или «файл»\n\n${usage}`);
+  }
+  const ctx = { db: database.db, user: clockActor, now: clock.now() };
+  const edition = { campaignId: Number(campaign), month: of, number: Number(number), copy };
+  await restoreEdition(ctx, edition, config.archiveDir).catch((error) => {
+    if (!(error instanceof Refused)) throw error;
+    const { title, text } = refusalWords(error.refusal, speechOf('ru'));
+    throw new StartupError(`Выпуск не восстановлен. ${title}: ${text}`);
+  });
+  console.log(`Выпуск ${number} за ${month}: ${which} восстановлен${copy === 'file' ? '' : 'а'}`);
 }
 
 const wrong: Record<string, string> = {

@@ -29,9 +29,11 @@ export async function start(running: Running): Promise<WebServer> {
     await database.close();
     throw error;
   });
-  const { origin, mail } = config;
+  const { origin, mail, archiveDir } = config;
   const mailer = mail && smtpMailer(mail, origin);
-  const scheduler = config.jobs ? startScheduler({ db: database.db, clock, log, origin, mailer }) : undefined;
+  const scheduler = config.jobs
+    ? startScheduler({ db: database.db, clock, log, origin, mailer, archiveDir })
+    : undefined;
   onStop(log, async () => {
     await Promise.all([web.close(), scheduler?.stop()]);
     await database.close();

@@ -99,6 +99,25 @@ function lineOf<K extends LineKind>(kind: K, of: LineOf[K]): EditionLine {
   return { kind, municipalityId: null, schoolId: null, text: canonical({ [kind]: of }) };
 }
 
+/** A line out of an edition's file, with what the database keeps beside its text. Throws when it is no line of an edition. */
+export function lineFrom(text: string): EditionLine {
+  const line = JSON.parse(text) as Partial<LineOf>;
+  const kind = (['totals', 'school', 'group', 'problem', 'changes', 'change'] as const).find((one) => line[one]);
+  if (!kind) throw new RangeError('A line of a file that is none of an edition');
+  const { school, problem, change } = line;
+  return {
+    kind,
+    municipalityId: school?.municipalityId ?? null,
+    schoolId: school?.id ?? problem?.schoolId ?? change?.id ?? null,
+    text,
+  };
+}
+
+/** Whether a line says figures: those that `figures_sha256` is over. */
+export function saysFigures(text: string): boolean {
+  return !text.startsWith('{"change":') && !text.startsWith('{"changes":');
+}
+
 /** What a line says. Throws when it is of another kind. */
 export function lineSays<K extends LineKind>(line: Partial<LineOf>, kind: K): LineOf[K] {
   const said = line[kind];

@@ -30,6 +30,7 @@ export const schedule = [
   { name: 'compile-summary', cron: '15 0 1 * *', every: 'month' },
   { name: 'forget-imports', cron: '40 3 * * *', every: 'day' },
   { name: 'seal-audit', cron: '10 4 * * *', every: 'day' },
+  { name: 'check-archive', cron: '20 2 * * *', every: 'day' },
 ] as const satisfies ScheduledJob[];
 
 export type JobName = (typeof schedule)[number]['name'];

@@ -83,6 +83,14 @@ export const may = {
   /** Open an order as a campaign, organisations and people, jobs: the administrator's alone. */
   administer: (actor: Actor, at: RegionScope): boolean =>
     actor.role === 'administrator' && actor.region.id === at.regionId,
+  /** Vouch for the figures of an edition: the analyst, who answers for them before the ministry. */
+  approveEdition: (actor: Actor, at: RegionScope): boolean =>
+    actor.role === 'analyst' && actor.region.id === at.regionId,
+  /** Send editions and say to whom; have their archive checked. */
+  handInEditions: (actor: Actor, at: RegionScope): boolean =>
+    may.approveEdition(actor, at) || may.administer(actor, at),
+  /** Put a damaged copy of an edition back: the administrator, or whoever has the server's command line. */
+  restoreEdition: (actor: Actor, at: RegionScope): boolean => actor.role === 'clock' || may.administer(actor, at),
   /** Compile a month: the clock by its timetable, the administrator by hand. */
   compile: (actor: Actor, at: RegionScope): boolean => actor.role === 'clock' || may.administer(actor, at),
 } as const;

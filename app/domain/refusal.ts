@@ -1,3 +1,4 @@
+import type { ArchiveTrouble } from './archive.ts';
 import type { Day } from './calendar.ts';
 import type { Answers, Fault } from './form.ts';
 import type { ReportAction, ReportStatus } from './report.ts';
@@ -25,7 +26,13 @@ export type Refusal =
   | { kind: 'tooManyAttempts'; seconds: number }
   | { kind: 'wrongPassword' }
   | { kind: 'invitationOver' }
-  | { kind: 'jobRunning' };
+  | { kind: 'jobRunning' }
+  /** Neither copy of the edition is as it was compiled: there is nothing to put it back from. */
+  | { kind: 'noSoundCopy' }
+  /** The folder of the second copies can't be used. */
+  | { kind: 'archive'; trouble: ArchiveTrouble }
+  /** Nobody has vouched for the edition yet. */
+  | { kind: 'notApproved' };
 
 /** Thrown by use cases; undoes their transaction. */
 export class Refused extends Error {

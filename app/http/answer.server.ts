@@ -17,6 +17,9 @@ const statusOf = {
   wrongPassword: 422,
   invitationOver: 410,
   jobRunning: 409,
+  noSoundCopy: 409,
+  archive: 409,
+  notApproved: 409,
 } as const satisfies Record<Refusal['kind'], number>;
 
 /** What the person's own page can explain beside what they typed; the rest is a page of its own. */
@@ -29,6 +32,9 @@ const explained = [
   'tooManyAttempts',
   'wrongPassword',
   'jobRunning',
+  'noSoundCopy',
+  'archive',
+  'notApproved',
 ];
 
 /** For loaders: what is refused is answered by the error page of its status. */

@@ -1,3 +1,4 @@
+import { isAbsolute, relative, resolve } from 'node:path';
 import { z } from 'zod';
 
 export type Config = {
@@ -15,6 +16,8 @@ export type Config = {
   jobs: boolean;
   /** Whether the first entry of x-forwarded-for is the client's address. */
   trustProxy: boolean;
+  /** The folder of the editions' second copies, as a rule a disk in another room; without it there is one copy only. */
+  archiveDir: string | undefined;
   /** Without it letters are written and not sent. */
   mail: { smtpUrl: string; from: string } | undefined;
 };
@@ -52,6 +55,7 @@ const settings = z.object({
     .refine(isPostgresUrl, 'нужен адрес вида postgres://пользователь:пароль@узел:5432/база')
     .optional(),
   DATA_DIR: z.string().default('./data'),
+  ARCHIVE_DIR: z.string().optional(),
   NOW: z.iso
     .datetime({ offset: true, error: 'нужен момент с часовым поясом, например 2012-10-01T09:00:00+04:00' })
     .transform((instant) => new Date(instant))
@@ -80,6 +84,11 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   if (given.NODE_ENV === 'production' && given.NOW) {
     faults.push('NOW: в рабочем режиме (NODE_ENV=production) часы переводить нельзя, уберите эту настройку');
   }
+  if (given.ARCHIVE_DIR && isWithin(given.ARCHIVE_DIR, given.DATA_DIR ?? './data')) {
+    faults.push(
+      'ARCHIVE_DIR: второй экземпляр выпусков должен лежать отдельно от данных (DATA_DIR), лучше на другом диске',
+    );
+  }
   if (given.SMTP_URL && !given.MAIL_FROM) {
     faults.push('MAIL_FROM: вместе с SMTP_URL нужен адрес отправителя, например svodka@example.ru');
   }
@@ -95,10 +104,16 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     dataDir: data.DATA_DIR,
     now: data.NOW,
     logLevel: data.LOG_LEVEL,
+    archiveDir: data.ARCHIVE_DIR && resolve(data.ARCHIVE_DIR),
     jobs: data.JOBS,
     trustProxy: data.TRUST_PROXY,
     mail: data.SMTP_URL && data.MAIL_FROM ? { smtpUrl: data.SMTP_URL, from: data.MAIL_FROM } : undefined,
   };
+}
+
+function isWithin(folder: string, other: string) {
+  const way = relative(resolve(other), resolve(folder));
+  return !way.startsWith('..') && !isAbsolute(way);
 }
 
 function isOrigin(value: string) {

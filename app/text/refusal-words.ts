@@ -14,6 +14,8 @@ export function refusalWords(refusal: Refusal, { t, format }: Speech): Words {
       return kinds.locked({ until: refusal.until && format.day(refusal.until) });
     case 'tooManyAttempts':
       return kinds.tooManyAttempts(refusal);
+    case 'archive':
+      return kinds.archive(refusal);
     default:
       return kinds[refusal.kind];
   }

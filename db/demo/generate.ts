@@ -69,6 +69,7 @@ async function generate(
       moved_by_years: years,
       opened_at: new Date(startOf(openedOn, zone).getTime() + 10 * 3_600_000),
       published: id === 'MO',
+      sends_editions: false,
     };
     await insertRows(trx, 'campaigns', [campaign]);
     for (const form of order.forms.filter(({ filledBy }) => filledBy === 'school')) {

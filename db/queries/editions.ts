@@ -205,16 +205,18 @@ export async function insertEdition(
   return id;
 }
 
+/** Adds lines to an edition, after the `after` that it has. */
 export async function insertLines(
   trx: Trx,
   editionId: number,
   lines: readonly (EditionLine & { sha256: Buffer })[],
+  after = 0,
 ): Promise<void> {
   for (let from = 0; from < lines.length; from += linesPerRead) {
     const part = lines.slice(from, from + linesPerRead);
     await sql`
       insert into edition_lines (edition_id, ordinal, kind, municipality_id, school_id, line, sha256)
-      select ${editionId}, ${from} + ordinality, kind, municipality_id, school_id, line::json, decode(sha256, 'hex')
+      select ${editionId}, ${after + from} + ordinality, kind, municipality_id, school_id, line::json, decode(sha256, 'hex')
       from unnest(
         ${part.map(({ kind }) => kind)}::text[], ${part.map(({ municipalityId }) => municipalityId)}::int[],
         ${part.map(({ schoolId }) => schoolId)}::int[], ${part.map(({ text }) => text)}::text[],

@@ -189,3 +189,16 @@ export async function runsOfJob(
     .select([...columns, 'users.name as requestedBy'])
     .execute();
 }
+
+/** Who asked for the run; null when the timetable did. */
+export async function whoAsked(db: Db, run: RunKey & { attempt: number }): Promise<number | null> {
+  const row = await db
+    .selectFrom('job_runs')
+    .where('region_id', '=', run.regionId)
+    .where('job', '=', run.job)
+    .where('period', '=', run.period)
+    .where('attempt', '=', run.attempt)
+    .select('requested_by as by')
+    .executeTakeFirst();
+  return row?.by ?? null;
+}

@@ -44,6 +44,15 @@ describe('settings', () => {
     expect(() => read(env)).toThrow(/PORT: нужно целое число[\s\S]*JOBS: нужно on или off/);
   });
 
+  test('keep the second copy of the editions apart from the data', () => {
+    expect(read({ ARCHIVE_DIR: '/mnt/archive' }).archiveDir).toBe('/mnt/archive');
+    expect(read({}).archiveDir).toBeUndefined();
+    for (const folder of ['./data', 'data/archive', '/srv/svodka/archive']) {
+      const dataDir = folder.startsWith('/') ? '/srv/svodka' : './data';
+      expect(refusedSettings({ DATA_DIR: dataDir, ARCHIVE_DIR: folder })).toEqual(['ARCHIVE_DIR']);
+    }
+  });
+
   test('move the clock anywhere but in production', () => {
     const env = { NOW: '2012-10-01T09:00:00+04:00' };
     expect(read({ ...env, NODE_ENV: 'test' }).now).toEqual(new Date('2012-10-01T05:00:00Z'));

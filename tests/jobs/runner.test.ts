@@ -1,5 +1,8 @@
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { pino } from 'pino';
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, describe, expect, test, vi } from 'vitest';
 import { type Month, month } from '#app/domain/calendar.ts';
 import { openCampaign } from '#app/use-cases/open-campaign.server.ts';
 import type { Database } from '#db/client.ts';
@@ -57,7 +60,7 @@ async function editions() {
 }
 
 describe('two processes', () => {
-  test('that start together compile each missed month once', async () => {
+  test('row 49: that start together compile each missed month once', async () => {
     await moscowOblast();
     await asAnotherProcess(database(), (other) =>
       Promise.all([catchUp(processAt('2012-10-02 03:00')), catchUp(processAt('2012-10-02 03:00', other))]),
@@ -91,7 +94,7 @@ describe('two processes', () => {
 });
 
 describe('a missed month', () => {
-  test('is caught up at the next start, the oldest first, and never again', async () => {
+  test('row 49: is caught up at the next start, the oldest first, and never again', async () => {
     await moscowOblast();
     const compiled: Month[] = [];
     const job = compileJob(async (period) => `${compiled.push(period)}`);
@@ -138,6 +141,42 @@ describe('a missed month', () => {
     expect(await runs()).toEqual([]);
     await catchUp(processAt('2012-07-01 00:00'));
     expect(await editions()).toEqual([['2012-06', 1, true]]);
+  });
+});
+
+describe('the second copy of a month', () => {
+  const archiveDir = mkdtempSync(join(tmpdir(), 'svodka-runner-'));
+  afterAll(() => rmSync(archiveDir, { recursive: true, force: true }));
+
+  test('row 49: is written with it, and a folder that can’t be used is said and fails nothing', async () => {
+    await moscowOblast();
+    const compile = timetable.filter(({ name }) => name === 'compile-summary');
+    await catchUp({ ...processAt('2012-07-01 00:15', database(), compile), archiveDir });
+    const [folder = ''] = readdirSync(archiveDir);
+    expect(readdirSync(join(archiveDir, folder))).toEqual(['2012-06-1.jsonl']);
+    await catchUp({ ...processAt('2012-08-01 00:15', database(), compile), archiveDir: join(archiveDir, 'нет') });
+    const sentence = 'приказ № 2613: выпуск 1, охват 0 из 1 (0,0 %)';
+    expect(await runs()).toEqual([
+      ['2012-06', 1, 'succeeded', sentence],
+      ['2012-07', 1, 'succeeded', `${sentence}. Второй экземпляр не записан: папки архива нет`],
+    ]);
+  });
+
+  test('is written by the night’s check where it is missing', async () => {
+    await moscowOblast();
+    const compile = timetable.filter(({ name }) => name === 'compile-summary');
+    await catchUp(processAt('2012-08-01 00:15', database(), compile));
+    const check = timetable.filter(({ name }) => name === 'check-archive');
+    rmSync(archiveDir, { recursive: true });
+    mkdirSync(archiveDir);
+    await catchUp({ ...processAt('2012-08-01 02:19', database(), check), archiveDir });
+    expect(await runs('check-archive')).toEqual([]);
+    for (const minute of ['02:20', '02:25']) {
+      await catchUp({ ...processAt(`2012-08-01 ${minute}`, database(), check), archiveDir });
+    }
+    const found = 'прочитано выпусков: 2, файлов: 2, записано недостающих файлов: 2, расхождений нет';
+    expect(await runs('check-archive')).toEqual([['2012-08-01', 1, 'succeeded', `приказ № 2613: ${found}`]]);
+    expect(await database().db.selectFrom('archive_checks').select('status').execute()).toEqual([{ status: 'mended' }]);
   });
 });
 

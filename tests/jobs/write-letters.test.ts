@@ -89,7 +89,7 @@ describe('row 48: how often letters come is each person’s choice', () => {
     await both();
     const [job] = jobs;
     if (!job) throw new Error('The timetable has no write-letters');
-    const at = { regionId: people.region.id, period: '2012-05-11' };
+    const at = { regionId: people.region.id, job: job.name, period: '2012-05-11', attempt: 1 };
     const write = ({ db }: Database) => {
       const { clock } = processAt('2012-05-11 07:30');
       return job.run({ db, user: { id: null, role: 'clock' }, now: clock.now(), origin }, at);

@@ -225,6 +225,10 @@ export const admin = {
         title: 'Sealing the log of changes',
         does: 'Seals the new entries of the log of changes and checks all earlier ones: an entry that was changed, taken away or added is named.',
       },
+      'check-archive': {
+        title: 'Check of the archive',
+        does: 'Reads every edition of the summary and its second copy, compares them line by line and writes files that are missing.',
+      },
       'compile-summary': {
         title: 'Monthly summary',
         does: 'Compiles the summary of the past month and keeps it as an edition that never changes.',

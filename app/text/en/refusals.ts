@@ -1,3 +1,4 @@
+import type { ArchiveTrouble } from '#app/domain/archive.ts';
 import type { ReportAction, ReportStatus } from '#app/domain/report.ts';
 import { plural } from '../plural.ts';
 import type { refusals as ru } from '../ru/refusals.ts';
@@ -19,6 +20,16 @@ const isNow: Record<ReportStatus, string> = {
   accepted: 'it has been accepted already',
 };
 
+const archiveTroubles: Record<ArchiveTrouble, string> = {
+  missing: 'The archive’s folder is not there or not set (ARCHIVE_DIR). Check whether its disk is mounted.',
+  unreadable: 'The folder or a file in it cannot be read. Check permissions and the disk.',
+  unwritable: 'The folder cannot be written to. Check permissions and whether the disk is mounted read-only.',
+  full: 'The archive’s disk is full. Make room and try again.',
+  emptied:
+    'The folder is empty although files of editions were in it. Check whether its disk is mounted. Nothing has been written.',
+  failed: 'The archive’s disk answered with an error. Check it and try again.',
+};
+
 function wait(seconds: number): string {
   if (seconds < 60) return `${seconds} ${plural.en(seconds, 'second', 'seconds')}`;
   const minutes = Math.ceil(seconds / 60);
@@ -26,6 +37,7 @@ function wait(seconds: number): string {
 }
 
 export const refusals = {
+  archiveTroubles,
   kinds: {
     notFound: {
       title: 'Page not found',
@@ -81,6 +93,18 @@ export const refusals = {
     jobRunning: {
       title: 'The job is already running',
       text: 'There is no need to start it twice. Wait for it to end: the result will appear on this page.',
+    },
+    noSoundCopy: {
+      title: 'There is nothing to restore from',
+      text: 'Neither copy of this edition fits its checksum. Nothing has been changed. Take the edition from a backup of the database or of the archive.',
+    },
+    archive: ({ trouble }) => ({
+      title: 'The folder of the second copies does not work',
+      text: archiveTroubles[trouble],
+    }),
+    notApproved: {
+      title: 'The edition has not been checked yet',
+      text: 'An analyst checks it first. Nothing has been sent.',
     },
   },
 

@@ -1,4 +1,5 @@
 /** What went wrong and what to do now. */
+import type { ArchiveTrouble } from '#app/domain/archive.ts';
 import type { FaultCode } from '#app/domain/form.ts';
 import type { Refusal } from '#app/domain/refusal.ts';
 import type { ReportAction, ReportStatus } from '#app/domain/report.ts';
@@ -13,6 +14,7 @@ export type RefusalFacts = {
   wrongStatus: { action: ReportAction; status: ReportStatus };
   locked: { until: string | null };
   tooManyAttempts: { seconds: number };
+  archive: { trouble: ArchiveTrouble };
 };
 
 type RefusalWords = {
@@ -92,6 +94,25 @@ const kinds: RefusalWords = {
     title: 'Задание уже выполняется',
     text: 'Второй раз запускать его не нужно. Дождитесь окончания: результат появится на этой странице.',
   },
+  noSoundCopy: {
+    title: 'Восстановить не по чему',
+    text: 'Целого экземпляра этого выпуска нет: ни один не сходится с контрольной суммой. Ничего не изменено. Возьмите выпуск из резервной копии базы данных или архива.',
+  },
+  archive: ({ trouble }) => ({ title: 'Папка второго экземпляра не работает', text: archiveTroubles[trouble] }),
+  notApproved: {
+    title: 'Выпуск ещё не проверен',
+    text: 'Сначала его проверяет аналитик. Ничего не отправлено.',
+  },
+};
+
+const archiveTroubles: Record<ArchiveTrouble, string> = {
+  missing: 'Папки архива нет, или она не задана (ARCHIVE_DIR). Проверьте, подключён ли диск.',
+  unreadable: 'Папка или файл в ней не читается. Проверьте права доступа и диск.',
+  unwritable: 'В папку нельзя записать. Проверьте права доступа и не подключён ли диск только для чтения.',
+  full: 'На диске архива нет места. Освободите его и повторите.',
+  emptied:
+    'Папка пуста, хотя файлы выпусков в ней были. Проверьте, подключён ли диск. В пустую папку ничего не записано.',
+  failed: 'Диск архива ответил ошибкой. Проверьте его и повторите.',
 };
 
 function wait(seconds: number): string {
@@ -184,6 +205,7 @@ const pages = {
 
 export const refusals = {
   kinds,
+  archiveTroubles,
   faults,
   fields,
   pages,
