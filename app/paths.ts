@@ -80,6 +80,10 @@ export const paths = {
   /** What a percentage is made of; `figure` as `domain/denominator` names it. */
   behind: (campaignId: number, figure: string, ask: { at: Month | Day; municipality?: number }) =>
     `/campaigns/${campaignId}/behind/${figure}${query({ at: ask.at, municipality: ask.municipality?.toString() })}`,
+  /** Figures as an analyst asks for them; the query is the question (`domain/explore`). */
+  explore: (campaignId: number, asked = '') => `/campaigns/${campaignId}/explore${asked && `?${asked}`}`,
+  exploreFile: (campaignId: number, format: 'xlsx' | 'csv', asked: string) =>
+    `/campaigns/${campaignId}/explore.${format}?${asked}`,
   /** The month's Excel summary; `edition` asks for an earlier one than the newest. */
   summaryWorkbook: (campaignId: number, at: Month | Day, edition?: number) =>
     `/campaigns/${campaignId}/summary/${at}.xlsx${edition ? `?edition=${edition}` : ''}`,

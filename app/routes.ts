@@ -66,6 +66,8 @@ export default [
   route('region', 'routes/region-home/route.tsx'),
   route('campaigns/:campaignId/coverage', 'routes/region/route.tsx'),
   route('campaigns/:campaignId/plans', 'routes/plans/route.tsx'),
+  route('campaigns/:campaignId/explore', 'routes/explore/route.tsx'),
+  route('campaigns/:campaignId/explore.:format', 'routes/explore-file/route.ts'),
   route('campaigns/:campaignId/summary/:at.xlsx', 'routes/summary-workbook/route.ts'),
 
   // The administrator

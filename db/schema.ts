@@ -343,6 +343,7 @@ type EditionSendingTable = {
   by: number;
   letter_id: number | null;
 };
+type ViewTable = { id: Id; campaign_id: number; user_id: number; name: string; query: string; saved_at: Date };
 
 type JobRunTable = {
   region_id: number;
@@ -416,6 +417,7 @@ export type Schema = {
   edition_approvals: EditionApprovalTable;
   edition_recipients: EditionRecipientTable;
   edition_sendings: EditionSendingTable;
+  views: ViewTable;
   job_runs: JobRunTable;
   audit: AuditTable;
   audit_seals: AuditSealTable;

@@ -9,7 +9,7 @@ import {
   shareOf,
 } from '#app/domain/denominator.ts';
 import type { Item } from '#app/domain/form.ts';
-import { decidingForm, type Share } from '#app/domain/order.ts';
+import { decidingForm, type Share, type Stage } from '#app/domain/order.ts';
 import { may } from '#app/domain/permissions.ts';
 import type { At, Exclusion, Excused, Source } from '#app/domain/summary.ts';
 import { byName } from '#db/queries/by-name.ts';
@@ -21,11 +21,9 @@ import { loadCampaign, summaryAt } from './summary.server.ts';
 export type BehindView = {
   campaign: CampaignHead;
   figure: Figure;
-  /** Of an item's figure: the item, and the heading that it stands under. */
-  item: Item | null;
-  heading: Item | null;
-  /** Of a stage's figure. */
-  stage: string | null;
+  /** What the figure is called by: the item with the heading that it stands under, the stage. */
+  items: Item[];
+  stages: Pick<Stage, 'id' | 'title'>[];
   at: At;
   asOf: Day;
   source: Source;
@@ -64,15 +62,14 @@ export async function seeBehind(
     items,
     only: municipalityId === undefined ? 'totals' : undefined,
   });
-  const lines = decidingForm(campaign.order).items;
-  const item = figure.kind === 'item' ? (lines.find(({ id }) => id === figure.item) ?? null) : null;
+  const named = ({ id }: Item) => figure.kind === 'item' && (id === figure.item || figure.item.startsWith(`${id}.`));
   const common = {
     campaign: headOf(campaign, region.zone),
     figure,
-    item,
-    heading: lines.find(({ kind, id }) => kind === 'heading' && item?.id.startsWith(`${id}.`)) ?? null,
-    stage:
-      figure.kind === 'stage' ? (campaign.order.stages.find(({ id }) => id === figure.stage)?.title ?? null) : null,
+    items: decidingForm(campaign.order).items.filter(named),
+    stages: campaign.order.stages
+      .filter(({ id }) => figure.kind === 'stage' && id === figure.stage)
+      .map(({ id, title }) => ({ id, title })),
     at: ask.at,
     asOf: totals.asOf,
     source,

@@ -6,6 +6,7 @@ import { answer } from '#app/http/answer.server.ts';
 import { userContext } from '#app/http/context.server.ts';
 import { atFrom, idFrom, noSuchPage } from '#app/http/params.server.ts';
 import { paths } from '#app/paths.ts';
+import { figureText } from '#app/text/figure-words.ts';
 import { type Speech, useText } from '#app/text/index.tsx';
 import { pageTitle } from '#app/text/page-title.ts';
 import { Page } from '#app/ui/page.tsx';
@@ -96,27 +97,9 @@ export default function BehindFigure() {
 /** «Охват школ: 734 из 1 404 (52,3 %)». */
 function titleOf(shown: BehindShown, speech: Speech): string {
   const { t, format } = speech;
-  const name = figureText(shown, speech);
+  const name = figureText(shown.figure, shown, t);
   const { share, figure, campaign } = shown;
   if (!share || share.of === 0) return t.behind.noFigure(name);
   const against = figure.kind === 'covered' && campaign.threshold ? [campaign.threshold] : [];
   return t.behind.title(name, format.share(share.n, share.of), format.percent(percentOf(share, against)));
-}
-
-function figureText({ figure, item, heading, stage }: BehindShown, { t }: Speech): string {
-  const words = t.behind.figures;
-  switch (figure.kind) {
-    case 'covered':
-      return words.covered;
-    case 'reports':
-      return words[figure.clock];
-    case 'stage':
-      return words.stage(stage ?? figure.stage);
-    case 'item': {
-      const title = [heading?.title, item?.title]
-        .flatMap((one) => (one ? [one.replace(/[\s.:;]+$/, '')] : []))
-        .join(': ');
-      return words.item(item?.number ?? figure.item, title);
-    }
-  }
 }

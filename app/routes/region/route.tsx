@@ -65,6 +65,9 @@ export default function Region() {
                 {t.plans.all.link}
               </LinkButton>
             )}
+            <LinkButton look="secondary" href={paths.explore(campaign.id)}>
+              {t.explore.title}
+            </LinkButton>
             <LinkButton look="secondary" href={paths.outliers(campaign.id)}>
               {t.checks.outliers.link}
             </LinkButton>

@@ -8,6 +8,7 @@ import { checks } from './checks.ts';
 import { documents } from './documents.ts';
 import { draft } from './draft.ts';
 import { everywhere } from './everywhere.ts';
+import { explore } from './explore.ts';
 import { history } from './history.ts';
 import { imports } from './imports.ts';
 import { notices } from './notices.ts';
@@ -34,6 +35,7 @@ export const ru = {
   amendment,
   region,
   behind,
+  explore,
   admin,
   refusals,
   orders,
