@@ -29,6 +29,7 @@ const shortestBar = 56;
 /** What names leave to the bars where they would rather be longer. */
 const goodBar = 90;
 const shape = 12;
+const mostApart = 8;
 
 type BarRow = BarsChart['rows'][number];
 type Setting = (typeof settings)[number];
@@ -45,7 +46,11 @@ export function barsPicture(chart: BarsChart, box: Box): Markup[] {
   if (found) {
     const columns = columnsOf(rows, found, inner.height);
     const tallest = Math.max(0, ...columns.map((column) => sum(column.map(found.tall))));
-    return [...columnMarks(chart, columns, found, inner), ...key.marks(inner.y + tallest + 6)];
+    // What room is left goes between the rows, as far as they still belong together.
+    const apart = Math.min(mostApart, (inner.height - tallest) / Math.max(1, ...columns.map(({ length }) => length)));
+    const set = { ...found, tall: (row: Row) => found.tall(row) + apart };
+    const below = Math.max(0, ...columns.map((column) => sum(column.map(set.tall))));
+    return [...columnMarks(chart, columns, set, inner), ...key.marks(inner.y + below + 6)];
   }
   // More than a picture holds: the first of them, and it is said how many there are.
   const set = setIn(smallest, rows, inner.width);
@@ -118,7 +123,11 @@ function rowMarks(row: BarRow, set: Set, box: Box): Markup[] {
   const part = row.share && row.share.of > 0 ? row.share.n / row.share.of : 0;
   const look = row.met ? { fill: colours.accent } : { fill: colours.accentPale, stroke: colours.accent };
   return [
-    ...paragraph({ x: box.x, y: box.y + 1, width: name }, row.label, { size }).marks,
+    ...paragraph(
+      { x: box.x, y: middle - tallOf(wrapped(row.label, name, { size }).length, size) / 2, width: name },
+      row.label,
+      { size },
+    ).marks,
     element('rect', {
       x: left,
       y: middle - thick / 2,

@@ -85,10 +85,10 @@ export const targetLine = { stroke: 'var(--ink)', strokeWidth: 2, strokeDasharra
 export const targetLabel = (target: Level) =>
   ({ value: target.label, position: 'insideBottomLeft', offset: 8, className: css.label }) as const;
 
-type EndLabelProps = { box: LabelProps['viewBox']; text: string; above: boolean; accent?: boolean };
+type EndLabelProps = { box: LabelProps['viewBox']; text: string; above: boolean };
 
 /** At the right end of a line, over or under it. */
-export function EndLabel({ box, text, above, accent }: EndLabelProps) {
+export function EndLabel({ box, text, above }: EndLabelProps) {
   if (!box || !('x' in box)) return null;
   const {
     x = 0,
@@ -97,12 +97,7 @@ export function EndLabel({ box, text, above, accent }: EndLabelProps) {
     height: tall = 0,
   } = box as Record<'x' | 'y' | 'width' | 'height', number | undefined>;
   return (
-    <text
-      x={x + width}
-      y={above ? y - 8 : y + tall + 20}
-      textAnchor="end"
-      className={accent ? css.accentLabel : css.label}
-    >
+    <text x={x + width} y={above ? y - 8 : y + tall + 20} textAnchor="end" className={css.label}>
       {text}
     </text>
   );

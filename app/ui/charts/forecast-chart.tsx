@@ -1,10 +1,8 @@
 import { CartesianGrid, LineChart, ReferenceDot, ReferenceLine, ResponsiveContainer } from 'recharts';
 import type { ForecastChart as Description } from '#app/charts/chart.ts';
-import { at, DayAxis, EndLabel, height, PercentAxis, PointTooltip, pointOf, targetLabel, targetLine } from './axes.tsx';
+import { at, DayAxis, height, PercentAxis, PointTooltip, pointOf, targetLabel, targetLine } from './axes.tsx';
 import { FactLine } from './fact-line.tsx';
-
-const ahead = { stroke: 'var(--accent)', strokeWidth: 3, strokeDasharray: '2 6', strokeLinecap: 'round' } as const;
-const needed = { stroke: 'var(--ink)', strokeWidth: 2, strokeDasharray: '2 4' };
+import { forecastLines } from './forecast-key.tsx';
 
 /** The line up to now; from there the present pace, and the pace that makes the target by its day. */
 export function ForecastChart({ chart }: { chart: Description }) {
@@ -13,8 +11,6 @@ export function ForecastChart({ chart }: { chart: Description }) {
   const from = now?.share && { x: at(now.day), y: height({ share: now.share }) };
   const goal = { x: at(target.day), y: height(target) };
   const end = pace && { x: at(pace.day), y: height(pace) };
-  // The upper of the two lines has its words above it, the lower one below.
-  const paceAbove = end !== null && end.y >= goal.y;
   const days = [...past.map(({ day }) => at(day)), goal.x, ...(end ? [end.x] : [])];
   return (
     <ResponsiveContainer width="100%" height="100%">
@@ -28,20 +24,8 @@ export function ForecastChart({ chart }: { chart: Description }) {
         <PercentAxis />
         <ReferenceLine y={goal.y} {...targetLine} label={targetLabel(target)} />
         <ReferenceLine x={goal.x} stroke="var(--edge)" />
-        {chart.needed && from && (
-          <ReferenceLine
-            segment={[from, goal]}
-            {...needed}
-            label={({ viewBox }) => <EndLabel box={viewBox} text={chart.needed?.label ?? ''} above={!paceAbove} />}
-          />
-        )}
-        {pace && from && end && (
-          <ReferenceLine
-            segment={[from, end]}
-            {...ahead}
-            label={({ viewBox }) => <EndLabel box={viewBox} text={pace.label} above={paceAbove} accent />}
-          />
-        )}
+        {chart.needed && from && <ReferenceLine segment={[from, goal]} {...forecastLines.needed} />}
+        {from && end && <ReferenceLine segment={[from, end]} {...forecastLines.pace} />}
         <ReferenceDot x={goal.x} y={goal.y} r={6} fill="var(--page)" stroke="var(--ink)" strokeWidth={2} />
         <PointTooltip />
         <FactLine rows={past} />

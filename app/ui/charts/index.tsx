@@ -6,6 +6,7 @@ import { lazy, type ReactNode } from 'react';
 import type { BandsChart, Chart, ForecastChart, LineChart } from '#app/charts/chart.ts';
 import { FigureBlock } from '../figure-block.tsx';
 import { FiguresTable, type SortOf } from './figures-table.tsx';
+import { ForecastKey } from './forecast-key.tsx';
 import { HeatTable } from './heat-table.tsx';
 import { LazyChart } from './lazy-chart.tsx';
 import { StagesRow } from './stages-row.tsx';
@@ -40,6 +41,7 @@ export function ChartFigure({ chart, sort }: ChartFigureProps) {
     default:
       return (
         <Figure chart={chart} table={table} tableOpen={chart.kind === 'bands'}>
+          {chart.kind === 'forecast' && <ForecastKey chart={chart} />}
           <LazyChart summary={chart.summary}>
             <Drawn chart={chart} />
           </LazyChart>
