@@ -35,7 +35,16 @@ export function navigationOf(
         item(paths.people(), navigation.people),
         item(paths.campaigns(), navigation.orders),
         item(paths.jobs(), navigation.jobs),
+        item(paths.trust(), t.trust.navigation),
         item(paths.regionHome(), navigation.coverage, work),
+        notices,
+        account,
+      ];
+    case 'analyst':
+    case 'supervisor':
+      return [
+        item(paths.regionHome(), navigation.coverage, work),
+        item(paths.trust(), t.trust.navigation),
         notices,
         account,
       ];

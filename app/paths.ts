@@ -108,6 +108,10 @@ export const paths = {
   wholeHistory: (ask: { who?: string; kind?: string; from?: string; until?: string } & PageOfList = {}) =>
     `/admin/history${query(ask)}`,
 
+  /** Whether the figures can be relied on, and what the coming days will do. */
+  trust: (ask: { done?: string } = {}) => `/trust${query(ask)}`,
+  rehearsal: () => '/trust/rehearsal',
+
   regionHome: () => '/region',
 
   admin: () => '/admin',

@@ -64,6 +64,8 @@ export default [
 
   // The ministry
   route('region', 'routes/region-home/route.tsx'),
+  route('trust', 'routes/trust/route.tsx'),
+  route('trust/rehearsal', 'routes/rehearsal/route.tsx'),
   route('campaigns/:campaignId/coverage', 'routes/region/route.tsx'),
   route('campaigns/:campaignId/plans', 'routes/plans/route.tsx'),
   route('campaigns/:campaignId/explore', 'routes/explore/route.tsx'),

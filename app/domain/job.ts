@@ -1,8 +1,11 @@
 /** When which job runs, and for what; `jobs/timetable.ts` says what it does. Cron expressions are read in the region's zone. */
 import {
+  addDays,
+  addMonths,
   type Day,
   dayIn,
   endOf,
+  firstDay,
   lastDay,
   type Month,
   monthOf,
@@ -86,10 +89,23 @@ export function missedPeriods(
   });
 }
 
-/** When a daily job's minute and hour come on that day. */
+/** When the minute and hour of an expression come on that day. */
 function timeOn(day: Day, cron: string, zone: Zone): Date {
   const [minute = 0, hour = 0] = cron.split(' ').map(Number);
   return new Date(startOf(day, zone).getTime() + (hour * 60 + minute) * 60_000);
+}
+
+/** When the job's minute comes next; of a monthly one on its day of the month, of a daily one every day. */
+export function nextRun({ cron }: Pick<ScheduledJob, 'cron'>, zone: Zone, now: Date): Date {
+  const ofMonth = Number(cron.split(' ')[2]);
+  const today = dayIn(zone, now);
+  if (Number.isNaN(ofMonth)) {
+    const at = timeOn(today, cron, zone);
+    return at > now ? at : timeOn(addDays(today, 1), cron, zone);
+  }
+  const inMonth = (month: Month) => timeOn(addDays(firstDay(month), ofMonth - 1), cron, zone);
+  const at = inMonth(monthOf(today));
+  return at > now ? at : inMonth(addMonths(monthOf(today), 1));
 }
 
 /** The period as a job of this kind takes it, up to today; null when it is none or has not begun. */

@@ -91,6 +91,10 @@ export const may = {
     may.approveEdition(actor, at) || may.administer(actor, at),
   /** Put a damaged copy of an edition back: the administrator, or whoever has the server's command line. */
   restoreEdition: (actor: Actor, at: RegionScope): boolean => actor.role === 'clock' || may.administer(actor, at),
+  /** Whether the figures can be relied on: those who sign them, answer for them, and keep the system. */
+  seeTrust: (actor: Actor, at: RegionScope): boolean =>
+    (actor.role === 'analyst' || actor.role === 'supervisor' || actor.role === 'administrator') &&
+    actor.region.id === at.regionId,
   /** Compile a month: the clock by its timetable, the administrator by hand. */
   compile: (actor: Actor, at: RegionScope): boolean => actor.role === 'clock' || may.administer(actor, at),
 } as const;

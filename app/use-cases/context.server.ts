@@ -37,6 +37,28 @@ export function transact<A extends Actor | Nobody, T>(
   );
 }
 
+/**
+ * The same, undone in the end whatever it did: what would happen. It works with the rows themselves, so that whoever writes
+ * what it has written waits for its end.
+ */
+export async function rehearse<A extends Actor | Nobody, T>(
+  ctx: Context<A>,
+  act: (write: WriteContext<A>) => Promise<T>,
+): Promise<T> {
+  const undone = new Error('Rehearsed');
+  let rehearsed: { outcome: T } | undefined;
+  try {
+    await transact(ctx, async (write) => {
+      rehearsed = { outcome: await act(write) };
+      throw undone;
+    });
+  } catch (error) {
+    if (error === undone && rehearsed) return rehearsed.outcome;
+    throw error;
+  }
+  throw undone;
+}
+
 export function refuse(refusal: Refusal): never {
   throw new Refused(refusal);
 }

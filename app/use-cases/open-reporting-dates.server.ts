@@ -17,19 +17,25 @@ const daysAhead = 60;
  * registered since. Answers how many reports are newly owed.
  */
 export async function openReportingDates(ctx: Context<Actor>, ask: { regionId: number; day?: Day }): Promise<number> {
-  return transact(ctx, async (write) => {
-    const region = found(
-      (await regions(write.trx)).find(({ id }) => id === ask.regionId),
-      ({ id }) => write.user.role === 'clock' || may.seeRegion(write.user, { regionId: id }),
-    );
-    allowed(may.compile(write.user, { regionId: region.id }));
-    const day = ask.day ?? dayIn(region.zone, write.now);
-    let created = 0;
-    for (const campaign of await campaignsOfRegion(write.trx, region.id)) {
-      created += await openDatesOf(write, campaign, dayIn(region.zone, campaign.openedAt), day);
-    }
-    return created;
-  });
+  return transact(ctx, (write) => openDatesWithin(write, ask));
+}
+
+/** The same in a transaction that does more. */
+export async function openDatesWithin(
+  write: WriteContext<Actor>,
+  ask: { regionId: number; day?: Day },
+): Promise<number> {
+  const region = found(
+    (await regions(write.trx)).find(({ id }) => id === ask.regionId),
+    ({ id }) => write.user.role === 'clock' || may.seeRegion(write.user, { regionId: id }),
+  );
+  allowed(may.compile(write.user, { regionId: region.id }));
+  const day = ask.day ?? dayIn(region.zone, write.now);
+  let created = 0;
+  for (const campaign of await campaignsOfRegion(write.trx, region.id)) {
+    created += await openDatesOf(write, campaign, dayIn(region.zone, campaign.openedAt), day);
+  }
+  return created;
 }
 
 /**

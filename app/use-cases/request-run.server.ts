@@ -31,6 +31,14 @@ export async function seeJobs(
   ask: { job?: JobName; before?: { period: string; attempt: number } } = {},
 ): Promise<JobsView> {
   administered(ctx);
+  return jobsOf(ctx, ask);
+}
+
+/** The same for a caller that has checked who asks. */
+export async function jobsOf(
+  ctx: UserContext,
+  ask: { job?: JobName; before?: { period: string; attempt: number } } = {},
+): Promise<JobsView> {
   const { region } = ctx.user;
   const on = today(ctx);
   const campaigns = await campaignsOfRegion(ctx.db, region.id);

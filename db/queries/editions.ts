@@ -83,6 +83,23 @@ export async function editionsOfMonth(db: Db, campaignId: number, month: Month):
     .execute();
 }
 
+/** The newest edition of every month of these campaigns, without what it says. */
+export async function latestEditions(
+  db: Db,
+  campaignIds: number[],
+): Promise<Pick<EditionRow, 'campaignId' | 'month' | 'number' | 'readAt'>[]> {
+  if (campaignIds.length === 0) return [];
+  return db
+    .selectFrom('editions')
+    .distinctOn(['campaign_id', 'month'])
+    .where('campaign_id', 'in', campaignIds)
+    .orderBy('campaign_id')
+    .orderBy('month')
+    .orderBy('number', 'desc')
+    .select(['campaign_id as campaignId', 'month', 'number', 'read_at as readAt'])
+    .execute();
+}
+
 /** Each month's newest edition as a point of the chart, oldest first; the rest stays in the database. */
 export async function editionPoints(db: Db, campaignId: number): Promise<(EditionPoint & { month: Month })[]> {
   const rows = await db

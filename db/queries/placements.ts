@@ -39,7 +39,7 @@ function placementOn(organisation: RawBuilder<unknown>, on: Day): RawBuilder<unk
 
 /** Every organisation with its parent and its region, as a table to select from; `o` are the viewer's own alone. */
 export function organisationsOf(viewer: User, on: Day): RawBuilder<OrganisationRow> {
-  const regionId = viewer.role === 'administrator' ? viewer.region.id : null;
+  const regionId = 'schoolId' in viewer || 'municipalityId' in viewer ? null : viewer.region.id;
   return sql<OrganisationRow>`(
     select o.*, p.parent_id, m.name as parent, p.until as placed_until
     from organisations o

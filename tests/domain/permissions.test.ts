@@ -101,6 +101,16 @@ const policy: Record<keyof typeof may, Record<Role | 'clock', string>> = {
     administrator: '- - - -',
     clock: '- - - -',
   },
+  seeTrust: {
+    director: '- - - -',
+    responsible: '- - - -',
+    coordinator: '- - - -',
+    analyst: '+ + + -',
+    supervisor: '+ + + -',
+    methodist: '- - - -',
+    administrator: '+ + + -',
+    clock: '- - - -',
+  },
   remind: {
     director: '- - - -',
     responsible: '- - - -',

@@ -118,7 +118,7 @@ const visits = {
     paths.problems(kogalym, { system: 'такой нет' }),
     paths.report(reports.colleaguesMay),
   ],
-  supervisor: ({ campaignId }) => [paths.region(campaignId), paths.notices()],
+  supervisor: ({ campaignId }) => [paths.region(campaignId), paths.notices(), paths.trust(), paths.rehearsal()],
   administrator: ({ people, dubna, istra, school, campaignId, kogalym }) => [
     paths.calendar(campaignId, { date: '1' }),
     paths.calendar(kogalym),
@@ -143,6 +143,8 @@ const visits = {
     paths.campaigns(),
     '/admin/campaigns?order=KG&years=1',
     paths.wholeHistory(),
+    paths.trust(),
+    paths.trust({ done: 'requested' }),
     paths.wholeHistory({ kind: 'user', who: 'лебедев' }),
     paths.wholeHistory({ from: '31.02.2012' }),
     paths.history('person', people.director.id),

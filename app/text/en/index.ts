@@ -24,6 +24,7 @@ import { review } from './review.ts';
 import { school } from './school.ts';
 import { signIn } from './sign-in.ts';
 import { territory } from './territory.ts';
+import { trust } from './trust.ts';
 
 export const en = {
   everywhere,
@@ -52,4 +53,5 @@ export const en = {
   calls,
   territory,
   history,
+  trust,
 };

@@ -24,6 +24,7 @@ import { review } from './review.ts';
 import { school } from './school.ts';
 import { signIn } from './sign-in.ts';
 import { territory } from './territory.ts';
+import { trust } from './trust.ts';
 
 export const ru = {
   everywhere,
@@ -52,4 +53,5 @@ export const ru = {
   calls,
   territory,
   history,
+  trust,
 };
