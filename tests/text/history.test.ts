@@ -11,17 +11,20 @@ const sources = Object.values(
   }),
 ).join('\n');
 
-/** Every action that the code names, as a literal of the log: `report.file`. */
-const written = [...new Set([...sources.matchAll(/'((?:[a-z]\w+)\.(?:[a-z]\w+))'/gi)].map(([, name]) => name))].filter(
-  (name) => name && !/\.(ts|tsx|xlsx|zip)$/.test(name),
+/** What the code writes into the log, as literals of its form: `report.file`, `date.move`; in the SQL of the demo too. */
+const begins = new Set(auditActions.map((action) => action.split('.')[0]));
+const written = new Set(
+  [...sources.matchAll(/'([a-z]+)\.([a-z]\w+)'/gi)]
+    .filter(([, of = '', what = '']) => begins.has(of) && !/^(ts|tsx|xlsx|zip)$/.test(what))
+    .map(([, of, what]) => `${of}.${what}`),
 );
 
 test('every action that the code can write has its words in both languages', () => {
-  const named = auditActions.filter((action) => written.includes(action));
-  expect(named).toEqual([...auditActions]);
+  expect(written.size).toBeGreaterThan(30);
   for (const { history } of [ru, en]) {
-    const words = (list: Record<string, string>, keys: readonly string[]) => keys.filter((key) => !list[key]?.trim());
-    expect(words(history.actions, auditActions)).toEqual([]);
+    const words = (list: Record<string, string>, keys: Iterable<string>) =>
+      [...keys].filter((key) => !list[key]?.trim());
+    expect(words(history.actions, [...written, ...auditActions])).toEqual([]);
     expect(words(history.subjects, auditSubjects)).toEqual([]);
     expect(words(history.fields, Object.keys(changedFields))).toEqual([]);
   }

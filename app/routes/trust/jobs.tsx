@@ -6,7 +6,12 @@ import { type Column, Table } from '#app/ui/table.tsx';
 import { Tag, type Tone } from '#app/ui/tag.tsx';
 import type { TrustShown } from './route.tsx';
 
-const tones: Record<JobStatus, Tone> = { requested: 'waiting', running: 'waiting', succeeded: 'good', failed: 'bad' };
+export const tones: Record<JobStatus, Tone> = {
+  requested: 'waiting',
+  running: 'waiting',
+  succeeded: 'good',
+  failed: 'bad',
+};
 
 type JobRow = TrustShown['jobs'][number];
 

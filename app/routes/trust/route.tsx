@@ -16,6 +16,7 @@ import { TaskList } from '#app/ui/task-list.tsx';
 import { requestJobRun } from '#app/use-cases/request-run.server.ts';
 import { seeTrust } from '#app/use-cases/see-trust.server.ts';
 import { listQuery } from '../admin/list-query.server.ts';
+import { Archive } from './archive.tsx';
 import { Chain, checkOf } from './chain.tsx';
 import { Jobs, troubleOf } from './jobs.tsx';
 import { Months } from './months.tsx';
@@ -80,6 +81,7 @@ export default function Trust() {
       {trust.done && !refusal && <Notice kind="success" title={words.chain.requested} announce="status" />}
       <Chain trust={trust} />
       <Months trust={trust} />
+      <Archive trust={trust} />
       <Jobs trust={trust} />
       <section>
         <h2>{words.people.title}</h2>

@@ -58,6 +58,18 @@ export const trust: typeof russian = {
     noneText: 'The first summary will be compiled on the 1st of next month.',
   },
 
+  archive: {
+    title: 'Archive of editions',
+    text: 'Each edition is kept in the database and as a second copy in a folder. Both are read every night; a damaged one is put back from the other.',
+    states: {
+      requested: 'being checked',
+      running: 'being checked',
+      succeeded: 'the check is passed',
+      failed: 'the check failed',
+      never: 'not checked yet',
+    },
+  },
+
   jobs: {
     title: 'Jobs',
     caption: 'When the jobs ran, and when they run next',
