@@ -118,13 +118,6 @@ export function saysFigures(text: string): boolean {
   return !text.startsWith('{"change":') && !text.startsWith('{"changes":');
 }
 
-/** What a line says. Throws when it is of another kind. */
-export function lineSays<K extends LineKind>(line: Partial<LineOf>, kind: K): LineOf[K] {
-  const said = line[kind];
-  if (said === undefined) throw new RangeError(`A line of an edition that is no ${kind}`);
-  return said as LineOf[K];
-}
-
 /** JSON without blanks, keys in the order of their letters, what is undefined left out. */
 export function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map((one) => canonical(one ?? null)).join(',')}]`;

@@ -4,6 +4,7 @@ import { ranksOf } from './changes.ts';
 import { sumOfShares } from './coverage.ts';
 import { coverageTarget, type Order, type Share } from './order.ts';
 import { isOpen, type SchoolKind, type Settlement } from './organisation.ts';
+import type { Plan } from './plan.ts';
 import type { ProblemGroup } from './problem-groups.ts';
 import { stillNeeded, type TargetState, targetState } from './target.ts';
 
@@ -127,6 +128,8 @@ export type MunicipalityDetails = {
   before: Share;
   /** By each activation band whose day is over: the share on that day. */
   bands: { by: Day; fact: Share }[];
+  /** Its plan as it stood when the data was read; null without one, and where the order asks for none. */
+  plan: Pick<Plan, 'number' | 'date' | 'steps'> | null;
 };
 
 export type SummaryTotals = {

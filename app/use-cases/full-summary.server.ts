@@ -3,8 +3,10 @@ import { addDays, type Day, endOf, firstDay, type Month, startOf } from '#app/do
 import { paceDays } from '#app/domain/forecast.ts';
 import type { Share } from '#app/domain/order.ts';
 import type { Actor } from '#app/domain/people.ts';
+import { plannedTarget } from '#app/domain/plan.ts';
 import type { FullSummary, MunicipalityDetails } from '#app/domain/summary.ts';
 import { coordinatorsOf, returnsByReason } from '#db/queries/coverage.ts';
+import { type MunicipalityPlan, plansOfCampaign } from '#db/queries/plans.ts';
 import type { Db } from '#db/schema.ts';
 import { bandFacts } from './bands.server.ts';
 import { type CampaignScope, liveSummary } from './summary.server.ts';
@@ -38,6 +40,8 @@ export async function fullSummary(
     until,
   });
   const coordinators = await coordinatorsOf(db, municipalityIds);
+  const asked = plannedTarget(campaign.order) !== null;
+  const plans = asked ? await plansOfCampaign(db, viewer, { campaignId: campaign.id, until }) : [];
   const coveredBefore = new Map(before.totals.municipalities.map(({ id, covered }) => [id, covered]));
   const details = municipalities.map(
     ({ id }): MunicipalityDetails => ({
@@ -45,6 +49,7 @@ export async function fullSummary(
       coordinators: coordinators.filter(({ municipalityId }) => municipalityId === id).map(({ name }) => name),
       returns: returns.filter(({ municipalityId }) => municipalityId === id).map(({ reason, n }) => ({ reason, n })),
       before: coveredBefore.get(id) ?? none,
+      plan: planOf(plans.find(({ municipalityId }) => municipalityId === id)),
       bands: bands?.map(({ by, municipalities: facts }) => ({ by, fact: facts.get(id) ?? none })) ?? [],
     }),
   );
@@ -56,4 +61,8 @@ export async function fullSummary(
   };
   const problems = await problemsOfSummary(db, scope, { totals, schools: summary.schools, readAt });
   return { totals, schools: summary.schools, problems };
+}
+
+function planOf(plan: MunicipalityPlan | undefined): MunicipalityDetails['plan'] {
+  return plan ? { number: plan.number, date: plan.date, steps: plan.steps } : null;
 }

@@ -1,14 +1,6 @@
 import { sql } from 'kysely';
 import type { Month } from '#app/domain/calendar.ts';
-import {
-  type EditionHead,
-  type EditionLine,
-  type EditionPoint,
-  type GroupLine,
-  type LineKind,
-  type LineOf,
-  lineSays,
-} from '#app/domain/edition.ts';
+import type { EditionHead, EditionLine, EditionPoint, GroupLine, LineKind, LineOf } from '#app/domain/edition.ts';
 import type { Problem } from '#app/domain/problem.ts';
 import type { ProblemGroup } from '#app/domain/problem-groups.ts';
 import type { SchoolLine, SummaryTotals } from '#app/domain/summary.ts';
@@ -163,6 +155,13 @@ export function editionLines(db: Db, editionId: number, ask: LineAsk): AsyncIter
       }
     },
   };
+}
+
+/** What a line says. Throws when it is of another kind. */
+function lineSays<K extends LineKind>(line: Partial<LineOf>, kind: K): LineOf[K] {
+  const said = line[kind];
+  if (said === undefined) throw new RangeError(`A line of an edition that is no ${kind}`);
+  return said as LineOf[K];
 }
 
 async function linesAfter(

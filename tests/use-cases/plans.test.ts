@@ -1,7 +1,8 @@
 /** Municipalities approve plans of their coverage, and see the fact beside them (MO-4.1). */
 import { beforeEach, describe, expect, test } from 'vitest';
-import { day, startOf } from '#app/domain/calendar.ts';
+import { day, month, startOf } from '#app/domain/calendar.ts';
 import type { User } from '#app/domain/people.ts';
+import { compileSummary } from '#app/use-cases/compile-summary.server.ts';
 import { beginPlan, keepPlan } from '#app/use-cases/keep-plan.server.ts';
 import { openCampaign } from '#app/use-cases/open-campaign.server.ts';
 import { openReportingDates } from '#app/use-cases/open-reporting-dates.server.ts';
@@ -318,4 +319,15 @@ describe('who may', () => {
     expect(await refusalOf(keepPlan(as(coordinator, now), { ...kogalym, typed }))).toEqual({ kind: 'notFound' });
     expect(await refusalOf(seePlans(as(analyst, now), campaignId))).toEqual({ kind: 'notFound' });
   });
+});
+
+test('an edition keeps the plan as it stood when the data was read', async () => {
+  await keep();
+  const regionId = territory.region.id;
+  const compile = (at: string) => compileSummary(byClock(at, moscow), { regionId, month: month('2012-07') });
+  const plansIn = (compiled: Awaited<ReturnType<typeof compile>>) =>
+    compiled[0]?.totals.details?.map(({ plan }) => plan && [plan.number, ...plan.steps.map(({ schools }) => schools)]);
+  expect(plansIn(await compile('2012-08-01 00:15'))).toEqual([['14-П', 1, 3], null, null]);
+  await keep({ version: '1', number: '20-П', 'steps:0:schools': '2' }, { at: '2012-08-02 10:00' });
+  expect(plansIn(await compile('2012-08-03 00:15'))).toEqual([['14-П', 1, 3], null, null]);
 });
