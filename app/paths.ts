@@ -65,8 +65,8 @@ export const paths = {
   /** What waits for the coordinator, by age. */
   queue: (campaignId: number, municipalityId: number) =>
     `/campaigns/${campaignId}/municipalities/${municipalityId}/queue`,
-  municipalityCoverage: (campaignId: number, municipalityId: number, at?: Month | Day) =>
-    `/campaigns/${campaignId}/municipalities/${municipalityId}/coverage${at ? `?at=${at}` : ''}`,
+  municipalityCoverage: (campaignId: number, municipalityId: number, at?: Month | Day, territory?: 'now') =>
+    `/campaigns/${campaignId}/municipalities/${municipalityId}/coverage${query({ at, territory })}`,
   /** A municipality's plan; `done` is what has just happened. */
   plan: (campaignId: number, municipalityId: number, done?: 'saved' | 'unchanged') =>
     `/campaigns/${campaignId}/municipalities/${municipalityId}/plan${query({ done })}`,
@@ -74,12 +74,12 @@ export const paths = {
     `/campaigns/${campaignId}/municipalities/${municipalityId}/plan/edit`,
   /** The plans of all municipalities, or of those that stand in one way. */
   plans: (campaignId: number, show?: string) => `/campaigns/${campaignId}/plans${query({ show })}`,
-  /** The region: `at` is a month, or a single day for the state at its end. */
-  region: (campaignId: number, at?: Month | Day, sorted?: { sort: string; order: string }) =>
-    `/campaigns/${campaignId}/coverage${query({ at, ...sorted })}`,
+  /** The region: `at` is a month, or a single day for the state at its end; by `now` schools are placed as they are today. */
+  region: (campaignId: number, at?: Month | Day, shown?: { territory?: 'now'; sort?: string; order?: string }) =>
+    `/campaigns/${campaignId}/coverage${query({ at, ...shown })}`,
   /** What a percentage is made of; `figure` as `domain/denominator` names it. */
-  behind: (campaignId: number, figure: string, ask: { at: Month | Day; municipality?: number }) =>
-    `/campaigns/${campaignId}/behind/${figure}${query({ at: ask.at, municipality: ask.municipality?.toString() })}`,
+  behind: (campaignId: number, figure: string, ask: { at: Month | Day; municipality?: number; territory?: 'now' }) =>
+    `/campaigns/${campaignId}/behind/${figure}${query({ ...ask, municipality: ask.municipality?.toString() })}`,
   /** Figures as an analyst asks for them; the query is the question (`domain/explore`). */
   explore: (campaignId: number, asked = '') => `/campaigns/${campaignId}/explore${asked && `?${asked}`}`,
   exploreFile: (campaignId: number, format: 'xlsx' | 'csv', asked: string) =>

@@ -155,8 +155,11 @@ export type Summary = { totals: SummaryTotals; schools: SchoolLine[] };
 /** With all that a month's edition, workbook and note speak of. `problems` is absent where the order asks for none. */
 export type FullSummary = Summary & { problems?: readonly ProblemGroup[] };
 
-/** Which state of the figures a page asks for: a month (its edition, or live while it has none) or a single day. */
-export type At = { month: Month; day?: Day };
+/**
+ * Which state of the figures a page asks for: a month (its edition, or live while it has none) or a single day. By `now` the
+ * schools are counted live in the municipalities that they belong to today.
+ */
+export type At = { month: Month; day?: Day; territory?: 'now' };
 
 export type Source =
   | { kind: 'edition'; id: number; number: number; readAt: string; complete: boolean }

@@ -21,6 +21,11 @@ export function atFrom(text: string | null, today: Day): At {
   return !day || day > today ? noSuchPage() : { month: monthOf(day), day };
 }
 
+/** `?territory=now`: by the municipalities of today; anything else is as good as none. */
+export function territoryFrom(text: string | null): Pick<At, 'territory'> {
+  return text === 'now' ? { territory: text } : {};
+}
+
 /** `?date=` as a day, if it is there. */
 export function dayFrom(text: string | null): Day | undefined {
   return text === null ? undefined : (parseDay(text) ?? noSuchPage());

@@ -21,6 +21,7 @@ import { type Bands, bandsOf } from './bands.server.ts';
 import { found, refuse, today, type UserContext } from './context.server.ts';
 import { byUrgency, type CampaignHead, headOf } from './see-region.server.ts';
 import { loadCampaign, summaryAt } from './summary.server.ts';
+import { type TerritoryNow, territoryNow } from './territory-now.server.ts';
 
 /** The campaigns that bind a municipality's schools; the first is shown unless another is asked for. */
 export async function campaignsOfMunicipality(
@@ -51,6 +52,8 @@ export type MunicipalityCoverage = {
   items: Item[];
   line: MunicipalityLine;
   schools: SchoolLine[];
+  /** What today's municipalities change, where the page shows them. */
+  territory: TerritoryNow | null;
   excluded: Exclusion[];
   /** Reports due within the period that a decision has taken out of what is owed. */
   excused: Excused[];
@@ -91,9 +94,11 @@ export async function seeMunicipalityCoverage(
     items: decidingForm(scope.campaign.order).items.filter(({ kind }) => kind === 'share' || kind === 'heading'),
     line,
     schools,
+    territory: await territoryNow(ctx.db, ctx.user, only, { at: ask.at, today: today(ctx), totals }),
     excluded: totals.excluded,
     excused: totals.excused ?? [],
-    bands: only.municipalities.length > 0 ? await bandsOf(ctx, only, totals.asOf) : null,
+    // Each day's own municipalities stand behind them.
+    bands: only.municipalities.length > 0 && !ask.at.territory ? await bandsOf(ctx, only, totals.asOf) : null,
   };
 }
 

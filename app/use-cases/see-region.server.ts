@@ -34,6 +34,7 @@ import {
   summaryAt,
 } from './summary.server.ts';
 import { problemsOfSummary } from './summary-problems.server.ts';
+import { type TerritoryNow, territoryNow } from './territory-now.server.ts';
 
 export type CampaignHead = {
   id: number;
@@ -83,6 +84,8 @@ export type RegionView = {
   /** All editions of the month shown, the newest first; none of a single day. */
   editions: EditionRow[];
   totals: SummaryTotals;
+  /** What today's municipalities change, where the page shows them. */
+  territory: TerritoryNow | null;
   history: MonthPoint[];
   bands: Bands | null;
 };
@@ -128,8 +131,9 @@ export async function seeRegion(ctx: UserContext, ask: { campaignId: number; at:
     at: ask.at,
     months: monthsUpTo(campaign.firstMonth, on),
     source,
-    editions: ask.at.day ? [] : await editionsOfMonth(ctx.db, ask.campaignId, ask.at.month),
+    editions: ask.at.day || ask.at.territory ? [] : await editionsOfMonth(ctx.db, ask.campaignId, ask.at.month),
     totals,
+    territory: await territoryNow(ctx.db, ctx.user, scope, { at: ask.at, today: on, totals }),
     history: historyOf(points, totals.asOf === on ? totals : null),
     bands: await bandsOf(
       ctx,

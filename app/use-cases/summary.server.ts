@@ -39,14 +39,14 @@ export async function loadCampaign(db: Db, campaignId: number): Promise<Campaign
 }
 
 /**
- * Folds the scope as of the end of `asOf`. Without `items` all figures of the deciding form are read; a page that
+ * Folds the scope as of the end of `asOf`, its schools placed as on that day or on `placedOn`. Without `items` all figures of the deciding form are read; a page that
  * shows few of them names those.
  */
 export async function liveSummary(
   db: Db,
   viewer: Actor,
   { campaign, region, municipalities }: CampaignScope,
-  { month, asOf, items }: { month: Month; asOf: Day; items?: string[] },
+  { month, asOf, items, placedOn }: { month: Month; asOf: Day; items?: string[]; placedOn?: Day },
 ): Promise<Summary> {
   const form = decidingForm(campaign.order);
   const asked = {
@@ -54,6 +54,7 @@ export async function liveSummary(
     formId: form.id,
     municipalityIds: municipalities.map(({ id }) => id),
     asOf,
+    placedOn,
     dueFrom: firstDay(month),
   };
   const rows = await schoolFacts(db, viewer, {
@@ -91,14 +92,14 @@ export function asOfMonth(month: Month, today: Day): Day {
 
 /**
  * The edition that a page of the month shows: the one asked for by number, else the newest once the month is over. Undefined
- * while there is none, and of a single day: they are counted live.
+ * while there is none, of a single day, and by today's municipalities: they are counted live.
  */
 export async function editionAt(
   db: Db,
   scope: CampaignScope,
   { at, today, edition: number }: { at: At; today: Day; edition?: number },
 ): Promise<EditionRow | undefined> {
-  if (at.day || (at.month >= monthOf(today) && number === undefined)) return undefined;
+  if (at.day || at.territory || (at.month >= monthOf(today) && number === undefined)) return undefined;
   const edition = await editionOf(db, { campaignId: scope.campaign.id, month: at.month, number });
   return edition ?? (number === undefined ? undefined : refuse({ kind: 'notFound' }));
 }
@@ -137,6 +138,7 @@ export async function summaryAt(
   }
   const municipalities = scope.municipalities.filter(({ id }) => municipalityId === undefined || id === municipalityId);
   const asOf = at.day ?? asOfMonth(at.month, today);
-  const live = { month: at.month, asOf, items: ask.items };
+  const placedOn = at.territory === 'now' ? today : undefined;
+  const live = { month: at.month, asOf, items: ask.items, placedOn };
   return { ...(await liveSummary(db, viewer, { ...scope, municipalities }, live)), source: { kind: 'live' } };
 }

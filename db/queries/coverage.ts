@@ -6,6 +6,7 @@ import type { Actor } from '#app/domain/people.ts';
 import type { Excused } from '#app/domain/summary.ts';
 import type { Db } from '../schema.ts';
 import { byName } from './by-name.ts';
+import { placedSchools } from './placed.ts';
 import { schoolSeenBy } from './visible.ts';
 
 export type SchoolFactRow = {
@@ -34,7 +35,8 @@ export type SchoolFactRow = {
 };
 
 /**
- * One row per school placed in the municipalities on `asOf`: the filing for its latest reporting date among those
+ * One row per school placed in the municipalities on `asOf`, or of those placed anywhere in the scope on `asOf` by where
+ * they stand on `placedOn`: the filing for its latest reporting date among those
  * that counted before `until` (the instant at which `asOf` ends), its figures, and the reports owed and due in
  * `dueFrom`…`asOf` by the days in force: filed at all, first filed in time (also by the order's own day), accepted, and
  * accepted in the version that was filed in time.
@@ -48,6 +50,7 @@ export async function schoolFacts(
     formId: string;
     municipalityIds: number[];
     asOf: Day;
+    placedOn?: Day;
     until: Date;
     dueFrom: Day;
     /** Items whose figures are wanted. */
@@ -70,7 +73,7 @@ export async function schoolFacts(
       coalesce(o.owed, 0) as owed, coalesce(o.filed, 0) as filed, coalesce(o.on_time, 0) as "onTime",
       coalesce(o.on_time_originally, 0) as "onTimeOriginally", coalesce(o.accepted, 0) as accepted,
       coalesce(o.accepted_on_time, 0) as "acceptedOnTime"
-    from placements p
+    from ${placedSchools(ask)} p
     join organisations s on s.id = p.organisation_id and s.kind = 'school'
     left join lateral (
       select f.* from filings f
@@ -97,9 +100,7 @@ export async function schoolFacts(
         and r.not_required is null and r.due between ${ask.dueFrom} and ${ask.asOf}
       group by r.organisation_id
     ) o on o.organisation_id = s.id
-    where p.parent_id = any(${ask.municipalityIds}::int[])
-      and p.since <= ${ask.asOf} and (p.until is null or p.until > ${ask.asOf})
-      and ${schoolSeenBy(viewer)}`.execute(db);
+    where p.parent_id = any(${ask.municipalityIds}::int[]) and ${schoolSeenBy(viewer)}`.execute(db);
   return rows;
 }
 
@@ -107,7 +108,7 @@ export async function schoolFacts(
 export async function excusedReports(
   db: Db,
   viewer: Actor,
-  ask: { campaignId: number; formId: string; municipalityIds: number[]; asOf: Day; dueFrom: Day },
+  ask: { campaignId: number; formId: string; municipalityIds: number[]; asOf: Day; placedOn?: Day; dueFrom: Day },
 ): Promise<Excused[]> {
   const { rows } = await sql<Excused>`
     select r.id as "reportId", s.id, s.name, p.parent_id as "municipalityId", d.as_of as "asOf", n.reason, n.document
@@ -115,8 +116,7 @@ export async function excusedReports(
     join reporting_dates d on d.id = n.reporting_date_id
     join organisations s on s.id = n.organisation_id
     join reports r on r.reporting_date_id = d.id and r.organisation_id = s.id
-    join placements p on p.organisation_id = s.id
-      and p.since <= ${ask.asOf} and (p.until is null or p.until > ${ask.asOf})
+    join ${placedSchools(ask)} p on p.organisation_id = s.id
     where n.kind = 'notRequired' and n.revoked_at is null and r.not_required = 'decision'
       and d.campaign_id = ${ask.campaignId} and d.form_id = ${ask.formId}
       and r.due between ${ask.dueFrom} and ${ask.asOf}

@@ -24,6 +24,8 @@ type School = {
   /** Where it belongs from a day on; the last place may end. */
   places: { municipality: number; since: number }[];
   leaves: number | null;
+  /** Which of the schools that work on the day of its closing takes it over, counted on and on; null if none does. */
+  heir: number | null;
   /** `minute` of the day in Moscow, where it was UTC+4. */
   filings: { date: number; filed: number; minute: number; coveredFrom: number | null }[];
 };
@@ -41,6 +43,7 @@ const school: fc.Arbitrary<School> = fc
       { minLength: 1, maxLength: 3, selector: ({ since }) => since },
     ),
     leaves: fc.option(offset, { freq: 5 }),
+    heir: fc.option(fc.nat({ max: 20 })),
     filings: fc.uniqueArray(
       fc.record({
         date: fc.nat({ max: 1 }),
@@ -95,6 +98,36 @@ function recount({ municipalities, schools, asOf }: World) {
     });
     return { n: covered.length, of: covered.length + uncovered.length, covered, uncovered, excluded };
   });
+}
+
+/** Into which school it is merged. */
+function heirOf(schools: School[], index: number): number | null {
+  const school = schools[index];
+  if (!school || school.closed === null || school.heir === null) return null;
+  const { closed } = school;
+  const working = schools.flatMap((each, at) =>
+    at !== index && each.opened <= closed && (each.closed === null || each.closed > closed) ? [at] : [],
+  );
+  return working[school.heir % working.length] ?? null;
+}
+
+/** The recount of the same schools by where they, or those that they were merged into, stand at last. */
+function recountNow(made: World) {
+  const counted = recount(made);
+  const now = counted.map(() => ({ covered: [] as string[], uncovered: [] as string[] }));
+  counted.forEach(({ covered, uncovered }, then) => {
+    for (const [list, names] of [
+      ['covered', covered],
+      ['uncovered', uncovered],
+    ] as const) {
+      for (const name of names) {
+        let at = made.schools.findIndex((_school, index) => nameOf(index) === name);
+        for (let next = heirOf(made.schools, at); next !== null; next = heirOf(made.schools, at)) at = next;
+        now[made.schools[at]?.places.at(-1)?.municipality ?? then]?.[list].push(name);
+      }
+    }
+  });
+  return now.map(({ covered, uncovered }) => ({ covered: covered.sort(), uncovered: uncovered.sort() }));
 }
 
 /** Puts the world into the database as a region of its own; answers its campaign and municipalities. */
@@ -153,6 +186,17 @@ async function store({ municipalities, schools }: World, run: number) {
     [region, JSON.stringify(orders.MO)],
   );
   const { campaign: campaignId = 0, person: userId = 0 } = rows[0] ?? {};
+  const successions = schools.flatMap(({ closed }, index) => {
+    const heir = heirOf(schools, index);
+    if (closed === null || heir === null) return [];
+    return [{ from_id: schoolIds[index], to_id: schoolIds[heir], since: dateOf(closed) }];
+  });
+  await pool.query(
+    `insert into successions (from_id, to_id, kind, since, document, at, by)
+     select from_id, to_id, 'merged', since, 'Постановление', '2012-06-13', $2
+     from jsonb_to_recordset($1) as row (from_id int, to_id int, since date)`,
+    [JSON.stringify(successions), userId],
+  );
   const dates = reportingOffsets.map((at) => ({ asOf: dateOf(at), schoolIds }));
   await insertObligations(database(), { campaignId, formId: 'monthly' }, dates);
   const filings = schools.flatMap((each, index) =>
@@ -210,4 +254,50 @@ test('coverage is what a plain recount says, to the school, whatever was opened,
   );
   // The worlds were worth counting.
   expect(Math.min(seen.covered, seen.uncovered, seen.excluded)).toBeGreaterThan(20);
+});
+
+test('row 35: by today’s municipalities the same schools are counted, each where it or its successor stands now', async () => {
+  const { db } = database();
+  let run = 1000;
+  const seen = { replaced: 0, merged: 0 };
+  await fc.assert(
+    fc.asyncProperty(world, async (made) => {
+      run += 1;
+      const { campaignId, municipalityIds } = await store(made, run);
+      const scope = await loadCampaign(db, campaignId);
+      const asOf = dateOf(made.asOf);
+      const ask = { today: dateOf(lastOffset), items: [] };
+      const at = { month: monthOf(asOf), day: asOf };
+      const then = await summaryAt(db, clock, scope, { ...ask, at });
+      const now = await summaryAt(db, clock, scope, { ...ask, at: { ...at, territory: 'now' } });
+      const namesOf = (municipalityId: number, covered: boolean) =>
+        now.schools
+          .filter((each) => each.municipalityId === municipalityId && each.covered === covered)
+          .map(({ name }) => name)
+          .sort();
+      const counted = municipalityIds.map((id) => ({ covered: namesOf(id, true), uncovered: namesOf(id, false) }));
+      expect(counted).toEqual(recountNow(made));
+      // Whatever is summed over the region is the same in both.
+      expect(now.totals.region).toEqual(then.totals.region);
+      const ofAll = ({ totals }: typeof now) =>
+        totals.municipalities.reduce((sum, { covered: { n, of } }) => ({ n: sum.n + n, of: sum.of + of }), {
+          n: 0,
+          of: 0,
+        });
+      expect(ofAll(now)).toEqual(ofAll(then));
+      expect(ofAll(now)).toEqual(then.totals.region.covered);
+      // One municipality by itself says what the region says of it.
+      const [municipalityId = 0] = municipalityIds;
+      const alone = await summaryAt(db, clock, scope, { ...ask, at: { ...at, territory: 'now' }, municipalityId });
+      expect(alone.totals.municipalities[0]?.covered).toEqual(
+        now.totals.municipalities.find(({ id }) => id === municipalityId)?.covered,
+      );
+      const before = new Map(then.schools.map((each) => [each.id, each.municipalityId]));
+      const replaced = now.schools.filter((each) => before.get(each.id) !== each.municipalityId);
+      seen.replaced += replaced.length;
+      seen.merged += replaced.filter(({ name }) => heirOf(made.schools, Number(name.slice(-2))) !== null).length;
+    }),
+    { numRuns: 60 },
+  );
+  expect(Math.min(seen.replaced, seen.merged)).toBeGreaterThan(10);
 });

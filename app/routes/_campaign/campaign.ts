@@ -18,7 +18,7 @@ export function campaignName({ order, scope }: Scoped, speech: Speech): string {
   return scope.kind === 'region' ? orderName(order, speech) : `${orderName(order, speech)}, ${scope.name}`;
 }
 
-export type AtShown = { month: string; day?: string };
+export type AtShown = { month: string; day?: string; territory?: 'now' };
 
 /** «октябрь 2012», or «на 01.09.2012» for the state of a single day. */
 export function atText(at: AtShown, { t, format }: Speech): string {

@@ -15,7 +15,11 @@ export function Municipalities({ shown }: { shown: RegionShown }) {
   const words = t.behind;
   const { campaign, figure, at, municipalities, share } = shown;
   const href = (id: number) =>
-    paths.behind(campaign.id, figureName(figure), { at: at.day ?? at.month, municipality: id });
+    paths.behind(campaign.id, figureName(figure), {
+      at: at.day ?? at.month,
+      municipality: id,
+      territory: at.territory,
+    });
   const columns: Column<Part>[] = [
     {
       key: 'name',

@@ -1,10 +1,9 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { monthOf } from '#app/domain/calendar.ts';
 import { percentOf } from '#app/domain/coverage.ts';
 import { answer } from '#app/http/answer.server.ts';
 import { userContext } from '#app/http/context.server.ts';
-import { atFrom, idFrom, noSuchPage } from '#app/http/params.server.ts';
+import { atFrom, idFrom, noSuchPage, territoryFrom } from '#app/http/params.server.ts';
 import { paths } from '#app/paths.ts';
 import { figureText } from '#app/text/figure-words.ts';
 import { type Speech, useText } from '#app/text/index.tsx';
@@ -30,7 +29,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
     seeBehind(ctx, {
       campaignId: idFrom(params.campaignId),
       figure: params.figure ?? noSuchPage(),
-      at: atFrom(searchParams.get('at'), today(ctx)),
+      at: { ...atFrom(searchParams.get('at'), today(ctx)), ...territoryFrom(searchParams.get('territory')) },
       municipalityId: municipality === null ? undefined : idFrom(municipality),
     }),
   );
@@ -53,10 +52,20 @@ export default function BehindFigure() {
     <Page
       breadcrumbs={[
         ...(shown.seesRegion
-          ? [{ text: t.everywhere.navigation.coverage, href: paths.region(campaign.id, shownAt) }]
+          ? [
+              {
+                text: t.everywhere.navigation.coverage,
+                href: paths.region(campaign.id, shownAt, { territory: at.territory }),
+              },
+            ]
           : []),
         ...(shown.of === 'municipality'
-          ? [{ text: shown.name, href: paths.municipalityCoverage(campaign.id, shown.municipalityId, shownAt) }]
+          ? [
+              {
+                text: shown.name,
+                href: paths.municipalityCoverage(campaign.id, shown.municipalityId, shownAt, at.territory),
+              },
+            ]
           : []),
         { text: t.behind.link },
       ]}
@@ -64,7 +73,7 @@ export default function BehindFigure() {
       title={titleOf(shown, speech)}
       lead={t.behind.what[figure.kind]}
     >
-      <SourceLine source={shown.source} at={at} asOf={shown.asOf} running={monthOf(shown.today)} />
+      <SourceLine source={shown.source} at={at} asOf={shown.asOf} today={shown.today} />
       {shown.of === 'region' ? (
         <>
           <Municipalities shown={shown} />

@@ -6,11 +6,16 @@ import type { SchoolLine } from '#app/domain/summary.ts';
 import type { MunicipalityCoverage } from '#app/use-cases/see-municipality.server.ts';
 import { clockFigures } from '../_campaign/clocks.tsx';
 
-export type SchoolRow = Pick<SchoolLine, 'id' | 'name' | 'covered' | 'last'>;
+/** `cameFrom` is the municipality of the day shown, where the school has come from another since. */
+export type SchoolRow = Pick<SchoolLine, 'id' | 'name' | 'covered' | 'last'> & {
+  cameFrom?: { name: string; opens: boolean };
+};
 
 export function municipalityFigures(seen: MunicipalityCoverage, { user, today }: { user: User; today: Day }) {
   const { municipality, campaigns, campaign, at, source, asOf, line, items, schools, excluded, excused, bands } = seen;
   const { target } = campaign;
+  const { territory } = seen;
+  const cameFrom = new Map(territory?.replaced.map(({ id, from, opens }) => [id, { name: from, opens }]));
   return {
     municipality,
     campaigns: campaigns.map(({ id, order }) => ({ id, order })),
@@ -33,7 +38,10 @@ export function municipalityFigures(seen: MunicipalityCoverage, { user, today }:
     line: { covered: line.covered, target: line.target, stillNeeded: line.stillNeeded, figures: line.figures },
     clocks: clockFigures(line),
     items: items.map(({ id, number, title, kind, base }) => ({ id, number, title, kind, base })),
-    schools: schools.map(({ id, name, covered, last }): SchoolRow => ({ id, name, covered, last })),
+    schools: schools.map(
+      ({ id, name, covered, last }): SchoolRow => ({ id, name, covered, last, cameFrom: cameFrom.get(id) }),
+    ),
+    territory,
     excluded: excluded.map(({ id, name, reason }) => ({ id, name, reason })),
     excused: excused.map(({ reportId, name, asOf, reason, document }) => ({
       reportId,

@@ -1,10 +1,9 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { activationBands } from '#app/charts/bands.ts';
-import { monthOf } from '#app/domain/calendar.ts';
 import { answer } from '#app/http/answer.server.ts';
 import { userContext } from '#app/http/context.server.ts';
-import { atFrom, idFrom } from '#app/http/params.server.ts';
+import { atFrom, idFrom, territoryFrom } from '#app/http/params.server.ts';
 import { paths } from '#app/paths.ts';
 import { type Speech, useText } from '#app/text/index.tsx';
 import { pageTitle } from '#app/text/page-title.ts';
@@ -24,6 +23,8 @@ import { MunicipalityTabs } from '../_campaign/municipality-tabs.tsx';
 import { SourceLine } from '../_campaign/source-line.tsx';
 import { TargetTag } from '../_campaign/target-tag.tsx';
 import { ExcusedSchools } from '../_terms/excused-schools.tsx';
+import { TerritoryDifferences } from '../_territory/territory-differences.tsx';
+import { TerritorySwitch } from '../_territory/territory-switch.tsx';
 import { Figures } from './figures.tsx';
 import { type MunicipalityFigures, municipalityFigures } from './municipality-figures.ts';
 import { CoveredSchools, SchoolsNotCovered } from './schools.tsx';
@@ -35,11 +36,12 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const ctx = await userContext({ request, context });
+  const { searchParams } = new URL(request.url);
   const on = today(ctx);
   const ask = {
     campaignId: idFrom(params.campaignId),
     municipalityId: idFrom(params.municipalityId),
-    at: atFrom(new URL(request.url).searchParams.get('at'), on),
+    at: { ...atFrom(searchParams.get('at'), on), ...territoryFrom(searchParams.get('territory')) },
   };
   const seen = await answer(() => seeMunicipalityCoverage(ctx, ask));
   return municipalityFigures(seen, { user: ctx.user, today: on });
@@ -50,18 +52,22 @@ export default function MunicipalityCoverage() {
   const figures = useLoaderData<typeof loader>();
   const speech = useText();
   const { t, format } = speech;
-  const { municipality, campaign, campaigns, at, source, asOf, line, schools, bands, excluded } = figures;
+  const { municipality, campaign, campaigns, at, source, asOf, line, schools, bands, excluded, territory } = figures;
   const { target } = campaign;
   const shownAt = at.day ?? at.month;
   const { covered, stillNeeded } = line;
   const behind = (figure: string) =>
-    paths.behind(campaign.id, figure, { at: shownAt, municipality: municipality.municipalityId });
+    paths.behind(campaign.id, figure, {
+      at: shownAt,
+      municipality: municipality.municipalityId,
+      territory: at.territory,
+    });
   return (
     <Page
       breadcrumbs={[
         {
           text: municipality.region,
-          href: figures.seesRegion ? paths.region(campaign.id, shownAt) : undefined,
+          href: figures.seesRegion ? paths.region(campaign.id, shownAt, { territory: at.territory }) : undefined,
         },
         { text: municipality.name },
       ]}
@@ -89,7 +95,11 @@ export default function MunicipalityCoverage() {
       <MonthLinks
         months={figures.months}
         at={at}
-        href={(month) => paths.municipalityCoverage(campaign.id, municipality.municipalityId, month)}
+        href={(month) => paths.municipalityCoverage(campaign.id, municipality.municipalityId, month, at.territory)}
+      />
+      <TerritorySwitch
+        now={territory !== null}
+        href={(chosen) => paths.municipalityCoverage(campaign.id, municipality.municipalityId, shownAt, chosen)}
       />
       {target && covered.of > 0 && (
         <>
@@ -118,12 +128,12 @@ export default function MunicipalityCoverage() {
         source={source}
         at={at}
         asOf={asOf}
-        running={monthOf(figures.today)}
+        today={figures.today}
         targetDay={
           target && target.by <= figures.today && at.day !== target.by
             ? {
                 day: target.by,
-                href: paths.municipalityCoverage(campaign.id, municipality.municipalityId, target.by),
+                href: paths.municipalityCoverage(campaign.id, municipality.municipalityId, target.by, at.territory),
               }
             : undefined
         }
@@ -132,8 +142,12 @@ export default function MunicipalityCoverage() {
         <State kind="noData">{t.region.municipality.noSchools}</State>
       ) : (
         <>
-          <SchoolsNotCovered schools={schools.filter((school) => !school.covered)} />
-          <CoveredSchools schools={schools.filter((school) => school.covered)} hasSince={target?.hasSince ?? false} />
+          <SchoolsNotCovered schools={schools.filter((school) => !school.covered)} stoodOn={territory && asOf} />
+          <CoveredSchools
+            schools={schools.filter((school) => school.covered)}
+            hasSince={target?.hasSince ?? false}
+            stoodOn={territory && asOf}
+          />
           {bands && (
             <ChartFigure
               chart={activationBands(
@@ -159,6 +173,7 @@ export default function MunicipalityCoverage() {
           />
         </>
       )}
+      {territory && <TerritoryDifferences territory={territory} asOf={asOf} threshold={target?.threshold} />}
       <Clocks figures={figures.clocks} title={t.calendar.clocks.title} href={(clock) => behind(clock)} />
       <ExcusedSchools schools={figures.excused} />
       <h2>{t.region.excluded.caption}</h2>

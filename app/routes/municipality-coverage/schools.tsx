@@ -9,11 +9,10 @@ const nameColumn = ({ t }: Speech): Column<SchoolRow> => ({
   key: 'name',
   head: t.everywhere.table.school,
   rowHeader: true,
-  cell: ({ id, name }) => (
-    <Link href={paths.school(id)}>
-      <span lang="ru">{name}</span>
-    </Link>
-  ),
+  cell: ({ id, name, cameFrom }) => {
+    const shown = <span lang="ru">{name}</span>;
+    return cameFrom?.opens === false ? shown : <Link href={paths.school(id)}>{shown}</Link>;
+  },
 });
 
 const lastReportColumns = ({ t, format }: Speech): Column<SchoolRow>[] => [
@@ -21,8 +20,11 @@ const lastReportColumns = ({ t, format }: Speech): Column<SchoolRow>[] => [
     key: 'last',
     head: t.region.municipality.lastReport,
     nowrap: true,
-    cell: ({ last }) =>
-      last ? <Link href={paths.report(last.reportId)}>{t.region.onDay(format.day(last.asOf))}</Link> : '–',
+    cell: ({ last, cameFrom }) => {
+      if (!last) return '–';
+      const shown = t.region.onDay(format.day(last.asOf));
+      return cameFrom?.opens === false ? shown : <Link href={paths.report(last.reportId)}>{shown}</Link>;
+    },
   },
   {
     key: 'filedOn',
@@ -42,6 +44,19 @@ const sinceColumn = ({ t, format }: Speech): Column<SchoolRow> => ({
   cell: ({ last }) => last?.coveredFrom && format.day(last.coveredFrom),
 });
 
+/** Where it stood on the day shown, on a page by today's municipalities. */
+const stoodInColumn = (stoodOn: string, { t, format }: Speech): Column<SchoolRow> => ({
+  key: 'stoodIn',
+  head: t.territory.now.stoodIn(format.day(stoodOn)),
+  cell: ({ cameFrom }) => (cameFrom ? <span lang="ru">{cameFrom.name}</span> : t.territory.now.same),
+});
+
+type SchoolsProps = {
+  schools: readonly SchoolRow[];
+  /** The day shown, on a page by today's municipalities; null on one by its own. */
+  stoodOn: string | null;
+};
+
 function whyNot(last: SchoolRow['last'], { t }: Speech): string {
   const words = t.region.municipality;
   if (!last) return words.neverReported;
@@ -49,12 +64,13 @@ function whyNot(last: SchoolRow['last'], { t }: Speech): string {
 }
 
 /** Who is missing, by name, and why. */
-export function SchoolsNotCovered({ schools }: { schools: readonly SchoolRow[] }) {
+export function SchoolsNotCovered({ schools, stoodOn }: SchoolsProps) {
   const speech = useText();
   const { t, format } = speech;
   const words = t.region.municipality;
   const columns: Column<SchoolRow>[] = [
     nameColumn(speech),
+    ...(stoodOn ? [stoodInColumn(stoodOn, speech)] : []),
     { key: 'why', head: words.why, cell: ({ last }) => whyNot(last, speech) },
     ...lastReportColumns(speech),
   ];
@@ -74,12 +90,13 @@ export function SchoolsNotCovered({ schools }: { schools: readonly SchoolRow[] }
   );
 }
 
-export function CoveredSchools({ schools, hasSince }: { schools: readonly SchoolRow[]; hasSince: boolean }) {
+export function CoveredSchools({ schools, stoodOn, hasSince }: SchoolsProps & { hasSince: boolean }) {
   const speech = useText();
   const { t, format } = speech;
   const words = t.region.municipality;
   const columns: Column<SchoolRow>[] = [
     nameColumn(speech),
+    ...(stoodOn ? [stoodInColumn(stoodOn, speech)] : []),
     { key: 'system', head: words.system, cell: ({ last }) => <span lang="ru">{last?.system}</span> },
     ...(hasSince ? [sinceColumn(speech)] : []),
     ...lastReportColumns(speech),

@@ -21,7 +21,7 @@ export function Answer({ figures }: { figures: RegionFigures }) {
           <ul aria-labelledby="furthest">
             {furthest.map(({ id, name, covered }) => (
               <li key={id}>
-                <Link href={paths.municipalityCoverage(campaign.id, id, at.day ?? at.month)}>
+                <Link href={paths.municipalityCoverage(campaign.id, id, at.day ?? at.month, at.territory)}>
                   <span lang="ru">{name}</span>
                 </Link>
                 {` ${coveredText(covered, campaign.target?.threshold, speech)}`}
@@ -45,7 +45,7 @@ function keyFigures(figures: RegionFigures, { t, format }: Speech): KeyFigure[] 
       label: words.coverage,
       value: format.percent(percentOf(covered, target ? [target.threshold] : [])),
       note: target ? words.target(share, thresholdText(target.threshold, format), format.day(target.by)) : share,
-      href: paths.behind(campaign.id, 'covered', { at: at.day ?? at.month }),
+      href: paths.behind(campaign.id, 'covered', { at: at.day ?? at.month, territory: at.territory }),
     },
   ];
   if (target) {
@@ -71,7 +71,10 @@ function keyFigures(figures: RegionFigures, { t, format }: Speech): KeyFigure[] 
             `${format.integer(onTime.n)} (${format.percent(percentOf(onTime))})`,
           )
         : words.noneDue,
-    href: reported.of > 0 ? paths.behind(campaign.id, 'reported', { at: at.day ?? at.month }) : undefined,
+    href:
+      reported.of > 0
+        ? paths.behind(campaign.id, 'reported', { at: at.day ?? at.month, territory: at.territory })
+        : undefined,
   });
   return shown;
 }

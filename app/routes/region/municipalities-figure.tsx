@@ -23,7 +23,7 @@ export function MunicipalitiesFigure({ figures }: { figures: RegionFigures }) {
     const now = sorting.sort === by.sort ? sorting.order : undefined;
     const order = now ? (now === 'asc' ? 'desc' : 'asc') : by.order;
     return {
-      href: `${paths.region(campaign.id, shownAt, { sort: by.sort, order })}#municipalities`,
+      href: `${paths.region(campaign.id, shownAt, { territory: at.territory, sort: by.sort, order })}#municipalities`,
       now: now && (now === 'asc' ? ('ascending' as const) : ('descending' as const)),
     };
   };
@@ -33,8 +33,8 @@ export function MunicipalitiesFigure({ figures }: { figures: RegionFigures }) {
       municipalitiesMet,
       target: campaign.target,
       inOrder: true,
-      href: (id) => paths.municipalityCoverage(campaign.id, id, shownAt),
-      behind: (id) => paths.behind(campaign.id, 'covered', { at: shownAt, municipality: id }),
+      href: (id) => paths.municipalityCoverage(campaign.id, id, shownAt, at.territory),
+      behind: (id) => paths.behind(campaign.id, 'covered', { at: shownAt, municipality: id, territory: at.territory }),
     },
     speech,
   );

@@ -36,7 +36,7 @@ export function sorted(rows: readonly MunicipalityRow[], { sort, order }: Sortin
 const mostNamed = 5;
 
 export function regionFigures(view: RegionView, sorting: Sorting) {
-  const { campaigns, campaign, at, months, source, editions, totals, history, bands } = view;
+  const { campaigns, campaign, at, months, source, editions, totals, territory, history, bands } = view;
   const { asOf, region, municipalitiesMet, excluded, excused } = totals;
   const rows = totals.municipalities.map(
     ({ id, name, covered, reported, target, stillNeeded }): MunicipalityRow => ({
@@ -96,6 +96,7 @@ export function regionFigures(view: RegionView, sorting: Sorting) {
       reason,
       municipality: names.get(municipalityId),
     })),
+    territory,
     history,
     bands,
   };

@@ -1,10 +1,10 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { activationBands } from '#app/charts/bands.ts';
-import { monthOf } from '#app/domain/calendar.ts';
+import type { Day } from '#app/domain/calendar.ts';
 import { answer } from '#app/http/answer.server.ts';
 import { userContext } from '#app/http/context.server.ts';
-import { atFrom, idFrom } from '#app/http/params.server.ts';
+import { atFrom, idFrom, territoryFrom } from '#app/http/params.server.ts';
 import { paths } from '#app/paths.ts';
 import { type Speech, useText } from '#app/text/index.tsx';
 import { pageTitle } from '#app/text/page-title.ts';
@@ -22,6 +22,8 @@ import { Exclusions } from '../_campaign/exclusions.tsx';
 import { MonthLinks } from '../_campaign/month-links.tsx';
 import { SourceLine } from '../_campaign/source-line.tsx';
 import { ExcusedSchools } from '../_terms/excused-schools.tsx';
+import { TerritoryDifferences } from '../_territory/territory-differences.tsx';
+import { TerritorySwitch } from '../_territory/territory-switch.tsx';
 import { Answer } from './answer.tsx';
 import { Editions } from './editions.tsx';
 import { HistoryFigure } from './history-figure.tsx';
@@ -35,7 +37,8 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const ctx = await userContext({ request, context });
   const { searchParams } = new URL(request.url);
   const on = today(ctx);
-  const ask = { campaignId: idFrom(params.campaignId), at: atFrom(searchParams.get('at'), on) };
+  const at = { ...atFrom(searchParams.get('at'), on), ...territoryFrom(searchParams.get('territory')) };
+  const ask = { campaignId: idFrom(params.campaignId), at };
   const view = await answer(() => seeRegion(ctx, ask));
   return { ...regionFigures(view, sortingFrom(searchParams)), today: on };
 }
@@ -45,7 +48,8 @@ export default function Region() {
   const figures = useLoaderData<typeof loader>();
   const speech = useText();
   const { t } = speech;
-  const { campaign, campaigns, at, excluded, bands } = figures;
+  const { campaign, campaigns, at, excluded, bands, territory } = figures;
+  const placed = { territory: at.territory };
   const shownAt = at.day ?? at.month;
   const hasReports = figures.schoolsWithReport > 0;
   return (
@@ -90,19 +94,26 @@ export default function Region() {
           }))}
         />
       )}
-      <MonthLinks months={figures.months} at={at} href={(month) => paths.region(campaign.id, month)} />
+      <MonthLinks months={figures.months} at={at} href={(month) => paths.region(campaign.id, month, placed)} />
+      <TerritorySwitch
+        now={territory !== null}
+        href={(chosen) => paths.region(campaign.id, shownAt, { territory: chosen })}
+      />
       <Editions figures={figures} />
       {figures.municipalities.length === 0 ? (
         <State kind="noData">{t.region.noMunicipalities}</State>
       ) : hasReports ? (
         <>
           {/* A single day has no months behind it. */}
-          {!at.day && <HistoryFigure figures={figures} />}
+          {!at.day && !territory && <HistoryFigure figures={figures} />}
           <MunicipalitiesFigure figures={figures} />
+          {territory && (
+            <TerritoryDifferences territory={territory} asOf={figures.asOf} threshold={campaign.target?.threshold} />
+          )}
           <Clocks
             figures={figures.clocks}
             title={t.calendar.clocks.title}
-            href={(clock) => paths.behind(campaign.id, clock, { at: shownAt })}
+            href={(clock) => paths.behind(campaign.id, clock, { at: shownAt, ...placed })}
           />
           <ExcusedSchools schools={figures.excused} />
           {bands && (
@@ -131,7 +142,7 @@ export default function Region() {
 }
 
 /** Whose figures these are and how they came about. */
-function Origin({ figures, today }: { figures: RegionFigures; today: string }) {
+function Origin({ figures, today }: { figures: RegionFigures; today: Day }) {
   const { t, format } = useText();
   const { campaign, at, source, asOf } = figures;
   const { target, movedByYears } = campaign;
@@ -141,8 +152,10 @@ function Origin({ figures, today }: { figures: RegionFigures; today: string }) {
       source={source}
       at={at}
       asOf={asOf}
-      running={monthOf(today as typeof asOf)}
-      targetDay={targetDay && { day: targetDay, href: paths.region(campaign.id, targetDay) }}
+      today={today}
+      targetDay={
+        targetDay && { day: targetDay, href: paths.region(campaign.id, targetDay, { territory: at.territory }) }
+      }
     >
       {' '}
       {movedByYears !== 0 && t.region.moved(`${format.integer(movedByYears)} ${t.region.years(movedByYears)}`)}{' '}

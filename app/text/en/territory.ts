@@ -1,3 +1,4 @@
+import { plural } from '../plural.ts';
 import type { territory as ru } from '../ru/territory.ts';
 
 export const territory: typeof ru = {
@@ -21,6 +22,27 @@ export const territory: typeof ru = {
   carriedOver: (school, asOf) =>
     `The school has no report of its own yet. The answers are those of the school that it took over: ${school}, as of ${asOf}. Correct what has changed.`,
   previousOf: (school, asOf) => `${school}, as of ${asOf}:`,
+
+  now: {
+    label: 'Municipalities',
+    asThen: 'As they were on that day',
+    asNow: 'As organised now',
+    source: (asOf, today) =>
+      `Counted just now: schools and reports as of ${asOf}, municipalities as of ${today}. The month’s summary is not changed by it.`,
+    title: 'What has changed in the territory',
+    none: (asOf) => `All schools belong to the same municipalities as on ${asOf}.`,
+    schools: (n, text) => `${text} ${plural.en(n, 'school belongs', 'schools belong')} to another municipality now`,
+    municipalities: 'Municipalities whose coverage differs',
+    sameFigures: 'No municipality’s coverage differs.',
+    from: (asOf) => `As of ${asOf}`,
+    to: 'Now',
+    why: 'Why',
+    moved: (since) => `moved on ${since}`,
+    merged: (since) => `on ${since} became part of`,
+    noSchools: 'no schools',
+    stoodIn: (asOf) => `Municipality as of ${asOf}`,
+    same: 'the same',
+  },
 
   succession: {
     title: 'Merger or split',

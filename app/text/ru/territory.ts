@@ -1,5 +1,6 @@
 /** Schools as analysts group them, and where they stood before the territory changed. */
 import type { SchoolKind, Settlement } from '#app/domain/organisation.ts';
+import { plural } from '../plural.ts';
 
 const schoolKinds: Record<SchoolKind, string> = {
   secondary: 'средняя школа',
@@ -28,6 +29,29 @@ export const territory = {
   carriedOver: (school: string, asOf: string) =>
     `Своих отчётов у школы ещё нет. Ответы взяты из отчёта присоединённой школы: ${school}, на ${asOf}. Исправьте то, что изменилось.`,
   previousOf: (school: string, asOf: string) => `${school}, на ${asOf}:`,
+
+  /** The same schools of the same day, placed as on that day or as today. */
+  now: {
+    label: 'Муниципалитеты',
+    asThen: 'Как было на тот день',
+    asNow: 'По нынешнему устройству',
+    source: (asOf: string, today: string) =>
+      `Посчитано сейчас: школы и отчёты на ${asOf}, муниципалитеты – по устройству на ${today}. Сводка за месяц от этого не меняется.`,
+    title: 'Что изменилось в устройстве',
+    none: (asOf: string) => `Все школы относятся к тем же муниципалитетам, что и ${asOf}.`,
+    schools: (n: number, text: string) =>
+      `${text} ${plural.ru(n, 'школа относится', 'школы относятся', 'школ относятся')} теперь к другому муниципалитету`,
+    municipalities: 'Муниципалитеты, охват которых отличается',
+    sameFigures: 'Охват ни одного муниципалитета не отличается.',
+    from: (asOf: string) => `Было на ${asOf}`,
+    to: 'Теперь',
+    why: 'Почему',
+    moved: (since: string) => `переведена с ${since}`,
+    merged: (since: string) => `с ${since} вошла в состав школы:`,
+    noSchools: 'школ нет',
+    stoodIn: (asOf: string) => `Муниципалитет на ${asOf}`,
+    same: 'тот же',
+  },
 
   /** What closed into what, on the pages of both schools. */
   succession: {
