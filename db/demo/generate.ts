@@ -147,7 +147,7 @@ function yearsBetween(day: Day, today: Day): number {
 }
 
 async function insertTerritory(trx: Trx, territory: ReturnType<typeof territoryOf>, passwordHash: string) {
-  const { regionId, municipalities, schools, people } = territory;
+  const { regionId, municipalities, schools, people, mergers } = territory;
   const common = {
     phone: null,
     zone: null,
@@ -196,6 +196,20 @@ async function insertTerritory(trx: Trx, territory: ReturnType<typeof territoryO
       blocked: false,
       version: 1,
       letters: 'daily' as const,
+    })),
+  );
+  const administrator = people.find(({ role }) => role === 'administrator');
+  await insertRows(
+    trx,
+    'successions',
+    mergers.map(({ fromId, toId, since, document }) => ({
+      from_id: fromId,
+      to_id: toId,
+      kind: 'merged' as const,
+      since,
+      document,
+      at: startOf(addDays(since, -20), zone),
+      by: administrator?.id ?? 1,
     })),
   );
 }

@@ -57,7 +57,15 @@ export type Person = {
   role: Role;
   organisationId: number;
 };
-export type Territory = { regionId: number; municipalities: Municipality[]; schools: School[]; people: Person[] };
+/** A closed school whose work another goes on with. */
+export type Merger = { fromId: number; toId: number; since: Day; document: string };
+export type Territory = {
+  regionId: number;
+  municipalities: Municipality[];
+  schools: School[];
+  people: Person[];
+  mergers: Merger[];
+};
 export type Size = { municipalities: number; schools: number };
 export const wholeRegion: Size = { municipalities: 73, schools: 1400 };
 
@@ -153,7 +161,7 @@ export function territoryOf(size: Size, turn: Day): Territory {
     if (!people.some((person) => person.email === email)) add({ email, role, position, organisationId: regionId });
   }
   add({ email: 'analyst-2@demo.example', role: 'analyst', position: 'Консультант', organisationId: regionId });
-  return { regionId, municipalities, schools, people };
+  return { regionId, municipalities, schools, people, mergers: mergersOf(schools) };
 }
 
 function municipalitiesOf(size: Size, firstId: number): Municipality[] {
@@ -259,4 +267,24 @@ function changeSome(
       generalEducation: false,
     });
   }
+}
+
+/** Most of the closed schools became part of another, some of them beyond the border of their municipality. */
+function mergersOf(schools: School[]): Merger[] {
+  return schools.flatMap(({ id, closed, municipality }) => {
+    const random = randomOf('merger', id);
+    if (closed === null || random.chance(0.25)) return [];
+    const across = random.chance(0.5);
+    const heirs = schools.filter(
+      (school) =>
+        school.schoolKind === 'secondary' &&
+        school.closed === null &&
+        school.opened < closed &&
+        (school.municipality === municipality) !== across,
+    );
+    if (heirs.length === 0) return [];
+    const decided = someDay(random, addDays(closed, -80), addDays(closed, -50));
+    const document = `Постановление администрации от ${decided.split('-').reverse().join('.')} № ${random.whole(100, 900)}`;
+    return [{ fromId: id, toId: random.pick(heirs).id, since: closed, document }];
+  });
 }

@@ -27,6 +27,7 @@ beforeAll(async () => {
     await prepared.nameProblems();
     await prepared.enterPlan();
     await prepared.bringFiles();
+    await prepared.mergeSchools();
     return prepared;
   });
   site = await startSite(storage, { now: august20 });
@@ -103,6 +104,9 @@ const visits = {
     paths.region(campaignId, day, { sort: 'coverage', order: 'desc' }),
     paths.region(kogalym),
     paths.municipalityCoverage(campaignId, dubna, july),
+    paths.region(campaignId, july, { territory: 'now' }),
+    paths.municipalityCoverage(campaignId, istra, july, 'now'),
+    paths.school(people.stranger.schoolId),
     paths.municipalityReports(campaignId, dubna),
     paths.plans(campaignId),
     paths.plans(campaignId, 'short'),
@@ -134,6 +138,9 @@ const visits = {
     paths.newOrganisation({ kind: 'school', municipality: String(dubna) }),
     paths.organisation(dubna),
     paths.organisation(school('Школа № 1')),
+    paths.organisation(people.stranger.schoolId),
+    paths.succession(school('Школа № 1')),
+    paths.succession(school('Школа № 1'), { successors: String(school('Школа № 2')), municipality: String(dubna) }),
     paths.people(),
     paths.newPerson(),
     paths.newPerson({ role: 'director', municipality: String(dubna) }),

@@ -7,12 +7,14 @@ import { importFolder } from '#app/use-cases/import-folder.server.ts';
 import { importReport } from '#app/use-cases/import-report.server.ts';
 import { addAct, removeAct } from '#app/use-cases/keep-acts.server.ts';
 import { keepPlan } from '#app/use-cases/keep-plan.server.ts';
+import { createOrganisation } from '#app/use-cases/manage-organisations.server.ts';
 import { invitePerson } from '#app/use-cases/manage-people.server.ts';
 import { openCampaign } from '#app/use-cases/open-campaign.server.ts';
 import { openReportingDates } from '#app/use-cases/open-reporting-dates.server.ts';
 import { reviewReport } from '#app/use-cases/review-report.server.ts';
 import { saveReport } from '#app/use-cases/save-report.server.ts';
 import { hashPassword } from '#app/use-cases/sign-in.server.ts';
+import { closeIntoSuccessors } from '#app/use-cases/succeed-school.server.ts';
 import { workOnImports } from '#app/use-cases/work-on-imports.server.ts';
 import type { Database } from '#db/client.ts';
 import { contexts } from './context.ts';
@@ -190,6 +192,17 @@ export async function smallRegion(database: Database) {
       const ctx = as(people.colleague, '2012-05-14 11:00');
       const typed = { ...kgForm, ...Object.fromEntries(rows) };
       return saveAndFile(ctx, database, { schoolId: people.colleague.schoolId, asOf: '2012-05-15', typed });
+    },
+    /** Dubna's School № 4 became part of Istra's gymnasium on 10 August. */
+    async mergeSchools() {
+      const ctx = as(people.administrator, '2012-08-01 10:00');
+      const municipality = String(dubna);
+      const facts = { phone: '', generalEducation: 'yes', schoolKind: 'basic', settlement: 'rural' };
+      const typed = { name: 'Школа № 4', municipality, opened: '01.09.2000', ...facts };
+      const { id } = await createOrganisation(ctx, { kind: 'school', typed });
+      const successors = String(school('Гимназия «Логос»'));
+      const closing = { version: '1', successors, since: '10.08.2012', document: 'Постановление от 01.06.2012 № 5' };
+      await closeIntoSuccessors(ctx, { id, typed: closing });
     },
     /** Another school has filed for August and waits for the coordinator. */
     async fileColleaguesAugust() {
