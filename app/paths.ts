@@ -87,6 +87,13 @@ export const paths = {
   /** The month's Excel summary; `edition` asks for an earlier one than the newest. */
   summaryWorkbook: (campaignId: number, at: Month | Day, edition?: number) =>
     `/campaigns/${campaignId}/summary/${at}.xlsx${edition ? `?edition=${edition}` : ''}`,
+  /** The month's analytic note; `edition` asks for an earlier one than the newest, `done` is what has just happened. */
+  note: (campaignId: number, month: Month, ask: { edition?: number; done?: 'saved' } = {}) =>
+    `/campaigns/${campaignId}/note/${month}${query({ edition: ask.edition?.toString(), done: ask.done })}`,
+  editNote: (campaignId: number, month: Month, edition: number) =>
+    `/campaigns/${campaignId}/note/${month}/edit?edition=${edition}`,
+  noteDocument: (campaignId: number, month: Month, edition: number) =>
+    `/campaigns/${campaignId}/note/${month}.docx?edition=${edition}`,
   /** Figures that stand out on a reporting date, of one municipality's schools or of all. */
   outliers: (campaignId: number, ask: { date?: Day; municipality?: number } = {}) =>
     `/campaigns/${campaignId}/outliers${query({ date: ask.date, municipality: ask.municipality?.toString() })}`,

@@ -71,6 +71,9 @@ export default [
   route('campaigns/:campaignId/explore', 'routes/explore/route.tsx'),
   route('campaigns/:campaignId/explore.:format', 'routes/explore-file/route.ts'),
   route('campaigns/:campaignId/summary/:at.xlsx', 'routes/summary-workbook/route.ts'),
+  route('campaigns/:campaignId/note/:month', 'routes/note/route.tsx'),
+  route('campaigns/:campaignId/note/:month/edit', 'routes/note-edit/route.tsx'),
+  route('campaigns/:campaignId/note/:month.docx', 'routes/note-document/route.ts'),
 
   // The administrator
   route('admin', 'routes/admin-home/route.tsx'),

@@ -8,6 +8,7 @@ import type { DecisionKind } from '#app/domain/decision.ts';
 import type { EditionHead, EditionPoint, LineKind, LineOf } from '#app/domain/edition.ts';
 import type { Answers, Solved, Typed } from '#app/domain/form.ts';
 import type { FileResult, FileStatus } from '#app/domain/import.ts';
+import type { SavedNote } from '#app/domain/note.ts';
 import type { LetterChoice, NoticeDetails, NoticeKind } from '#app/domain/notice.ts';
 import type { Order } from '#app/domain/order.ts';
 import type { OrganisationKind, SchoolKind, Settlement, SuccessionKind } from '#app/domain/organisation.ts';
@@ -344,6 +345,14 @@ type EditionSendingTable = {
   letter_id: number | null;
 };
 type ViewTable = { id: Id; campaign_id: number; user_id: number; name: string; query: string; saved_at: Date };
+type NoteTable = {
+  id: Id;
+  edition_id: number;
+  version: number;
+  content: Json<SavedNote>;
+  written_at: Date;
+  written_by: number;
+};
 
 type JobRunTable = {
   region_id: number;
@@ -418,6 +427,7 @@ export type Schema = {
   edition_recipients: EditionRecipientTable;
   edition_sendings: EditionSendingTable;
   views: ViewTable;
+  notes: NoteTable;
   job_runs: JobRunTable;
   audit: AuditTable;
   audit_seals: AuditSealTable;

@@ -78,6 +78,9 @@ describe('layers', () => {
       ['db/rate-limit.ts', 'app/use-cases/sign-in.server.ts'],
       // A document that comes in is read where it is judged; documents that go out are made by who sends them.
       ['app/documents/report-form/read.server.ts', 'app/use-cases/read-import-file.server.ts'],
+      // The note is Russian text that people change and send back: drafted and read where it is judged.
+      ['app/documents/note/tokens.ts', 'app/use-cases/note.server.ts'],
+      ['app/text/ru/note-draft.ts', 'app/use-cases/note.server.ts'],
     ]);
     const to = allBut(
       'app/(domain|orders|use-cases)/',

@@ -27,6 +27,7 @@ export const auditActions = [
   'campaign.addRecipient',
   'campaign.removeRecipient',
   'campaign.sendBySelf',
+  'note.write',
   'job.runAgain',
   'organisation.create',
   'organisation.change',

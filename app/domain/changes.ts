@@ -55,6 +55,8 @@ export type SchoolChange = {
   reports?: ({ count: ReportCount } & Was<number>)[];
 };
 
+export type ChangesByName = Changes & { schools: SchoolChange[] };
+
 /**
  * From `before` to `after`, school by school and summed up. A school that entered or left counts as such and, if it is covered, as
  * gained or lost, so that what was, plus gained, minus lost, is what is.
@@ -63,7 +65,7 @@ export function changesBetween(
   before: Pick<Summary, 'totals' | 'schools'>,
   after: Pick<Summary, 'totals' | 'schools'>,
   { since, base }: { since: Since; base: EditionRef },
-): Changes & { schools: SchoolChange[] } {
+): ChangesByName {
   const earlier = new Map(before.schools.map((school) => [school.id, school]));
   const remaining = new Set(after.schools.map(({ id }) => id));
   const schools = [

@@ -3,7 +3,7 @@
  * every problem, every change. The text of a line is always the same for the same figures, so that it can be hashed and compared.
  */
 import type { Day, Month } from './calendar.ts';
-import type { Changes, SchoolChange } from './changes.ts';
+import type { Changes, ChangesByName, SchoolChange } from './changes.ts';
 import type { Share } from './order.ts';
 import type { Problem } from './problem.ts';
 import type { ProblemGroup } from './problem-groups.ts';
@@ -88,7 +88,7 @@ export function figureLines({ totals, schools, problems = [] }: FullSummary): Ed
 }
 
 /** What has changed since the edition before, and since the month before; they follow the figures. */
-export function changeLines(changes: readonly (Changes & { schools: SchoolChange[] })[]): EditionLine[] {
+export function changeLines(changes: readonly ChangesByName[]): EditionLine[] {
   return changes.flatMap(({ schools, ...head }) => [
     lineOf('changes', head),
     ...schools.map((school) => ({ ...lineOf('change', school), schoolId: school.id })),

@@ -97,4 +97,7 @@ export const may = {
     actor.region.id === at.regionId,
   /** Compile a month: the clock by its timetable, the administrator by hand. */
   compile: (actor: Actor, at: RegionScope): boolean => actor.role === 'clock' || may.administer(actor, at),
+  /** Write the analytic note in words of one's own: who answers for it before the ministry, and who advises the schools. */
+  writeNote: (actor: Actor, at: RegionScope): boolean =>
+    (actor.role === 'analyst' || actor.role === 'methodist') && actor.region.id === at.regionId,
 } as const;

@@ -4,7 +4,12 @@ import type { Answers, Fault } from './form.ts';
 import type { ReportAction, ReportStatus } from './report.ts';
 
 /** A person's mistake in a small form (sign-in, organisations, people): the field and what is wrong with it. */
-export type FieldFault = { field: string; code: string };
+export type FieldFault = {
+  field: string;
+  code: string;
+  /** Which words of a long text are meant. */
+  about?: string;
+};
 
 /** Everything that can be refused, as data; `http` gives it a status and `text` its words. */
 export type Refusal =

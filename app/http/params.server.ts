@@ -1,5 +1,5 @@
 import { data } from '@remix-run/node';
-import { type Day, monthOf, parseDay, parseMonth } from '#app/domain/calendar.ts';
+import { type Day, type Month, monthOf, parseDay, parseMonth } from '#app/domain/calendar.ts';
 import type { At } from '#app/domain/summary.ts';
 
 /** A URL that asks for nothing that can exist. */
@@ -24,6 +24,17 @@ export function atFrom(text: string | null, today: Day): At {
 /** `?territory=now`: by the municipalities of today; anything else is as good as none. */
 export function territoryFrom(text: string | null): Pick<At, 'territory'> {
   return text === 'now' ? { territory: text } : {};
+}
+
+/** A month from the URL, no later than the running one. */
+export function monthFrom(param: string | undefined, today: Day): Month {
+  const month = parseMonth(param ?? '');
+  return month && month <= monthOf(today) ? month : noSuchPage();
+}
+
+/** `?edition=` as an edition's number, if it is there. */
+export function editionFrom(text: string | null): number | undefined {
+  return text === null ? undefined : idFrom(text);
 }
 
 /** `?date=` as a day, if it is there. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { addMonths, dayIn, endOf, firstDay, lastDay, type Month } from '#app/domain/calendar.ts';
-import { type Changes, changesBetween, type SchoolChange, type Since } from '#app/domain/changes.ts';
+import { type ChangesByName, changesBetween, type Since } from '#app/domain/changes.ts';
 import {
   canonical,
   changeLines,
@@ -118,12 +118,7 @@ export async function compileSummary(
 }
 
 /** Since the edition before of the same month, and since the newest one of the month before, as far as there are any. */
-async function changesOf(
-  trx: Trx,
-  campaignId: number,
-  month: Month,
-  summary: FullSummary,
-): Promise<(Changes & { schools: SchoolChange[] })[]> {
+async function changesOf(trx: Trx, campaignId: number, month: Month, summary: FullSummary): Promise<ChangesByName[]> {
   const changes = [];
   for (const [since, of] of [
     ['edition', month],

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Month } from '#app/domain/calendar.ts';
+import type { ChangesByName } from '#app/domain/changes.ts';
 import type { EditionHead, EditionLine, EditionPoint, GroupLine, LineKind, LineOf } from '#app/domain/edition.ts';
 import type { Problem } from '#app/domain/problem.ts';
 import type { ProblemGroup } from '#app/domain/problem-groups.ts';
@@ -133,6 +134,16 @@ export async function editionProblems(db: Db, editionId: number): Promise<Proble
     else groups.at(-1)?.problems.push(lineSays(line, 'problem'));
   }
   return groups;
+}
+
+/** The edition's own account of what has changed since the one before and since the month before, each school by name. */
+export async function editionChanges(db: Db, editionId: number): Promise<ChangesByName[]> {
+  const all: ChangesByName[] = [];
+  for await (const { kind, line } of editionLines(db, editionId, { kinds: ['changes', 'change'] })) {
+    if (kind === 'changes') all.push({ ...lineSays(line, 'changes'), schools: [] });
+    else all.at(-1)?.schools.push(lineSays(line, 'change'));
+  }
+  return all;
 }
 
 type LineAsk = { kinds: readonly LineKind[]; municipalityId?: number };

@@ -241,6 +241,16 @@ const policy: Record<keyof typeof may, Record<Role | 'clock', string>> = {
     administrator: '+ + + -',
     clock: '+ + + +',
   },
+  writeNote: {
+    director: '- - - -',
+    responsible: '- - - -',
+    coordinator: '- - - -',
+    analyst: '+ + + -',
+    supervisor: '- - - -',
+    methodist: '+ + + -',
+    administrator: '- - - -',
+    clock: '- - - -',
+  },
 };
 
 describe.each(Object.keys(policy) as (keyof typeof may)[])('may %s', (action) => {

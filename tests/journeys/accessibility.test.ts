@@ -101,6 +101,10 @@ const visits = {
   analyst: ({ people, campaignId, kogalym, dubna, istra, reports }) => [
     paths.region(campaignId),
     paths.region(campaignId, july),
+    paths.note(campaignId, july),
+    paths.note(campaignId, july, { edition: 1, done: 'saved' }),
+    paths.note(kogalym, '2012-08' as Month),
+    paths.editNote(campaignId, july, 1),
     paths.region(campaignId, day, { sort: 'coverage', order: 'desc' }),
     paths.region(kogalym),
     paths.municipalityCoverage(campaignId, dubna, july),

@@ -39,7 +39,10 @@ export function useFormAnswer(
       ? Object.entries(current)
           .filter(([name, value]) => name !== 'version' && name in typed && typed[name] !== value)
           .map(([name, value]) => [name, t.admin.conflict.now(storedWords(value))])
-      : faults.map(({ field, code }) => [field, fieldWords(code, speech, own.faults ?? t.admin.faults)]),
+      : faults.map(({ field, code, about }) => {
+          const words = fieldWords(code, speech, own.faults ?? t.admin.faults);
+          return [field, about ? `${words} ${about}` : words];
+        }),
   );
 
   function storedWords(value: string): string {

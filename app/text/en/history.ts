@@ -40,6 +40,7 @@ export const history: typeof russian = {
     'campaign.addRecipient': 'Recipient of editions added',
     'campaign.removeRecipient': 'Recipient of editions removed',
     'campaign.sendBySelf': 'Way of sending editions changed',
+    'note.write': 'Analytic note saved',
     'job.runAgain': 'Job run by hand',
     'organisation.create': 'Organisation added',
     'organisation.change': 'Facts about the organisation changed',

@@ -11,6 +11,7 @@ import { everywhere } from './everywhere.ts';
 import { explore } from './explore.ts';
 import { history } from './history.ts';
 import { imports } from './imports.ts';
+import { note } from './note.ts';
 import { notices } from './notices.ts';
 import { openPage } from './open-page.ts';
 import { orders } from './orders.ts';
@@ -50,6 +51,7 @@ export const en = {
   documents,
   imports,
   notices,
+  note,
   calls,
   territory,
   history,

@@ -32,6 +32,10 @@ export const nouns = {
     ['проблема', 'проблемы', 'проблеме', 'проблему', 'проблемой', 'проблеме'],
     ['проблемы', 'проблем', 'проблемам', 'проблемы', 'проблемами', 'проблемах'],
   ),
+  returns: noun(
+    ['возврат', 'возврата', 'возврату', 'возврат', 'возвратом', 'возврате'],
+    ['возвраты', 'возвратов', 'возвратам', 'возвраты', 'возвратами', 'возвратах'],
+  ),
   points: noun(
     [
       'процентный пункт',
@@ -112,15 +116,8 @@ export function monthName(month: Month, as: Case): string {
   return `${stem}${endings[cases.indexOf(as)]}${nbsp}${year}${nbsp}года`;
 }
 
-/** «А», «А и Б», «А, Б и В». */
+/** «А», «А и Б», «А, Б и В»; the last one may be what there is more: «А, Б и ещё в 5 муниципалитетах». */
 export function listed(names: readonly string[]): string {
   const last = names.at(-1) ?? '';
   return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} и ${last}`;
-}
-
-/** The first `most` by name, and of the rest how many there are: «А, Б и ещё 5 школ». */
-export function listedUpTo(names: readonly string[], most: number, more: (n: number) => string): string {
-  // One name is no longer than the words that would stand in its place.
-  if (names.length <= most + 1) return listed(names);
-  return `${names.slice(0, most).join(', ')} и ещё ${more(names.length - most)}`;
 }

@@ -30,6 +30,7 @@ const actions: Record<AuditAction, string> = {
   'campaign.addRecipient': 'Добавлен получатель выпусков',
   'campaign.removeRecipient': 'Исключён получатель выпусков',
   'campaign.sendBySelf': 'Изменён порядок отправки выпусков',
+  'note.write': 'Сохранена аналитическая справка',
   'job.runAgain': 'Задание запущено вручную',
   'organisation.create': 'Организация добавлена',
   'organisation.change': 'Сведения об организации изменены',
