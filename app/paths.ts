@@ -12,6 +12,8 @@ type ProblemsAsked = { municipality?: string; system?: string; state?: string; l
 export const paths = {
   home: () => '/',
   signIn: (to?: string) => (to && to !== '/' ? `/sign-in?to=${encodeURIComponent(to)}` : '/sign-in'),
+  /** The second step: the code of a second factor. */
+  signInCode: (to?: string) => (to && to !== '/' ? `/sign-in/code?to=${encodeURIComponent(to)}` : '/sign-in/code'),
   signOut: () => '/sign-out',
   /** The code is in the query: paths are logged, queries are not. */
   invitation: (code: string) => `/invitation?code=${encodeURIComponent(code)}`,
@@ -20,6 +22,7 @@ export const paths = {
   openPage: (campaignId: number) => `/open/${campaignId}`,
   openFigures: (campaignId: number) => `/open/${campaignId}.json`,
   account: (done?: 'letters') => `/account${query({ done })}`,
+  secondFactor: (done?: 'off') => `/account/second-factor${query({ done })}`,
   language: () => '/language',
   notices: (list: { after?: string; before?: string } = {}) => `/notices${query(list)}`,
   /** Leads on to what the notice is about, and marks it as read. */
@@ -136,6 +139,8 @@ export const paths = {
   people: (list: { role?: string; access?: string; q?: string } & PageOfList = {}) => `/admin/people${query(list)}`,
   newPerson: (of: PersonPlace = {}) => `/admin/people/new${query(of)}`,
   person: (id: number, done?: string) => `/admin/people/${id}${query({ done })}`,
+  /** Which roles can't do without a second factor. */
+  factorRoles: (done?: 'saved') => `/admin/second-factor${query({ done })}`,
   personRole: (id: number, of: PersonPlace = {}) => `/admin/people/${id}/role${query(of)}`,
   campaigns: (ask: { done?: string } = {}) => `/admin/campaigns${query(ask)}`,
 } as const;

@@ -14,7 +14,7 @@ import {
 } from '@remix-run/react';
 import { type ReactNode, useContext } from 'react';
 import type { Refusal } from './domain/refusal.ts';
-import { currentUser, type Interrupted } from './http/context.server.ts';
+import { currentlyOwesFactor, currentUser, type Interrupted } from './http/context.server.ts';
 import { languageOf } from './http/language.server.ts';
 import { PageFacts } from './http/page-facts.ts';
 import { homeOf, navigationOf } from './navigation.ts';
@@ -47,6 +47,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
       role: user.role,
       home: homeOf(user),
       unread: await unreadNotices(context.db, user),
+      owesFactor: await currentlyOwesFactor({ request, context }, user),
     },
     region: await seeFrame(context.db, user),
   };
@@ -91,7 +92,7 @@ function Frame({ children }: { children: ReactNode }) {
       region={data?.region?.name}
       demo={data?.region?.demo}
       person={user && { name: user.name, role: t.everywhere.roles[user.role] }}
-      navigation={user && navigationOf(user, t, pathname)}
+      navigation={user && !user.owesFactor ? navigationOf(user, t, pathname) : undefined}
       language={
         <Form method="post" action={paths.language()} reloadDocument>
           <input type="hidden" name="to" value={pathname + search} />

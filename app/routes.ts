@@ -6,12 +6,14 @@ export default [
 
   // Anyone
   route('sign-in', 'routes/sign-in/route.tsx'),
+  route('sign-in/code', 'routes/sign-in-code/route.tsx'),
   route('sign-out', 'routes/sign-out/route.tsx'),
   route('invitation', 'routes/invitation/route.tsx'),
   route('open', 'routes/open/route.tsx'),
   route('open/:campaignId', 'routes/open-page/route.tsx'),
   route('open/:campaignId.json', 'routes/open-figures/route.ts'),
   route('account', 'routes/account/route.tsx'),
+  route('account/second-factor', 'routes/second-factor/route.tsx'),
   route('language', 'routes/language/route.tsx'),
   route('notices', 'routes/notices/route.tsx'),
   route('notices/:noticeId', 'routes/notice/route.ts'),
@@ -85,6 +87,7 @@ export default [
   route('admin/people/new', 'routes/admin-person-new/route.tsx'),
   route('admin/people/:personId', 'routes/admin-person/route.tsx'),
   route('admin/people/:personId/role', 'routes/admin-person-role/route.tsx'),
+  route('admin/second-factor', 'routes/admin-second-factor/route.tsx'),
   route('admin/campaigns', 'routes/admin-campaigns/route.tsx'),
   route('admin/jobs', 'routes/admin-jobs/route.tsx'),
   route('admin/outbox', 'routes/admin-outbox/route.tsx'),

@@ -1,8 +1,23 @@
 import type { Pool } from 'pg';
 import { RateLimiterPostgres, type RateLimiterRes } from 'rate-limiter-flexible';
 
+/** How many attempts there are in a quarter of an hour. */
+export const limits = {
+  /** A whole town's schools may come from one address, so that failures alone are counted there. */
+  'sign-in-address': 300,
+  'invitation-address': 300,
+  /** By the hash of the e-mail, so that one of nobody's counts like any other. */
+  'sign-in-email': 10,
+  /** By the person. Of a million codes three are right at any moment. */
+  'sign-in-code': 5,
+  'own-password': 10,
+} as const;
+export type LimitName = keyof typeof limits;
+
+const seconds = 15 * 60;
+
 /** Counts attempts in the database, so that any number of processes share one count. */
-export type Limit = {
+type Limit = {
   /** Seconds to wait, or 0 when the attempt is allowed; counts it. */
   take(key: string): Promise<number>;
   /** Takes back one attempt that turned out to be rightful, so that only failures stay counted. */
@@ -10,15 +25,15 @@ export type Limit = {
   forget(key: string): Promise<void>;
 };
 
-export function rateLimit(pool: Pool, name: string, options: { points: number; seconds: number }): Limit {
+export function rateLimit(pool: Pool, name: LimitName): Limit {
   const limiter = new RateLimiterPostgres({
     storeClient: pool,
     storeType: 'pool',
     tableName: 'rate_limits',
     tableCreated: true,
     keyPrefix: name,
-    points: options.points,
-    duration: options.seconds,
+    points: limits[name],
+    duration: seconds,
     clearExpiredByTimeout: false,
   });
   return {

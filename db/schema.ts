@@ -62,6 +62,20 @@ type UserTable = {
 
 type InvitationTable = { code_hash: Buffer; user_id: number; expires_at: Date; used_at: Date | null };
 type SessionTable = { token_hash: Buffer; user_id: number; created_at: Date; expires_at: Date };
+type PendingSignInTable = { token_hash: Buffer; user_id: number; expires_at: Date };
+
+type SecondFactorTable = {
+  user_id: number;
+  secret: Buffer;
+  sealed: boolean;
+  salt: Buffer;
+  proposed_at: Date;
+  confirmed_at: Date | null;
+  last_step: Generated<number>;
+};
+
+type RecoveryCodeTable = { user_id: number; code_hash: Buffer; used_at: Date | null };
+type RequiredFactorTable = { region_id: number; role: Role };
 type RateLimitTable = { key: string; points: Generated<number>; expire: number | null };
 
 type CampaignTable = {
@@ -398,6 +412,10 @@ export type Schema = {
   users: UserTable;
   invitations: InvitationTable;
   sessions: SessionTable;
+  pending_sign_ins: PendingSignInTable;
+  second_factors: SecondFactorTable;
+  recovery_codes: RecoveryCodeTable;
+  required_factors: RequiredFactorTable;
   rate_limits: RateLimitTable;
   campaigns: CampaignTable;
   reporting_dates: ReportingDateTable;

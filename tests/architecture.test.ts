@@ -75,7 +75,7 @@ describe('layers', () => {
     const doors = new Map([
       ['db/client.ts', 'app/use-cases/context.server.ts'],
       ['db/constraints.ts', 'app/use-cases/administer.server.ts'],
-      ['db/rate-limit.ts', 'app/use-cases/sign-in.server.ts'],
+      ['db/rate-limit.ts', 'app/use-cases/attempts.server.ts'],
       // A document that comes in is read where it is judged; documents that go out are made by who sends them.
       ['app/documents/report-form/read.server.ts', 'app/use-cases/read-import-file.server.ts'],
       // The note is Russian text that people change and send back: drafted and read where it is judged.
@@ -88,6 +88,7 @@ describe('layers', () => {
       'node:',
       '@node-rs/argon2$',
       'file-type$',
+      'otpauth$',
       'zod$',
     );
     const except = (found: Import) => found.typeOnly || doors.get(found.to) === found.from;
@@ -149,6 +150,7 @@ describe('libraries', () => {
     ['the database', 'db', /^db\//, /^(kysely|pg|@electric-sql\/|rate-limiter-flexible)/],
     ['node-cron', 'jobs', /^jobs\//, /^node-cron/],
     ['file-type', 'the use case that keeps files', /^app\/use-cases\/keep-file\.server\.ts$/, /^file-type/],
+    ['otpauth', 'the use case of the second factor', /^app\/use-cases\/second-factor\.server\.ts$/, /^otpauth/],
     ['Excel, Word and zips', 'documents', /^app\/documents\//, /^(exceljs|docx|yauzl)/],
     ['nodemailer', 'mail', /^app\/mail\//, /^nodemailer/],
     ['recharts', 'ui/charts', /^app\/ui\/charts\//, /^recharts/],

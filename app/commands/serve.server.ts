@@ -1,7 +1,8 @@
+import { canReadFactors } from '#app/use-cases/second-factor.server.ts';
 import type { Database } from '#db/client.ts';
 import { startScheduler } from '#jobs/runner.ts';
 import { type Clock, startClock } from '../http/clock.server.ts';
-import { type Config, readConfig } from '../http/config.server.ts';
+import { type Config, readConfig, StartupError } from '../http/config.server.ts';
 import type { Files } from '../http/files.server.ts';
 import { type Log, startLog } from '../http/log.server.ts';
 import { smtpMailer } from '../mail/smtp.server.ts';
@@ -25,10 +26,12 @@ type Running = { config: Config; database: Database; clock: Clock; log: Log; fil
 /** The web server and, unless told otherwise, the scheduler, until the process is stopped: pages first, the database last. */
 export async function start(running: Running): Promise<WebServer> {
   const { config, database, clock, log } = running;
-  const web = await serve(running).catch(async (error) => {
-    await database.close();
-    throw error;
-  });
+  const web = await tryKey(running)
+    .then(() => serve(running))
+    .catch(async (error) => {
+      await database.close();
+      throw error;
+    });
   const { origin, mail, archiveDir } = config;
   const mailer = mail && smtpMailer(mail, origin);
   const scheduler = config.jobs
@@ -39,4 +42,12 @@ export async function start(running: Running): Promise<WebServer> {
     await database.close();
   });
   return web;
+}
+
+/** With another key nobody who has a second factor could sign in by a code. */
+async function tryKey({ config, database }: Running): Promise<void> {
+  if (await canReadFactors(database.db, config.secretKey)) return;
+  throw new StartupError(
+    'SECRET_KEY: второй фактор людей зашифрован другим ключом. Верните прежнее значение этой настройки.',
+  );
 }

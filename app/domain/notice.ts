@@ -16,7 +16,11 @@ export type NoticeKind =
   | 'accepted'
   | 'reminder'
   | 'moved'
-  | 'handedOver';
+  | 'handedOver'
+  | FactorKind;
+
+/** To the person whose second factor it is, whoever did it: who hears of it and did nothing knows that somebody else did. */
+export type FactorKind = 'factorOn' | 'factorOff' | 'factorReset' | 'recoveryUsed';
 
 /** What the sentence of a notice needs, as it was when it was said. */
 export type NoticeDetails = {

@@ -46,6 +46,6 @@ export const organisationOfRole = {
   administrator: 'region',
 } as const satisfies Record<Role, 'school' | 'municipality' | 'region'>;
 
-/** Whether a person can sign in: has a password, may still set one, has no way yet, or is kept out. */
-export const accesses = ['active', 'invited', 'none', 'blocked'] as const;
+/** Whether a person can sign in: has a password, may still set one, has no way yet, failed too often just now, or is kept out. */
+export const accesses = ['active', 'invited', 'none', 'locked', 'blocked'] as const;
 export type Access = (typeof accesses)[number];

@@ -30,6 +30,8 @@ export type Refusal =
   | { kind: 'unknownField'; field: string }
   | { kind: 'tooManyAttempts'; seconds: number }
   | { kind: 'wrongPassword' }
+  /** The password was right too long ago for its code, or a code has already been accepted. */
+  | { kind: 'signInOver' }
   | { kind: 'invitationOver' }
   | { kind: 'jobRunning' }
   /** Neither copy of the edition is as it was compiled: there is nothing to put it back from. */

@@ -18,6 +18,8 @@ export type Config = {
   trustProxy: boolean;
   /** The folder of the editions' second copies, as a rule a disk in another room; without it there is one copy only. */
   archiveDir: string | undefined;
+  /** Encrypts the secrets of second factors; without it they are kept as they are. */
+  secretKey: string | undefined;
   /** Without it letters are written and not sent. */
   mail: { smtpUrl: string; from: string } | undefined;
 };
@@ -68,6 +70,10 @@ const settings = z.object({
     .default('info'),
   JOBS: onOff.default(true),
   TRUST_PROXY: onOff.default(false),
+  SECRET_KEY: z
+    .string()
+    .min(32, 'нужна случайная строка не короче 32 знаков, например из openssl rand -base64 32')
+    .optional(),
   SMTP_URL: z
     .string()
     .refine(isSmtpUrl, 'нужен адрес вида smtp://пользователь:пароль@узел:587 или smtps://пользователь:пароль@узел:465')
@@ -107,6 +113,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     archiveDir: data.ARCHIVE_DIR && resolve(data.ARCHIVE_DIR),
     jobs: data.JOBS,
     trustProxy: data.TRUST_PROXY,
+    secretKey: data.SECRET_KEY,
     mail: data.SMTP_URL && data.MAIL_FROM ? { smtpUrl: data.SMTP_URL, from: data.MAIL_FROM } : undefined,
   };
 }

@@ -3,6 +3,7 @@ import { type AppLoadContext, data, redirect } from '@remix-run/node';
 import type { User } from '#app/domain/people.ts';
 import { paths } from '#app/paths.ts';
 import { type Context, type Nobody, nobody, type UserContext } from '#app/use-cases/context.server.ts';
+import { owesFactor } from '#app/use-cases/second-factor.server.ts';
 import { userOfToken } from '#app/use-cases/sign-in.server.ts';
 import { sessionToken } from './session.server.ts';
 import { uploadFrom } from './uploads.server.ts';
@@ -40,12 +41,25 @@ export function currentUser({ request, context }: At): Promise<User | undefined>
   return user;
 }
 
+/** Whether the role asks for a second factor that the person has not turned on: asked once for all loaders of a page. */
+const owers = new WeakMap<AppLoadContext, Promise<boolean>>();
+
+export function currentlyOwesFactor({ context }: At, user: User): Promise<boolean> {
+  let owes = owers.get(context);
+  if (!owes) {
+    owes = owesFactor(context.db, user);
+    owers.set(context, owes);
+  }
+  return owes;
+}
+
 /**
- * The signed-in person's context. Whoever isn't signed in is sent to sign in and back; a form posted after the session's
+ * The signed-in person's context; who owes a second factor gets nowhere but to where it is turned on. Whoever isn't signed in is sent to sign in and back; a form posted after the session's
  * end answers 401 with what was typed, and the root's error page keeps it through sign-in, unless a password is in it.
  */
-export async function userContext(at: At): Promise<UserContext> {
+export async function userContext(at: At, { owing = false }: { owing?: boolean } = {}): Promise<UserContext> {
   const user = await currentUser(at);
+  if (user && !owing && (await currentlyOwesFactor(at, user))) throw redirect(paths.secondFactor());
   if (user) return { db: at.context.db, user, now: at.context.clock.now() };
   const { pathname, search } = new URL(at.request.url);
   const path = pathname.replace(/\.data$/, '') + search;

@@ -1,5 +1,6 @@
 import { createCookie } from '@remix-run/node';
-import { type Session, sessionHours } from '#app/use-cases/sign-in.server.ts';
+import { paths } from '#app/paths.ts';
+import { type Entry, pendingMinutes, sessionHours, type Token } from '#app/use-cases/sign-in.server.ts';
 import type { Config } from './config.server.ts';
 
 const name = 'svodka_session';
@@ -22,8 +23,27 @@ function cookie(config: Config) {
 }
 
 /** Kept for a length of time, not until an instant: a browser takes the end of a rehearsed session of 2012 for long past. */
-export function sessionCookie(config: Config, session: Session): Promise<string> {
+export function sessionCookie(config: Config, session: Token): Promise<string> {
   return cookie(config).serialize(session.token, { maxAge: sessionHours * 3600 });
+}
+
+const pendingName = 'svodka_pending';
+
+function pendingCookie(config: Config) {
+  const secure = config.origin.startsWith('https:');
+  return createCookie(pendingName, { httpOnly: true, sameSite: 'lax', path: paths.signIn(), secure });
+}
+
+/** Marks the sign-in of this browser that waits for its code. */
+export async function pendingToken(request: Request): Promise<string | null> {
+  const value = await createCookie(pendingName).parse(request.headers.get('cookie'));
+  return typeof value === 'string' ? value : null;
+}
+
+/** After the password: the session's cookie, or that of the sign-in which waits for its code. */
+export function entryCookie(config: Config, entry: Entry): Promise<string> {
+  if ('session' in entry) return sessionCookie(config, entry.session);
+  return pendingCookie(config).serialize(entry.pending.token, { maxAge: pendingMinutes * 60 });
 }
 
 const leftReader = createCookie('svodka_left');

@@ -7,6 +7,7 @@ import type { PageAsk, PageOf } from '#db/queries/paging.ts';
 import {
   deleteInvitationsOf,
   insertPerson,
+  liftLocks,
   type PeopleFilter,
   type Person,
   type PersonLine,
@@ -16,11 +17,13 @@ import {
   updatePerson,
 } from '#db/queries/people.ts';
 import { registeredOrganisation } from '#db/queries/placements.ts';
+import { deleteFactor } from '#db/queries/second-factors.ts';
 import { deleteSessionsOf, insertInvitation } from '#db/queries/sessions.ts';
 import { administered, fields, read, refuseField, refuseStale, refuseTaken } from './administer.server.ts';
 import { found, today, transact, type UserContext, type WriteContext } from './context.server.ts';
 import type { Named } from './manage-organisations.server.ts';
 import { newSecret } from './sign-in.server.ts';
+import { tellFactor } from './tell.server.ts';
 
 export const invitationDays = 7;
 
@@ -145,6 +148,29 @@ export async function endSessionsOf(ctx: UserContext, id: number): Promise<void>
     const { organisationId } = await load(write.trx, write, id);
     await deleteSessionsOf(write.trx, id);
     await write.audit({ action: 'session.endAll', subject: 'user', subjectId: id, organisationId });
+  });
+}
+
+/** Lets a person who failed too often try again at once. */
+export async function unlockPerson(ctx: UserContext, id: number): Promise<void> {
+  await transact(ctx, async (write) => {
+    administered(write);
+    const { organisationId } = await load(write.trx, write, id);
+    await liftLocks(write.trx, id);
+    await write.audit({ action: 'signIn.unlock', subject: 'user', subjectId: id, organisationId });
+  });
+}
+
+/** For who has lost the phone and the recovery codes. One's own is turned off on one's own page, by password and code. */
+export async function resetFactor(ctx: UserContext, id: number): Promise<void> {
+  await transact(ctx, async (write) => {
+    administered(write);
+    const { organisationId } = await load(write.trx, write, id);
+    if (id === write.user.id) refuseField('factor', 'ownFactor');
+    if (!(await deleteFactor(write.trx, id))) return;
+    await deleteSessionsOf(write.trx, id);
+    await write.audit({ action: 'factor.reset', subject: 'user', subjectId: id, organisationId });
+    await tellFactor(write, 'factorReset', id);
   });
 }
 

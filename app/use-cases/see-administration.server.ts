@@ -3,6 +3,7 @@ import { campaignsOfRegion } from '#db/queries/campaigns.ts';
 import { countLetters, type LetterCounts } from '#db/queries/letters.ts';
 import { countByAccess } from '#db/queries/people.ts';
 import { type Gaps, gapsOfOrganisations } from '#db/queries/placements.ts';
+import { requiredRoles } from '#db/queries/second-factors.ts';
 import { administered } from './administer.server.ts';
 import { today, type UserContext } from './context.server.ts';
 import { type JobView, seeJobs } from './request-run.server.ts';
@@ -14,6 +15,8 @@ export type Administration = {
   schools: Gaps;
   campaigns: number;
   letters: LetterCounts;
+  /** How many roles sign in with a second factor and not otherwise. */
+  factorRoles: number;
 };
 
 /** Is everything running: jobs, letters, access, the register, campaigns. */
@@ -31,6 +34,7 @@ export async function seeAdministration(ctx: UserContext): Promise<Administratio
       active: 0,
       invited: 0,
       none: 0,
+      locked: 0,
       blocked: 0,
       ...Object.fromEntries(counted.map(({ access, people }) => [access, people])),
     },
@@ -38,5 +42,6 @@ export async function seeAdministration(ctx: UserContext): Promise<Administratio
     schools: gapsOf('school'),
     campaigns: campaigns.length,
     letters: await countLetters(ctx.db),
+    factorRoles: (await requiredRoles(ctx.db, ctx.user.region.id)).length,
   };
 }

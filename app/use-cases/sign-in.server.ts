@@ -3,54 +3,103 @@ import { createHash, randomBytes } from 'node:crypto';
 import { hash, verify } from '@node-rs/argon2';
 import type { Pool } from 'pg';
 import { organisationIdOf, type User } from '#app/domain/people.ts';
+import { Refused } from '#app/domain/refusal.ts';
+import { factorOf } from '#db/queries/second-factors.ts';
 import {
+  deletePendingSignIn,
   deleteSession,
   deleteSessionsOf,
+  insertPendingSignIn,
   insertSession,
   markInvitationUsed,
   openInvitation,
+  pendingSignIn,
 } from '#db/queries/sessions.ts';
-import { setPasswordHash, type UserRow, userByEmail, userById, userOfSession } from '#db/queries/users.ts';
-import { rateLimit } from '#db/rate-limit.ts';
+import { setPasswordHash, userByEmail, userById, userOfSession } from '#db/queries/users.ts';
 import type { Db } from '#db/schema.ts';
+import { countAttempt } from './attempts.server.ts';
 import { type Context, type Nobody, refuse, transact, type UserContext, type WriteContext } from './context.server.ts';
+import { checkOwnPassword, holdUnchanged, longestPassword } from './own-password.server.ts';
+import { type Keys, useCode } from './second-factor.server.ts';
 
 export const sessionHours = 12;
-const window = 15 * 60;
-/** A whole town's schools may come from one address, so that failures alone are counted there. */
-const perAddress = { points: 300, seconds: window };
-const perPerson = { points: 10, seconds: window };
+/** How long a sign-in waits for its code. */
+export const pendingMinutes = 10;
 /** Shorter ones are guessed; the length alone is asked for, as the current NIST advice has it. */
 export const shortestPassword = 10;
-const longestPassword = 200;
 
 /** What an unknown e-mail is checked against, so that it takes as long as a known one. */
 const nobodysHash = hash(randomBytes(16).toString('hex'));
 
-export type Session = { token: string; expiresAt: Date };
+export type Token = { token: string; expiresAt: Date };
 
-/** Opens a session, or refuses: `wrongPassword` for whatever of the two is wrong, `tooManyAttempts` with the wait. */
+/** The password was right: a session, or a sign-in that waits for the code of a second factor. */
+export type Entry = { session: Token } | { pending: Token };
+
+/** Refuses `wrongPassword` for whatever of the two is wrong, `tooManyAttempts` with the wait. */
 export async function signIn(
   ctx: Context<Nobody>,
   ask: { email: string; password: string; address: string; pool: Pool },
-): Promise<Session> {
+): Promise<Entry> {
   const email = ask.email.trim().toLowerCase().slice(0, 200);
-  const emailKey = sha256(email).toString('hex');
-  const byAddress = rateLimit(ask.pool, 'sign-in-address', perAddress);
-  const byEmail = rateLimit(ask.pool, 'sign-in-email', perPerson);
-  const seconds = (await byAddress.take(ask.address)) || (await byEmail.take(emailKey));
-  if (seconds > 0) return refuse({ kind: 'tooManyAttempts', seconds });
+  const byAddress = await countAttempt(ask.pool, 'sign-in-address', ask.address);
+  const byEmail = await countAttempt(ask.pool, 'sign-in-email', sha256(email).toString('hex'));
 
   const user = await userByEmail(ctx.db, email);
   const right = await verify(user?.passwordHash ?? (await nobodysHash), ask.password.slice(0, longestPassword));
-  if (!user?.passwordHash || !right || user.blocked) return refuse({ kind: 'wrongPassword' });
-  const session = await transact(ctx, async (write) => {
+  if (!user?.passwordHash || !right || user.blocked) {
+    await noteRefused(ctx, user?.id, 'password');
+    return refuse({ kind: 'wrongPassword' });
+  }
+  const entry = await transact(ctx, async (write) => {
     await holdUnchanged(write, user);
-    return openSession(write, user.id);
+    return enter(write, user.id);
   });
-  await byEmail.forget(emailKey);
-  await byAddress.giveBack(ask.address);
+  await byEmail.forget();
+  await byAddress.giveBack();
+  return entry;
+}
+
+/** The second step: opens the session by a code or a recovery code. Refuses `signInOver` when the first was too long ago. */
+export async function enterCode(
+  ctx: Context<Nobody>,
+  { token, code, address, ...keys }: Keys & { token: string; code: string; address: string },
+): Promise<Token> {
+  const byAddress = await countAttempt(keys.pool, 'sign-in-address', address);
+  const pending = await pendingSignIn(ctx.db, sha256(token), ctx.now);
+  if (!pending) return refuse({ kind: 'signInOver' });
+  const byPerson = await countAttempt(keys.pool, 'sign-in-code', pending.userId);
+  const session = await transact(ctx, async (write) => {
+    const owner = await userById(write.trx, pending.userId, { forUpdate: true });
+    if (!owner || owner.blocked) return refuse({ kind: 'signInOver' });
+    await useCode(write, owner, code, keys.secretKey);
+    if (!(await deletePendingSignIn(write.trx, sha256(token)))) return refuse({ kind: 'signInOver' });
+    return openSession(write, owner.id);
+  }).catch(async (error) => {
+    if (error instanceof Refused && error.refusal.kind === 'fields') await noteRefused(ctx, pending.userId, 'code');
+    throw error;
+  });
+  await byPerson.forget();
+  await byAddress.giveBack();
   return session;
+}
+
+/** Whether the browser's sign-in still waits for its code. */
+export async function isPending(ctx: Context<Nobody>, token: string): Promise<boolean> {
+  return (await pendingSignIn(ctx.db, sha256(token), ctx.now)) !== undefined;
+}
+
+/** Failures are kept by their account; an e-mail that is nobody's is kept nowhere. Of both one row, so that both take as long. */
+async function noteRefused(ctx: Context<Nobody>, userId: number | undefined, step: 'password' | 'code'): Promise<void> {
+  await transact(ctx, ({ audit }) =>
+    audit({
+      action: 'signIn.refuse',
+      subject: 'user',
+      subjectId: userId ?? null,
+      organisationId: null,
+      details: { step },
+    }),
+  );
 }
 
 /** The person behind a session's token; undefined when it is unknown, over, or the person is blocked. */
@@ -79,14 +128,7 @@ export async function changePassword(
   ctx: UserContext,
   ask: { current: string; next: string; pool: Pool },
 ): Promise<void> {
-  const guesses = rateLimit(ask.pool, 'change-password', perPerson);
-  const seconds = await guesses.take(String(ctx.user.id));
-  if (seconds > 0) return refuse({ kind: 'tooManyAttempts', seconds });
-
-  const known = await userById(ctx.db, ctx.user.id);
-  const right = known?.passwordHash && (await verify(known.passwordHash, ask.current.slice(0, longestPassword)));
-  if (!right) return refuse({ kind: 'fields', faults: [{ field: 'current', code: 'wrongPassword' }] });
-  await guesses.forget(String(ctx.user.id));
+  const known = await checkOwnPassword(ctx, ask.current, ask.pool);
   const passwordHash = await hashPassword(ask.next, 'next');
   await transact(ctx, async (write) => {
     const { trx, user, audit } = write;
@@ -98,19 +140,20 @@ export async function changePassword(
   });
 }
 
-/** Uses a one-time code: sets the password and opens a session. Refuses `invitationOver` when it is unknown, used or old. */
+/**
+ * Uses a one-time code: sets the password and signs in; a second factor is still asked for. Refuses `invitationOver` when
+ * it is unknown, used or old.
+ */
 export async function acceptInvitation(
   ctx: Context<Nobody>,
   ask: { code: string; password: string; address: string; pool: Pool },
-): Promise<Session> {
-  const byAddress = rateLimit(ask.pool, 'invitation-address', perAddress);
-  const seconds = await byAddress.take(ask.address);
-  if (seconds > 0) return refuse({ kind: 'tooManyAttempts', seconds });
+): Promise<Entry> {
+  const byAddress = await countAttempt(ask.pool, 'invitation-address', ask.address);
 
   // Hashing is made to be slow; nobody without an invitation gets to it.
   await seeInvitation(ctx, ask.code);
   const passwordHash = await hashPassword(ask.password, 'password');
-  const session = await transact(ctx, async (write) => {
+  const entry = await transact(ctx, async (write) => {
     const { trx, now, audit } = write;
     const invitation = await openInvitation(trx, sha256(ask.code), now);
     const invited = invitation && (await userById(trx, invitation.userId));
@@ -125,10 +168,10 @@ export async function acceptInvitation(
       organisationId: invited.organisationId,
       details: { invited: true },
     });
-    return openSession(write, invitation.userId);
+    return enter(write, invitation.userId);
   });
-  await byAddress.giveBack(ask.address);
-  return session;
+  await byAddress.giveBack();
+  return entry;
 }
 
 /** Whose invitation it is, for the page that asks for a password. */
@@ -153,16 +196,18 @@ export function newSecret(): { secret: string; secretHash: Buffer } {
   return { secret, secretHash: sha256(secret) };
 }
 
-/**
- * Checking a password takes long enough for it to be changed meanwhile, or for the person to be blocked: what was checked
- * must still be so when it is acted upon.
- */
-async function holdUnchanged({ trx }: Pick<WriteContext, 'trx'>, checked: UserRow): Promise<void> {
-  const user = await userById(trx, checked.id, { forUpdate: true });
-  if (user?.passwordHash !== checked.passwordHash || user.blocked) refuse({ kind: 'wrongPassword' });
+type Entering = Pick<WriteContext, 'trx' | 'now'>;
+
+async function enter(write: Entering, userId: number): Promise<Entry> {
+  const { trx, now } = write;
+  if (!(await factorOf(trx, userId))) return { session: await openSession(write, userId) };
+  const { secret, secretHash } = newSecret();
+  const expiresAt = new Date(now.getTime() + pendingMinutes * 60_000);
+  await insertPendingSignIn(trx, { tokenHash: secretHash, userId, expiresAt }, now);
+  return { pending: { token: secret, expiresAt } };
 }
 
-async function openSession({ trx, now }: Pick<WriteContext, 'trx' | 'now'>, userId: number): Promise<Session> {
+async function openSession({ trx, now }: Entering, userId: number): Promise<Token> {
   const { secret, secretHash } = newSecret();
   const expiresAt = new Date(now.getTime() + sessionHours * 3_600_000);
   await insertSession(trx, { tokenHash: secretHash, userId, createdAt: now, expiresAt });

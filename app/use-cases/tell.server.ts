@@ -1,6 +1,7 @@
-/** Notices of what people do, told in the transaction that does it: who acts is not told, and nobody is told twice. */
+/** Notices of what people do, told in the transaction that does it: who acts is not told but of their own access, and nobody twice. */
 import type { DecisionKind } from '#app/domain/decision.ts';
-import { insertNotices } from '#db/queries/notices.ts';
+import type { FactorKind } from '#app/domain/notice.ts';
+import { insertNotices, insertPersonalNotice } from '#db/queries/notices.ts';
 import { stillToFile } from '#db/queries/reminders.ts';
 import type { WriteContext } from './context.server.ts';
 
@@ -57,4 +58,13 @@ export async function tellHandedOver(
 ): Promise<void> {
   const telling = { to: schoolId, organisationId: schoolId, key: `handedOver:${appointmentId}` };
   await insertNotices(write.trx, 'handedOver', [telling], by(write));
+}
+
+/** To the person whose second factor it is. */
+export async function tellFactor(
+  { trx, now }: Pick<Telling, 'trx' | 'now'>,
+  kind: FactorKind,
+  userId: number,
+): Promise<void> {
+  await insertPersonalNotice(trx, kind, { userId, key: `${kind}:${now.toISOString()}` }, now);
 }

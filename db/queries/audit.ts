@@ -39,7 +39,7 @@ export async function recordAudit(
 
 export type LastChange = { at: Date; by: string | null };
 
-/** Who touched it last, by the audit. */
+/** Who touched it last, by the audit; who tried in vain to sign in touched nothing. */
 export async function lastChangeOf(
   db: Db,
   subject: 'organisation' | 'user',
@@ -50,6 +50,7 @@ export async function lastChangeOf(
     .leftJoin('users as u', 'u.id', 'a.actor_id')
     .where('a.subject', '=', subject)
     .where('a.subject_id', '=', id)
+    .where('a.action', '!=', 'signIn.refuse')
     .select(['a.at', 'u.name as by'])
     .orderBy('a.id', 'desc')
     .limit(1)

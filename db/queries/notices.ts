@@ -50,6 +50,19 @@ export async function insertNotices(
   return Number(result.numAffectedRows ?? 0);
 }
 
+/** Tells one person, whatever their role, once by the key. */
+export async function insertPersonalNotice(
+  trx: Trx,
+  kind: NoticeKind,
+  { userId, key }: { userId: number; key: string },
+  at: Date,
+): Promise<void> {
+  await sql`
+    insert into notices (user_id, kind, key, at, by_letter)
+    select u.id, ${kind}, ${key}, ${at}, u.letters <> 'none' from users u where u.id = ${userId}
+    on conflict on constraint notices_once do nothing`.execute(trx);
+}
+
 export type NoticeLine = {
   id: number;
   kind: NoticeKind;
@@ -153,7 +166,7 @@ export type Unwritten = NoticeLine & { userId: number; address: string; region: 
 
 /**
  * Notices that wait for their letter, of people who want a digest (`daily`), or of those who want to hear at once; a
- * reminder by the coordinator is at once for both. What has been read already needs no letter, and who is blocked gets
+ * reminder by the coordinator and the news of one's own access are at once for both. What has been read already needs no letter, and who is blocked gets
  * none. Held until the transaction ends, so that no other process writes the same letter.
  */
 export async function holdUnwritten(
@@ -162,7 +175,8 @@ export async function holdUnwritten(
 ): Promise<Unwritten[]> {
   const wanted =
     of.letters === 'atOnce'
-      ? sql<boolean>`(u.letters = 'atOnce' or (u.letters = 'daily' and n.kind = 'reminder'))`
+      ? sql<boolean>`(u.letters = 'atOnce' or (u.letters = 'daily' and n.kind in
+          ('reminder', 'factorOn', 'factorOff', 'factorReset', 'recoveryUsed')))`
       : sql<boolean>`u.letters = 'daily' and g.id = ${of.regionId}
           and not exists (select from letters l where l.user_id = u.id and l.digest_for = ${of.day})`;
   return noticeLines(trx)

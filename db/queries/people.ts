@@ -3,6 +3,7 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Day } from '#app/domain/calendar.ts';
 import type { OrganisationKind } from '#app/domain/organisation.ts';
 import type { Access, Role, User } from '#app/domain/people.ts';
+import { limits } from '../rate-limit.ts';
 import type { Db, Trx } from '../schema.ts';
 import { type PageAsk, type PageOf, pageOf } from './paging.ts';
 import { contains, organisationsOf } from './placements.ts';
@@ -29,8 +30,10 @@ function peopleOf(viewer: User, { on, now }: { on: Day; now: Date }): RawBuilder
       o.parent_id as municipality_id, o.parent as municipality,
       i.expires_at as invited_until,
       (u.password_hash is not null) as has_password,
+      l.locked_until, f.confirmed_at as factor_since,
       case
         when u.blocked then 'blocked'
+        when l.locked_until is not null then 'locked'
         when u.password_hash is not null then 'active'
         when i.expires_at is not null then 'invited'
         else 'none'
@@ -41,7 +44,38 @@ function peopleOf(viewer: User, { on, now }: { on: Day; now: Date }): RawBuilder
       select max(v.expires_at) as expires_at from invitations v
       where v.user_id = u.id and v.used_at is null and v.expires_at > ${now}
     ) i on true
+    left join second_factors f on f.user_id = u.id
+    left join lateral (
+      select to_timestamp(max(r.expire) / 1000.0) as locked_until from rate_limits r
+      where ${locks(sql`u`)} and r.expire > extract(epoch from clock_timestamp()) * 1000
+    ) l on true
   )`;
+}
+
+/** The counts of `rate_limits r` that keep the person from signing in. They run on the machine's clock, not on ours. */
+function locks(user: RawBuilder<unknown>): RawBuilder<SqlBool> {
+  return sql<SqlBool>`(
+    r.key = 'sign-in-email:' || encode(sha256(convert_to(${user}.email, 'UTF8')), 'hex')
+      and r.points >= ${limits['sign-in-email']}
+    or r.key = 'sign-in-code:' || ${user}.id and r.points >= ${limits['sign-in-code']}
+  )`;
+}
+
+/** Lets the person try again at once. */
+export async function liftLocks(trx: Trx, userId: number): Promise<void> {
+  await sql`delete from rate_limits r using users u where u.id = ${userId} and ${locks(sql`u`)}`.execute(trx);
+}
+
+/** How many people of each role sign in, and how many of them with a second factor. */
+export async function countFactors(
+  db: Db,
+  viewer: User,
+  at: { on: Day; now: Date },
+): Promise<{ role: Role; people: number; withFactor: number }[]> {
+  const { rows } = await sql<{ role: Role; people: number; withFactor: number }>`
+    select u.role, count(*) as people, count(u.factor_since) as "withFactor"
+    from ${peopleOf(viewer, at)} u where u.has_password and not u.blocked group by u.role`.execute(db);
+  return rows;
 }
 
 function condition({ role, access, search }: PeopleFilter): RawBuilder<SqlBool> {
@@ -96,6 +130,10 @@ export type Person = PersonLine & {
   phone: string | null;
   blocked: boolean;
   hasPassword: boolean;
+  /** Until when the person can't sign in after too many failures. */
+  lockedUntil: Date | null;
+  /** Since when the person has a second factor. */
+  factorSince: Date | null;
   organisationKind: OrganisationKind;
   /** The municipality of a school's person. */
   municipalityId: number | null;
@@ -111,6 +149,7 @@ export async function personById(
 ): Promise<Person | undefined> {
   const { rows } = await sql<Person>`
     select ${line}, u.position, u.phone, u.blocked, u.has_password as "hasPassword",
+      u.locked_until as "lockedUntil", u.factor_since as "factorSince",
       u.organisation_kind as "organisationKind", u.version,
       case u.organisation_kind when 'school' then u.municipality_id end as "municipalityId",
       case u.organisation_kind when 'school' then u.municipality end as municipality

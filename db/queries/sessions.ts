@@ -1,4 +1,4 @@
-import type { Trx } from '../schema.ts';
+import type { Db, Trx } from '../schema.ts';
 
 export async function insertSession(
   trx: Trx,
@@ -20,8 +20,40 @@ export async function deleteSession(trx: Trx, tokenHash: Buffer): Promise<void> 
   await trx.deleteFrom('sessions').where('token_hash', '=', tokenHash).execute();
 }
 
+/** All of a person's, and the sign-ins that still wait for a code. */
 export async function deleteSessionsOf(trx: Trx, userId: number): Promise<void> {
   await trx.deleteFrom('sessions').where('user_id', '=', userId).execute();
+  await trx.deleteFrom('pending_sign_ins').where('user_id', '=', userId).execute();
+}
+
+export async function insertPendingSignIn(
+  trx: Trx,
+  pending: { tokenHash: Buffer; userId: number; expiresAt: Date },
+  now: Date,
+): Promise<void> {
+  await trx
+    .insertInto('pending_sign_ins')
+    .values({ token_hash: pending.tokenHash, user_id: pending.userId, expires_at: pending.expiresAt })
+    .execute();
+  await trx.deleteFrom('pending_sign_ins').where('expires_at', '<=', now).execute();
+}
+
+/** Whose sign-in waits for a code; not of somebody who has been blocked since. */
+export async function pendingSignIn(db: Db, tokenHash: Buffer, now: Date): Promise<{ userId: number } | undefined> {
+  return db
+    .selectFrom('pending_sign_ins as p')
+    .innerJoin('users as u', 'u.id', 'p.user_id')
+    .where('p.token_hash', '=', tokenHash)
+    .where('p.expires_at', '>', now)
+    .where('u.blocked', '=', false)
+    .select('p.user_id as userId')
+    .executeTakeFirst();
+}
+
+/** False when somebody else was quicker, or its time is over. */
+export async function deletePendingSignIn(trx: Trx, tokenHash: Buffer): Promise<boolean> {
+  const result = await trx.deleteFrom('pending_sign_ins').where('token_hash', '=', tokenHash).executeTakeFirst();
+  return result.numDeletedRows === 1n;
 }
 
 /** The person whom an invitation lets in: not used, not over. It is held, so that of two simultaneous uses one gets through. */

@@ -3,6 +3,7 @@ import { parseDay, startOf, type Zone } from '#app/domain/calendar.ts';
 import { type Clock, clock, type User } from '#app/domain/people.ts';
 import { type Refusal, Refused } from '#app/domain/refusal.ts';
 import { type Context, type Nobody, nobody, type UserContext } from '#app/use-cases/context.server.ts';
+import type { Entry, Token } from '#app/use-cases/sign-in.server.ts';
 import type { Database } from '#db/client.ts';
 
 /** The instant when clocks in the zone show `2012-09-20 23:59`. */
@@ -28,6 +29,12 @@ export function contexts(database: () => Database) {
     }),
     anonymously: (now: Date): Context<Nobody> => ({ db: database().db, user: nobody, now }),
   };
+}
+
+/** The session of who has signed in; that a code is asked for fails the test. */
+export function sessionOf(entry: Entry): Token {
+  if ('pending' in entry) throw new Error('A second factor is asked for');
+  return entry.session;
 }
 
 /** What a use case answered instead of doing it; a success or any other error fails the test. */

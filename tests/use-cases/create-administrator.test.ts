@@ -3,7 +3,7 @@ import { clock } from '#app/domain/people.ts';
 import { createAdministrator } from '#app/use-cases/create-administrator.server.ts';
 import { acceptInvitation, userOfToken } from '#app/use-cases/sign-in.server.ts';
 import { regions } from '#db/queries/organisations.ts';
-import { contexts, refusalOf } from '#tests/support/context.ts';
+import { contexts, refusalOf, sessionOf } from '#tests/support/context.ts';
 import { testDatabase } from '#tests/support/database.ts';
 
 const database = testDatabase();
@@ -20,7 +20,7 @@ const create = (changes: Partial<typeof zueva> = {}) =>
   createAdministrator({ db: database().db, user: clock, now }, { ...zueva, ...changes });
 const enter = (code: string) => {
   const from = { address: '192.0.2.1', pool: database().pool };
-  return acceptInvitation(anonymously(now), { code, password: 'first-password', ...from });
+  return acceptInvitation(anonymously(now), { code, password: 'first-password', ...from }).then(sessionOf);
 };
 
 test('a fresh installation gets its region, and an administrator who enters by the link', async () => {

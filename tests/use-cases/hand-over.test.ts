@@ -10,7 +10,7 @@ import { openReportingDates } from '#app/use-cases/open-reporting-dates.server.t
 import { saveReport } from '#app/use-cases/save-report.server.ts';
 import { seeReport } from '#app/use-cases/see-report.server.ts';
 import { acceptInvitation, hashPassword, signIn, userOfToken } from '#app/use-cases/sign-in.server.ts';
-import { contexts, instant, refusalOf } from '#tests/support/context.ts';
+import { contexts, instant, refusalOf, sessionOf } from '#tests/support/context.ts';
 import { testDatabase } from '#tests/support/database.ts';
 import { pdf } from '#tests/support/documents.ts';
 import { coordinatorOf, regionPerson, schoolPerson } from '#tests/support/people.ts';
@@ -63,7 +63,7 @@ const next = async () => String((await seeResponsible(as(director, now), schoolI
 /** The invited person sets a password and is signed in. */
 async function arrives(code: string, at: string): Promise<User> {
   const ask = { code, password, address: '10.0.0.1', pool: database().pool };
-  const { token } = await acceptInvitation(anonymously(instant(at, moscow)), ask);
+  const { token } = await acceptInvitation(anonymously(instant(at, moscow)), ask).then(sessionOf);
   const user = await userOfToken(database().db, token, instant(at, moscow));
   if (!user) throw new Error('Nobody came');
   return user;
@@ -129,7 +129,7 @@ test('the previous person is kept out from that moment, unless the director says
   await database().db.updateTable('users').set({ password_hash: hash }).where('id', '=', old.id).execute();
   const enter = (email: string, at: string) =>
     signIn(anonymously(instant(at, moscow)), { email, password, address: '10.0.0.1', pool: database().pool });
-  const { token } = await enter(old.email, '2012-08-20 11:00');
+  const { token } = sessionOf(await enter(old.email, '2012-08-20 11:00'));
   const isIn = async () => (await userOfToken(database().db, token, instant(now, moscow))) !== undefined;
 
   await appoint({ email: 'first@school.example', block: '' });

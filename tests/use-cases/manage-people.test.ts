@@ -12,7 +12,7 @@ import {
   seePerson,
 } from '#app/use-cases/manage-people.server.ts';
 import { acceptInvitation, seeInvitation, userOfToken } from '#app/use-cases/sign-in.server.ts';
-import { contexts, refusalOf } from '#tests/support/context.ts';
+import { contexts, refusalOf, sessionOf } from '#tests/support/context.ts';
 import { testDatabase } from '#tests/support/database.ts';
 import { coordinatorOf, regionPerson, schoolPerson } from '#tests/support/people.ts';
 import { createTerritory, moscow, type Territory } from '#tests/support/territory.ts';
@@ -63,7 +63,8 @@ async function typedOf(id: number, changes: Record<string, string> = {}): Promis
 const password = 'правильный конь батарейка';
 
 function accept(code: string) {
-  return acceptInvitation(at(), { code, password, address: '192.0.2.1', pool: database().pool });
+  const ask = { code, password, address: '192.0.2.1', pool: database().pool };
+  return acceptInvitation(at(), ask).then(sessionOf);
 }
 
 describe('a new person', () => {

@@ -18,7 +18,7 @@ import type { Database } from '#db/client.ts';
 import { inTransaction } from '#db/client.ts';
 import { insertInvitation } from '#db/queries/sessions.ts';
 import type { Trx } from '#db/schema.ts';
-import { contexts, instant, refusalOf } from '#tests/support/context.ts';
+import { contexts, instant, refusalOf, sessionOf } from '#tests/support/context.ts';
 import { testDatabase } from '#tests/support/database.ts';
 import { coordinatorOf, regionPerson, schoolPerson } from '#tests/support/people.ts';
 import { asAnotherProcess } from '#tests/support/scenario.ts';
@@ -50,7 +50,8 @@ function enter(
   ask: Partial<{ email: string; password: string; address: string }> = {},
   { pool }: Database = database(),
 ) {
-  return signIn(anonymously(morning), { email: director.email, password, address: '192.0.2.1', pool, ...ask });
+  const asked = { email: director.email, password, address: '192.0.2.1', pool, ...ask };
+  return signIn(anonymously(morning), asked).then(sessionOf);
 }
 
 async function invite(person: User, until: Date): Promise<string> {
@@ -62,7 +63,7 @@ async function invite(person: User, until: Date): Promise<string> {
 
 function accept(code: string, at = morning, chosen = 'другой-пароль-2012') {
   const from = { address: '192.0.2.1', pool: database().pool };
-  return acceptInvitation(anonymously(at), { code, password: chosen, ...from });
+  return acceptInvitation(anonymously(at), { code, password: chosen, ...from }).then(sessionOf);
 }
 
 function change(current: string, next = 'новый-пароль-2012') {

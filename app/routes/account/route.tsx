@@ -15,6 +15,7 @@ import { Notice } from '#app/ui/notice.tsx';
 import { Page } from '#app/ui/page.tsx';
 import { SummaryList } from '#app/ui/summary-list.tsx';
 import { chooseLetters, seeLetterChoice } from '#app/use-cases/notices.server.ts';
+import { seeFactor } from '#app/use-cases/second-factor.server.ts';
 import { changePassword, signOutEverywhere } from '#app/use-cases/sign-in.server.ts';
 import { LettersForm } from './letters-form.tsx';
 
@@ -24,7 +25,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const ctx = await userContext({ request, context });
   const { name, email, role } = ctx.user;
   const done = new URL(request.url).searchParams.get('done') === 'letters';
-  return { name, email, role, letters: await seeLetterChoice(ctx), done };
+  return { name, email, role, letters: await seeLetterChoice(ctx), factor: await seeFactor(ctx), done };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -43,11 +44,12 @@ export async function action({ request, context }: ActionFunctionArgs) {
 
 /** One's own name, password and sessions. */
 export default function Account() {
-  const { name, email, role, letters, done } = useLoaderData<typeof loader>();
+  const { name, email, role, letters, factor, done } = useLoaderData<typeof loader>();
   const refusal = useActionData<typeof action>()?.refusal;
   const speech = useText();
-  const { t } = speech;
+  const { t, format } = speech;
   const { account } = t.signIn;
+  const { state, ...factorWords } = t.secondFactor;
   const faults = refusal?.kind === 'fields' ? refusal.faults : [];
   const refused = refusal && refusal.kind !== 'fields' && refusalWords(refusal, speech);
   const errorOf = (field: string) => {
@@ -73,6 +75,16 @@ export default function Account() {
         rows={[
           { key: 'name', term: name, value: email },
           { key: 'role', term: account.role, value: t.everywhere.roles[role] },
+          {
+            key: 'factor',
+            term: factorWords.title,
+            value: factor.on ? state.on(format.dateTime(factor.on.since)) : state.off,
+            action: {
+              href: paths.secondFactor(),
+              text: factor.on ? factorWords.toChange : factorWords.turnOn,
+              about: factorWords.title,
+            },
+          },
         ]}
       />
       <LettersForm email={email} chosen={letters} error={errorOf('letters')} />

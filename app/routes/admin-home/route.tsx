@@ -21,10 +21,12 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 
 /** Is everything running: each line a number and where to see to it. */
 export default function AdminHome() {
-  const { jobs, people, schools, municipalities, campaigns, letters, hasMailServer } = useLoaderData<typeof loader>();
+  const view = useLoaderData<typeof loader>();
+  const { jobs, people, schools, municipalities, campaigns, letters, factorRoles, hasMailServer } = view;
   const speech = useText();
   const { t, format } = speech;
   const { home } = t.admin;
+  const { locked, admin: factor } = t.secondFactor;
   const missing = { kind: 'municipality', lacking: 'people' };
 
   /** A count that should be nought. */
@@ -59,6 +61,12 @@ export default function AdminHome() {
       ...gap('invited', home.invited, people.invited, paths.people({ access: 'invited' })),
       count: 0,
       status: <Tag tone={people.invited > 0 ? 'waiting' : 'good'}>{format.integer(people.invited)}</Tag>,
+    },
+    gap('locked', locked.home, people.locked, paths.people({ access: 'locked' }), locked.homeHint),
+    {
+      ...gap('factor', factor.home, factorRoles, paths.factorRoles(), factor.homeHint),
+      count: 0,
+      status: <Tag tone="neutral">{format.integer(factorRoles)}</Tag>,
     },
   ];
   const registerLines = [

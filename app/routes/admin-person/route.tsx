@@ -19,7 +19,9 @@ import {
   endSessionsOf,
   invitePerson,
   type PersonView,
+  resetFactor,
   seePerson,
+  unlockPerson,
 } from '#app/use-cases/manage-people.server.ts';
 import { AccessTag } from '../admin/access-tag.tsx';
 import { useFormAnswer } from '../admin/form-answer.tsx';
@@ -35,7 +37,7 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
 export const shouldRevalidate: ShouldRevalidateFunction = ({ actionStatus, defaultShouldRevalidate }) =>
   defaultShouldRevalidate || actionStatus === 422;
 
-const outcomes = ['saved', 'blocked', 'unblocked', 'sessionsEnded', 'roleChanged'] as const;
+const outcomes = ['saved', 'blocked', 'unblocked', 'sessionsEnded', 'roleChanged', 'unlocked', 'factorReset'] as const;
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const ctx = await userContext({ request, context });
@@ -62,6 +64,12 @@ async function act(ctx: UserContext, id: number, typed: Record<string, string>):
     case 'sessions':
       await endSessionsOf(ctx, id);
       return 'sessionsEnded';
+    case 'unlock':
+      await unlockPerson(ctx, id);
+      return 'unlocked';
+    case 'factor':
+      await resetFactor(ctx, id);
+      return 'factorReset';
     case 'block':
       await blockPerson(ctx, { id, blocked: true, typed });
       return 'blocked';
@@ -78,8 +86,10 @@ export default function Person() {
   const view = useLoaderData<typeof loader>();
   const { person, lastChange, self, done } = view;
   const result = useActionData<typeof action>();
-  const { t } = useText();
+  const { t, format } = useText();
   const { people } = t.admin;
+  const { locked, admin: factor, state } = t.secondFactor;
+  const doneWords = { ...people, unlocked: locked.unlocked, factorReset: factor.factorReset };
   const refused = result && 'refusal' in result ? result : undefined;
   const current = {
     version: String(person.version),
@@ -95,7 +105,7 @@ export default function Person() {
       caption={t.everywhere.roles[person.role]}
       breadcrumbs={[{ text: people.title, href: paths.people() }]}
     >
-      {done && !result && <Notice kind="success" title={people[done]} announce="status" />}
+      {done && !result && <Notice kind="success" title={doneWords[done]} announce="status" />}
       {result && 'invited' in result && (
         <Notice kind="success" title={people.link.ready} announce="status">
           <InvitationLink {...result.invited} />
@@ -105,6 +115,11 @@ export default function Person() {
       <SummaryList
         rows={[
           { key: 'access', term: people.access, value: <AccessTag {...person} /> },
+          {
+            key: 'factor',
+            term: factor.ofPerson,
+            value: person.factorSince ? state.on(format.dateTime(person.factorSince)) : state.off,
+          },
           {
             key: 'role',
             term: people.role,
@@ -143,8 +158,9 @@ export default function Person() {
 }
 
 function AccessForms({ view: { person, self } }: { view: PersonView }) {
-  const { t } = useText();
+  const { t, format } = useText();
   const { link, sessions, block } = t.admin.people;
+  const { locked, admin: factor } = t.secondFactor;
   const version = <input type="hidden" name="version" value={person.version} />;
   if (person.blocked) {
     return (
@@ -162,6 +178,17 @@ function AccessForms({ view: { person, self } }: { view: PersonView }) {
   }
   return (
     <>
+      {person.lockedUntil && (
+        <>
+          <h2>{locked.title}</h2>
+          <p>{locked.until(format.dateTime(person.lockedUntil))}</p>
+          <Form method="post">
+            <Button look="secondary" name="intent" value="unlock">
+              {locked.button}
+            </Button>
+          </Form>
+        </>
+      )}
       <h2>{link.title}</h2>
       <p>{link.inviteText}</p>
       <Form method="post">
@@ -176,6 +203,17 @@ function AccessForms({ view: { person, self } }: { view: PersonView }) {
           <Form method="post">
             <Button look="secondary" name="intent" value="sessions">
               {sessions.button}
+            </Button>
+          </Form>
+        </>
+      )}
+      {person.factorSince && !self && (
+        <>
+          <h3>{factor.reset}</h3>
+          <p>{factor.resetText}</p>
+          <Form method="post">
+            <Button look="secondary" name="intent" value="factor">
+              {factor.reset}
             </Button>
           </Form>
         </>

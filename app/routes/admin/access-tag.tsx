@@ -2,7 +2,13 @@ import type { Access } from '#app/domain/people.ts';
 import { useText } from '#app/text/index.tsx';
 import { Tag, type Tone } from '#app/ui/tag.tsx';
 
-const tones: Record<Access, Tone> = { active: 'good', invited: 'waiting', none: 'warning', blocked: 'bad' };
+const tones: Record<Access, Tone> = {
+  active: 'good',
+  invited: 'waiting',
+  none: 'warning',
+  locked: 'warning',
+  blocked: 'bad',
+};
 
 export function AccessTag({ access, invitedUntil }: { access: Access; invitedUntil: Date | null }) {
   const { t, format } = useText();

@@ -3,7 +3,7 @@ import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { answer, attempt, refusedWith } from '#app/http/answer.server.ts';
 import { anonymousContext } from '#app/http/context.server.ts';
 import { formFields } from '#app/http/form-fields.server.ts';
-import { sessionCookie } from '#app/http/session.server.ts';
+import { entryCookie } from '#app/http/session.server.ts';
 import { paths } from '#app/paths.ts';
 import { useText } from '#app/text/index.tsx';
 import { pageTitle } from '#app/text/page-title.ts';
@@ -28,7 +28,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const ask = { code, password, address: context.address, pool: context.pool };
   const result = await attempt(() => acceptInvitation(anonymousContext({ request, context }), ask));
   if ('refusal' in result) return refusedWith(result.refusal, { code });
-  return redirect(paths.home(), { headers: { 'set-cookie': await sessionCookie(context.config, result.done) } });
+  const to = 'pending' in result.done ? paths.signInCode() : paths.home();
+  return redirect(to, { headers: { 'set-cookie': await entryCookie(context.config, result.done) } });
 }
 
 /** A person's first visit: the one-time link lets them choose a password. */

@@ -1,4 +1,5 @@
 import { type LoaderFunctionArgs, redirect } from '@remix-run/node';
+import type { NoticeKind } from '#app/domain/notice.ts';
 import { answer } from '#app/http/answer.server.ts';
 import { userContext } from '#app/http/context.server.ts';
 import { idFrom } from '#app/http/params.server.ts';
@@ -14,7 +15,11 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   return redirect(targetOf(notice));
 }
 
+/** News of one's own access. */
+const aboutFactor: readonly NoticeKind[] = ['factorOn', 'factorOff', 'factorReset', 'recoveryUsed'];
+
 function targetOf({ kind, reportId, campaignId, organisationId }: Target): string {
+  if (aboutFactor.includes(kind)) return paths.secondFactor();
   if (reportId !== null) return paths.report(reportId);
   if (kind === 'reviewerIdle' && campaignId !== null && organisationId !== null) {
     return paths.municipalityReports(campaignId, organisationId);

@@ -6,14 +6,14 @@ import { anonymousContext, currentUser } from '#app/http/context.server.ts';
 import { formFields } from '#app/http/form-fields.server.ts';
 import { interruptedFrom } from '#app/http/interrupted.server.ts';
 import { localPath } from '#app/http/local-path.ts';
-import { justLeft, sessionCookie } from '#app/http/session.server.ts';
-import { useText } from '#app/text/index.tsx';
+import { entryCookie, justLeft } from '#app/http/session.server.ts';
+import { paths } from '#app/paths.ts';
 import { pageTitle } from '#app/text/page-title.ts';
-import { Button } from '#app/ui/button.tsx';
-import { Page } from '#app/ui/page.tsx';
 import { seeOpenCampaigns } from '#app/use-cases/see-open-page.server.ts';
 import { signIn } from '#app/use-cases/sign-in.server.ts';
 import { browserStorage, forgetTextsOf } from '../_report/kept-text.ts';
+import { CodeForm } from './code-form.tsx';
+import { SendAgain } from './send-again.tsx';
 import { SignInForm } from './sign-in-form.tsx';
 
 export const meta: MetaFunction = ({ matches }) => pageTitle(matches, ({ t }) => t.signIn.title);
@@ -32,8 +32,10 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const ask = { email, password, address: context.address, pool: context.pool };
   const result = await attempt(() => signIn(ctx, ask));
   if ('refusal' in result) return refusedWith(result.refusal, { email, ...(to && { to }) }, interrupted);
-  const headers = { 'set-cookie': await sessionCookie(context.config, result.done) };
-  return interrupted ? data({ interrupted }, { headers }) : redirect(localPath(to), { headers });
+  const headers = { 'set-cookie': await entryCookie(context.config, result.done) };
+  const asksForCode = 'pending' in result.done;
+  if (interrupted) return data({ interrupted, asksForCode }, { headers });
+  return redirect(asksForCode ? paths.signInCode(localPath(to)) : localPath(to), { headers });
 }
 
 export default function SignIn() {
@@ -42,7 +44,10 @@ export default function SignIn() {
     if (left !== null) forgetTextsOf(browserStorage(), left);
   }, [left]);
   const result = useActionData<typeof action>();
-  if (result && !('refusal' in result)) return <SendAgain {...result.interrupted} />;
+  if (result && !('refusal' in result)) {
+    if (result.asksForCode) return <CodeForm interrupted={result.interrupted} />;
+    return <SendAgain {...result.interrupted} />;
+  }
   return (
     <SignInForm
       to={result?.typed.to ?? to}
@@ -51,21 +56,5 @@ export default function SignIn() {
       interrupted={result?.interrupted}
       open={open}
     />
-  );
-}
-
-/** Signed in again: what was typed goes to where it was going, by one more click. */
-function SendAgain({ path, fields, files }: { path: string; fields: Record<string, string>; files?: string[] }) {
-  const { t } = useText();
-  return (
-    <Page title={t.signIn.interrupted.back} lead={t.signIn.interrupted.backText}>
-      {files && <p>{t.signIn.interrupted.files(files.join(', '))}</p>}
-      <form method="post" action={path}>
-        {Object.entries(fields).map(([name, value]) => (
-          <textarea key={name} name={name} defaultValue={value} hidden readOnly />
-        ))}
-        <Button>{t.signIn.interrupted.send}</Button>
-      </form>
-    </Page>
   );
 }

@@ -23,6 +23,7 @@ import { region } from './region.ts';
 import { report } from './report.ts';
 import { review } from './review.ts';
 import { school } from './school.ts';
+import { secondFactor } from './second-factor.ts';
 import { signIn } from './sign-in.ts';
 import { territory } from './territory.ts';
 import { trust } from './trust.ts';
@@ -30,6 +31,7 @@ import { trust } from './trust.ts';
 export const en = {
   everywhere,
   signIn,
+  secondFactor,
   school,
   report,
   review,

@@ -3,6 +3,8 @@ import type { notices as ru } from '../ru/notices.ts';
 
 const waiting = (n: number) => `Waiting for review for over 5 working days: ${n} ${plural.en(n, 'report', 'reports')}`;
 
+const notYou = 'If you know nothing of it, change your password and tell the administrator.';
+
 export const notices: typeof ru = {
   title: 'Notices',
   lead: {
@@ -34,6 +36,10 @@ export const notices: typeof ru = {
         ? `The report as of ${asOf} need not be filed.`
         : `The days of the report as of ${asOf} have changed: file it by ${due}, correct it by ${changeUntil}.`,
     handedOver: () => 'The school has a new person responsible for the electronic journal.',
+    factorOn: () => 'The second factor is on: signing in now needs a code.',
+    factorOff: () => `The second factor is off: the password alone lets in. ${notYou}`,
+    factorReset: () => `The administrator has reset your second factor: the password alone lets in. ${notYou}`,
+    recoveryUsed: () => `A recovery code has been used. ${notYou}`,
   },
 
   choice: {
@@ -43,7 +49,7 @@ export const notices: typeof ru = {
       atOnce: { label: 'At once', hint: 'A letter comes as soon as something happens.' },
       daily: {
         label: 'Once a day',
-        hint: 'One letter in the morning about all that is new, and none when nothing is. A coordinator’s reminder comes at once.',
+        hint: 'One letter in the morning about all that is new, and none when nothing is. A coordinator’s reminder and news of your own access come at once.',
       },
       none: { label: 'No letters', hint: 'Notices stay here alone, under “Notices”.' },
     },
@@ -65,6 +71,10 @@ export const notices: typeof ru = {
       moved: ({ asOf, notRequired }) =>
         notRequired ? `Report as of ${asOf} need not be filed` : `New days for the report as of ${asOf}`,
       handedOver: () => 'A new person is responsible for the electronic journal',
+      factorOn: () => 'The second factor is on',
+      factorOff: () => 'The second factor is off',
+      factorReset: () => 'The administrator has reset your second factor',
+      recoveryUsed: () => 'A recovery code has been used',
     },
     digest: (n) => `New notices: ${n}`,
     greeting: 'Good day,',

@@ -86,6 +86,10 @@ export const refusals = {
       title: 'Wrong e-mail address or password',
       text: 'Check the keyboard layout and Caps Lock. If you forgot the password, ask the administrator.',
     },
+    signInOver: {
+      title: 'The time for the code is over',
+      text: 'Sign in again: your e-mail address and password, then a new code.',
+    },
     invitationOver: {
       title: 'The invitation is no longer valid',
       text: 'It has been used, or its time is over. Ask the administrator for a new one.',
