@@ -24,7 +24,7 @@ import {
 import { holdUnwritten, type NoticeLine, type Unwritten } from '#db/queries/notices.ts';
 import type { PageAsk, PageOf } from '#db/queries/paging.ts';
 import { administered } from './administer.server.ts';
-import { type Context, transact, type UserContext } from './context.server.ts';
+import { type Context, today, transact, type UserContext } from './context.server.ts';
 
 /** The words of a letter about these notices of one person. */
 export type Compose = (notices: readonly NoticeLine[], of: { region: string }) => { subject: string; text: string };
@@ -83,16 +83,16 @@ export type Outbox = PageOf<LetterLine & { state: LetterState }> & { counts: Let
 /** What has been written to whom and what became of it, for the administrator. */
 export async function seeOutbox(ctx: UserContext, ask: PageAsk & { unsent: boolean }): Promise<Outbox> {
   administered(ctx);
-  const page = await lettersPage(ctx.db, ask);
+  const page = await lettersPage(ctx.db, ctx.user, { ...ask, on: today(ctx) });
   const rows = page.rows.map((letter) => ({ ...letter, state: letterState(letter, ctx.now) }));
-  return { ...page, rows, counts: await countLetters(ctx.db) };
+  return { ...page, rows, counts: await countLetters(ctx.db, ctx.user, today(ctx)) };
 }
 
 /** Tries all letters again that were given up: the mail server has been seen to. */
 export async function retryLetters(ctx: UserContext): Promise<{ retried: number }> {
   return transact(ctx, async (write) => {
     administered(write);
-    const retried = await retryFailed(write.trx, write.now);
+    const retried = await retryFailed(write.trx, write.user, { at: write.now, on: today(write) });
     const organisationId = write.user.region.id;
     await write.audit({
       action: 'letters.retry',

@@ -13,11 +13,11 @@ import {
   holdFactor,
   isFactorRequired,
   keepSecret,
+  markRecoveryUsed,
   noteStep,
   proposeFactor,
   replaceRecoveryCodes,
   type SecondFactor,
-  useRecoveryCode,
 } from '#db/queries/second-factors.ts';
 import type { Db } from '#db/schema.ts';
 import { countAttempt } from './attempts.server.ts';
@@ -80,7 +80,7 @@ export async function turnFactorOn(ctx: UserContext, { password, code, ...keys }
     await holdUnchanged(write, known);
     const factor = await holdFactor(trx, user.id);
     if (!factor || factor.confirmedAt) return refuseCode('alreadyOn');
-    await useTotp(write, user, factor, code, keys.secretKey);
+    await takeTotp(write, user, factor, code, keys.secretKey);
     await confirmFactor(trx, user.id, now);
     await audit({ action: 'factor.turnOn', subject: 'user', subjectId: user.id, organisationId: null });
     await tellFactor(write, 'factorOn', user.id);
@@ -119,7 +119,7 @@ async function withFactor<T>(
   const guess = await countAttempt(keys.pool, 'sign-in-code', ctx.user.id);
   const done = await transact(ctx, async (write) => {
     await holdUnchanged(write, known);
-    return act(write, await useCode(write, ctx.user, code, keys.secretKey));
+    return act(write, await takeCode(write, ctx.user, code, keys.secretKey));
   });
   await guess.forget();
   return done;
@@ -128,7 +128,7 @@ async function withFactor<T>(
 type Owner = { id: number; email: string };
 
 /** Uses up a code of the authenticator or a recovery code; refuses at the field `code`. The caller counts the attempts. */
-export async function useCode(
+export async function takeCode(
   write: Pick<WriteContext, 'trx' | 'now' | 'audit'>,
   owner: Owner,
   typed: string,
@@ -136,12 +136,12 @@ export async function useCode(
 ): Promise<SecondFactor> {
   const factor = await holdFactor(write.trx, owner.id);
   if (!factor?.confirmedAt) return refuseCode('wrongCode');
-  if (digitsOf(typed).length === recoveryDigits) await useRecovery(write, owner, factor, typed);
-  else await useTotp(write, owner, factor, typed, secretKey);
+  if (digitsOf(typed).length === recoveryDigits) await takeRecovery(write, owner, factor, typed);
+  else await takeTotp(write, owner, factor, typed, secretKey);
   return factor;
 }
 
-async function useTotp(
+async function takeTotp(
   { trx, now }: Pick<WriteContext, 'trx' | 'now'>,
   owner: Owner,
   factor: SecondFactor,
@@ -159,13 +159,13 @@ async function useTotp(
     await keepSecret(trx, owner.id, seal(factor.secret, owner.id, secretKey));
 }
 
-async function useRecovery(
+async function takeRecovery(
   { trx, now, audit }: Pick<WriteContext, 'trx' | 'now' | 'audit'>,
   owner: Owner,
   { salt }: SecondFactor,
   typed: string,
 ): Promise<void> {
-  const used = await useRecoveryCode(trx, owner.id, await recoveryHash(digitsOf(typed), salt), now);
+  const used = await markRecoveryUsed(trx, owner.id, await recoveryHash(digitsOf(typed), salt), now);
   if (!used) return refuseCode('wrongCode');
   await audit({ action: 'factor.useRecovery', subject: 'user', subjectId: owner.id, organisationId: null });
   await tellFactor({ trx, now }, 'recoveryUsed', owner.id);

@@ -41,7 +41,7 @@ export async function seeAdministration(ctx: UserContext): Promise<Administratio
     municipalities: gapsOf('municipality'),
     schools: gapsOf('school'),
     campaigns: campaigns.length,
-    letters: await countLetters(ctx.db),
+    letters: await countLetters(ctx.db, ctx.user, on),
     factorRoles: (await requiredRoles(ctx.db, ctx.user.region.id)).length,
   };
 }

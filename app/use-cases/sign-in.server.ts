@@ -20,7 +20,7 @@ import type { Db } from '#db/schema.ts';
 import { countAttempt } from './attempts.server.ts';
 import { type Context, type Nobody, refuse, transact, type UserContext, type WriteContext } from './context.server.ts';
 import { checkOwnPassword, holdUnchanged, longestPassword } from './own-password.server.ts';
-import { type Keys, useCode } from './second-factor.server.ts';
+import { type Keys, takeCode } from './second-factor.server.ts';
 
 export const sessionHours = 12;
 /** How long a sign-in waits for its code. */
@@ -72,7 +72,7 @@ export async function enterCode(
   const session = await transact(ctx, async (write) => {
     const owner = await userById(write.trx, pending.userId, { forUpdate: true });
     if (!owner || owner.blocked) return refuse({ kind: 'signInOver' });
-    await useCode(write, owner, code, keys.secretKey);
+    await takeCode(write, owner, code, keys.secretKey);
     if (!(await deletePendingSignIn(write.trx, sha256(token)))) return refuse({ kind: 'signInOver' });
     return openSession(write, owner.id);
   }).catch(async (error) => {

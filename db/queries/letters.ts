@@ -1,7 +1,9 @@
-import { type SqlBool, sql } from 'kysely';
+import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Day } from '#app/domain/calendar.ts';
+import type { User } from '#app/domain/people.ts';
 import type { Db, Trx } from '../schema.ts';
 import { type PageAsk, type PageOf, pageOf } from './paging.ts';
+import { organisationsOf } from './placements.ts';
 
 export type NewLetter = {
   userId: number;
@@ -106,14 +108,21 @@ export type LetterLine = ClaimedLetter & {
   error: string | null;
 };
 
+/** To people of the viewer's region. */
+function toPeopleOf(viewer: User, on: Day): RawBuilder<SqlBool> {
+  return sql<SqlBool>`user_id in (
+    select u.id from users u join ${organisationsOf(viewer, on)} o on o.id = u.organisation_id)`;
+}
+
 /** A page of the outbox, the newest first; of those not sent alone when asked. */
 export async function lettersPage(
   db: Db,
-  { unsent, ...ask }: PageAsk & { unsent: boolean },
+  viewer: User,
+  { unsent, on, ...ask }: PageAsk & { unsent: boolean; on: Day },
 ): Promise<PageOf<LetterLine>> {
   return pageOf(ask, ({ direction, from, limit }) => {
     const backInTime = direction === 'asc';
-    let query = db.selectFrom('letters');
+    let query = db.selectFrom('letters').where(toPeopleOf(viewer, on));
     if (unsent) query = query.where('sent_at', 'is', null);
     if (from !== undefined) query = query.where('id', backInTime ? '<' : '>', from);
     return query
@@ -128,10 +137,11 @@ export async function lettersPage(
 
 export type LetterCounts = { all: number; unsent: number; failed: number };
 
-export async function countLetters(db: Db): Promise<LetterCounts> {
+export async function countLetters(db: Db, viewer: User, on: Day): Promise<LetterCounts> {
   const unsent = sql<SqlBool>`sent_at is null`;
   return db
     .selectFrom('letters')
+    .where(toPeopleOf(viewer, on))
     .select(({ fn }) => [
       fn.countAll<number>().as('all'),
       fn.countAll<number>().filterWhere(unsent).as('unsent'),
@@ -141,10 +151,11 @@ export async function countLetters(db: Db): Promise<LetterCounts> {
 }
 
 /** Tries again, from the first attempt on, what had been given up. Answers how many letters. */
-export async function retryFailed(trx: Trx, at: Date): Promise<number> {
+export async function retryFailed(trx: Trx, viewer: User, { at, on }: { at: Date; on: Day }): Promise<number> {
   const result = await trx
     .updateTable('letters')
     .set({ attempts: 0, next_attempt_at: at })
+    .where(toPeopleOf(viewer, on))
     .where('sent_at', 'is', null)
     .where('next_attempt_at', 'is', null)
     .executeTakeFirst();

@@ -92,7 +92,7 @@ export async function replaceRecoveryCodes(trx: Trx, userId: number, hashes: rea
 }
 
 /** False when there is no such code, or it has been used. */
-export async function useRecoveryCode(trx: Trx, userId: number, codeHash: Buffer, at: Date): Promise<boolean> {
+export async function markRecoveryUsed(trx: Trx, userId: number, codeHash: Buffer, at: Date): Promise<boolean> {
   const result = await trx
     .updateTable('recovery_codes')
     .set({ used_at: at })

@@ -47,6 +47,7 @@ const visits = {
   nobody: ({ invitation }) => [paths.signIn(), paths.invitation(invitation), paths.invitation('gone'), '/nowhere'],
   director: ({ people, reports, campaignId, kogalym }) => [
     paths.account(),
+    paths.secondFactor(),
     paths.account('letters'),
     paths.notices(),
     paths.school(people.director.schoolId),
@@ -151,6 +152,7 @@ const visits = {
     paths.person(people.director.id),
     paths.personRole(people.director.id),
     paths.personRole(people.director.id, { role: 'coordinator' }),
+    paths.factorRoles(),
     paths.campaigns(),
     '/admin/campaigns?order=KG&years=1',
     paths.wholeHistory(),
@@ -170,6 +172,8 @@ const everyone = Object.keys(visits) as Who[];
 const noPages = [
   '',
   'sign-out',
+  // Behind a password: looked at where a person signs in with a second factor.
+  'sign-in/code',
   'reports/:reportId/save',
   'reports/:reportId/presence',
   'language',

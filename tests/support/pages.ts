@@ -1,0 +1,110 @@
+/** All pages over a test's database, without a server around them: a Request goes in, and out comes the Response that Remix makes. */
+import { createRequestHandler, type ServerBuild } from '@remix-run/node';
+import type { RouteConfig, RouteConfigEntry } from '@remix-run/route-config';
+import * as entry from '#app/entry.server.tsx';
+import { backgroundWork } from '#app/http/background.server.ts';
+import { readConfig } from '#app/http/config.server.ts';
+import { startLog } from '#app/http/log.server.ts';
+import { sessionCookie } from '#app/http/session.server.ts';
+import * as root from '#app/root.tsx';
+import routes from '#app/routes.ts';
+import { newSecret } from '#app/use-cases/sign-in.server.ts';
+import { type Database, inTransaction } from '#db/client.ts';
+import { insertSession } from '#db/queries/sessions.ts';
+
+type RouteModule = ServerBuild['routes'][string]['module'];
+
+const modules = import.meta.glob<RouteModule>('../../app/routes/*/route.{ts,tsx}', { eager: true });
+
+/** Every entry of `app/routes.ts`, with its module. */
+export const pageRoutes = ((await routes) as Awaited<RouteConfig>).map((route: RouteConfigEntry) => {
+  const module = modules[`../../app/${route.file}`];
+  if (!module) throw new Error(`No module for ${route.file}`);
+  return { path: route.path ?? '', index: route.index, file: route.file, module };
+});
+
+const config = readConfig({ NODE_ENV: 'test' });
+
+export type Pages = {
+  /** The cookie of somebody who has signed in. */
+  cookieOf(person: { id: number }): Promise<string>;
+  get(url: string, cookie?: string): Promise<Response>;
+  post(url: string, fields: Record<string, string>, cookie?: string): Promise<Response>;
+};
+
+export function pagesOver({ db, pool }: Database, now: Date): Pages {
+  const handle = createRequestHandler(build(), 'test');
+  const log = startLog('silent');
+  const ask = (url: string, init: RequestInit, cookie = '') => {
+    const request = new Request(config.origin + url, {
+      ...init,
+      headers: { cookie, host: new URL(config.origin).host },
+    });
+    return handle(request, {
+      db,
+      pool,
+      config,
+      log,
+      clock: { now: () => now },
+      background: backgroundWork(log).start,
+      posted: init.method === 'POST',
+      requestId: 'нет',
+      nonce: '',
+      address: '192.0.2.1',
+    });
+  };
+  return {
+    async cookieOf({ id }) {
+      const { secret, secretHash } = newSecret();
+      const expiresAt = new Date(now.getTime() + 3_600_000);
+      const session = { tokenHash: secretHash, userId: id, createdAt: now, expiresAt };
+      await inTransaction(db, { id: null }, (trx) => insertSession(trx, session));
+      return (await sessionCookie(config, { token: secret, expiresAt })).split(';')[0] ?? '';
+    },
+    get: (url, cookie) => ask(url, { method: 'GET' }, cookie),
+    post: (url, fields, cookie) => ask(url, { method: 'POST', body: new URLSearchParams(fields) }, cookie),
+  };
+}
+
+/** What the build makes of `app/routes.ts`, with nothing for a browser to load. */
+function build(): ServerBuild {
+  const all = [
+    { id: 'root', path: '', index: undefined, module: root as unknown as RouteModule, parentId: undefined },
+    ...pageRoutes.map(({ file, ...route }) => ({ ...route, id: file.replace(/\.tsx?$/, ''), parentId: 'root' })),
+  ];
+  return {
+    mode: 'test',
+    entry: { module: entry as unknown as ServerBuild['entry']['module'] },
+    routes: Object.fromEntries(all.map((route) => [route.id, route])),
+    assets: {
+      version: 'test',
+      url: '/manifest.js',
+      entry: { module: '/entry.js', imports: [] },
+      routes: Object.fromEntries(
+        all.map(({ module, ...route }) => [
+          route.id,
+          {
+            ...route,
+            module: `/${route.id}.js`,
+            imports: [],
+            hasLoader: 'loader' in module,
+            hasAction: 'action' in module,
+            hasClientLoader: false,
+            hasClientAction: false,
+            hasErrorBoundary: 'ErrorBoundary' in module,
+          },
+        ]),
+      ),
+    },
+    publicPath: '/',
+    assetsBuildDirectory: '',
+    isSpaMode: false,
+    future: {
+      v3_fetcherPersist: true,
+      v3_lazyRouteDiscovery: true,
+      v3_relativeSplatPath: true,
+      v3_singleFetch: true,
+      v3_throwAbortReason: true,
+    },
+  };
+}
