@@ -3,7 +3,7 @@ import { randomBytes, randomInt } from 'node:crypto';
 import { hashRaw } from '@node-rs/argon2';
 import { Secret, TOTP } from 'otpauth';
 import type { Pool } from 'pg';
-import type { User } from '#app/domain/people.ts';
+import { organisationIdOf, type User } from '#app/domain/people.ts';
 import {
   anySealedSecret,
   confirmFactor,
@@ -64,7 +64,7 @@ export async function proposedFactor(ctx: UserContext, secretKey: string | undef
     await proposeFactor(trx, proposed, { at: now, staleBefore });
     const factor = await holdFactor(trx, user.id);
     if (!factor || factor.confirmedAt) return null;
-    const totp = totpOf(factor, user, secretKey);
+    const totp = totpOf(factor, ownerOf(user), secretKey);
     return { secret: totp.secret.base32.replace(/(.{4})(?=.)/g, '$1 '), link: totp.toString() };
   });
 }
@@ -80,9 +80,9 @@ export async function turnFactorOn(ctx: UserContext, { password, code, ...keys }
     await holdUnchanged(write, known);
     const factor = await holdFactor(trx, user.id);
     if (!factor || factor.confirmedAt) return refuseCode('alreadyOn');
-    await takeTotp(write, user, factor, code, keys.secretKey);
+    await takeTotp(write, ownerOf(user), factor, code, keys.secretKey);
     await confirmFactor(trx, user.id, now);
-    await audit({ action: 'factor.turnOn', subject: 'user', subjectId: user.id, organisationId: null });
+    await audit({ action: 'factor.turnOn', ...subjectOf(user) });
     await tellFactor(write, 'factorOn', user.id);
     return giveRecoveryCodes(write, factor);
   });
@@ -96,7 +96,7 @@ export async function turnFactorOff(ctx: UserContext, asked: Asked): Promise<voi
     const { trx, user, audit } = write;
     if (await isFactorRequired(trx, user)) refuseCode('required');
     await deleteFactor(trx, user.id);
-    await audit({ action: 'factor.turnOff', subject: 'user', subjectId: user.id, organisationId: null });
+    await audit({ action: 'factor.turnOff', ...subjectOf(user) });
     await tellFactor(write, 'factorOff', user.id);
   });
 }
@@ -105,7 +105,7 @@ export async function turnFactorOff(ctx: UserContext, asked: Asked): Promise<voi
 export async function renewRecoveryCodes(ctx: UserContext, asked: Asked): Promise<string[]> {
   return withFactor(ctx, asked, async (write, factor) => {
     const { user, audit } = write;
-    await audit({ action: 'factor.renewCodes', subject: 'user', subjectId: user.id, organisationId: null });
+    await audit({ action: 'factor.renewCodes', ...subjectOf(user) });
     return giveRecoveryCodes(write, factor);
   });
 }
@@ -119,13 +119,21 @@ async function withFactor<T>(
   const guess = await countAttempt(keys.pool, 'sign-in-code', ctx.user.id);
   const done = await transact(ctx, async (write) => {
     await holdUnchanged(write, known);
-    return act(write, await takeCode(write, ctx.user, code, keys.secretKey));
+    return act(write, await takeCode(write, ownerOf(ctx.user), code, keys.secretKey));
   });
   await guess.forget();
   return done;
 }
 
-type Owner = { id: number; email: string };
+type Owner = { id: number; email: string; organisationId: number };
+
+function ownerOf(user: User): Owner {
+  return { id: user.id, email: user.email, organisationId: organisationIdOf(user) };
+}
+
+function subjectOf(user: User) {
+  return { subject: 'user', subjectId: user.id, organisationId: organisationIdOf(user) } as const;
+}
 
 /** Uses up a code of the authenticator or a recovery code; refuses at the field `code`. The caller counts the attempts. */
 export async function takeCode(
@@ -167,7 +175,12 @@ async function takeRecovery(
 ): Promise<void> {
   const used = await markRecoveryUsed(trx, owner.id, await recoveryHash(digitsOf(typed), salt), now);
   if (!used) return refuseCode('wrongCode');
-  await audit({ action: 'factor.useRecovery', subject: 'user', subjectId: owner.id, organisationId: null });
+  await audit({
+    action: 'factor.useRecovery',
+    subject: 'user',
+    subjectId: owner.id,
+    organisationId: owner.organisationId,
+  });
   await tellFactor({ trx, now }, 'recoveryUsed', owner.id);
 }
 

@@ -15,7 +15,7 @@ import {
   openInvitation,
   pendingSignIn,
 } from '#db/queries/sessions.ts';
-import { setPasswordHash, userByEmail, userById, userOfSession } from '#db/queries/users.ts';
+import { setPasswordHash, type UserRow, userByEmail, userById, userOfSession } from '#db/queries/users.ts';
 import type { Db } from '#db/schema.ts';
 import { countAttempt } from './attempts.server.ts';
 import { type Context, type Nobody, refuse, transact, type UserContext, type WriteContext } from './context.server.ts';
@@ -48,7 +48,7 @@ export async function signIn(
   const user = await userByEmail(ctx.db, email);
   const right = await verify(user?.passwordHash ?? (await nobodysHash), ask.password.slice(0, longestPassword));
   if (!user?.passwordHash || !right || user.blocked) {
-    await noteRefused(ctx, user?.id, 'password');
+    await noteRefused(ctx, user, 'password');
     return refuse({ kind: 'wrongPassword' });
   }
   const entry = await transact(ctx, async (write) => {
@@ -76,7 +76,8 @@ export async function enterCode(
     if (!(await deletePendingSignIn(write.trx, sha256(token)))) return refuse({ kind: 'signInOver' });
     return openSession(write, owner.id);
   }).catch(async (error) => {
-    if (error instanceof Refused && error.refusal.kind === 'fields') await noteRefused(ctx, pending.userId, 'code');
+    const owner = await userById(ctx.db, pending.userId);
+    if (error instanceof Refused && error.refusal.kind === 'fields') await noteRefused(ctx, owner, 'code');
     throw error;
   });
   await byPerson.forget();
@@ -90,16 +91,13 @@ export async function isPending(ctx: Context<Nobody>, token: string): Promise<bo
 }
 
 /** Failures are kept by their account; an e-mail that is nobody's is kept nowhere. Of both one row, so that both take as long. */
-async function noteRefused(ctx: Context<Nobody>, userId: number | undefined, step: 'password' | 'code'): Promise<void> {
-  await transact(ctx, ({ audit }) =>
-    audit({
-      action: 'signIn.refuse',
-      subject: 'user',
-      subjectId: userId ?? null,
-      organisationId: null,
-      details: { step },
-    }),
-  );
+async function noteRefused(ctx: Context<Nobody>, user: UserRow | undefined, step: 'password' | 'code'): Promise<void> {
+  const subject = {
+    subject: 'user',
+    subjectId: user?.id ?? null,
+    organisationId: user?.organisationId ?? null,
+  } as const;
+  await transact(ctx, ({ audit }) => audit({ action: 'signIn.refuse', ...subject, details: { step } }));
 }
 
 /** The person behind a session's token; undefined when it is unknown, over, or the person is blocked. */

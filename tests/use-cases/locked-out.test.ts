@@ -83,7 +83,7 @@ test('row 38: failures stand in the audit by their account, without what was typ
   await lockOut();
   await unlockPerson(admin(), director.id);
   const events = await database().db.selectFrom('audit').selectAll().orderBy('id').execute();
-  const refused = { action: 'signIn.refuse', actor_id: null, organisation_id: null, details: { step: 'password' } };
+  const refused = { action: 'signIn.refuse', actor_id: null, details: { step: 'password' } };
   expect(events.slice(0, 2)).toMatchObject([
     { ...refused, subject_id: director.id },
     { ...refused, subject_id: null },
