@@ -88,6 +88,9 @@ const visits = (region: SmallRegion, ids: { notice: number }): Record<string, Vi
     'campaigns/:campaignId/municipalities/:municipalityId/forms.zip': foreign(
       paths.municipalityForms(campaignId, dubna, '2012-08-31' as Day),
     ),
+    'campaigns/:campaignId/municipalities/:municipalityId/plan': foreign(paths.plan(campaignId, dubna)),
+    'campaigns/:campaignId/municipalities/:municipalityId/plan/edit': foreign(paths.editPlan(campaignId, dubna)),
+    'campaigns/:campaignId/plans': foreign(paths.plans(campaignId)),
     'campaigns/:campaignId/outliers': campaign(paths.outliers, ['coordinator']),
     'campaigns/:campaignId/behind/:figure': foreign(
       paths.behind(campaignId, 'covered', { at: '2012-08' as Month, municipality: dubna }),
@@ -98,11 +101,11 @@ const visits = (region: SmallRegion, ids: { notice: number }): Record<string, Vi
     'campaigns/:campaignId/coverage': campaign(paths.region, []),
     'campaigns/:campaignId/summary/:at.xlsx': foreign(paths.summaryWorkbook(campaignId, '2012-08' as Month)),
 
-    'history/:subject/:id': foreign(
-      paths.history('report', reports.july),
-      paths.history('organisation', schoolId),
-      paths.history('user', people.director.id),
-    ),
+    'history/:subject/:id': [
+      ...foreign(paths.history('report', reports.july), paths.history('school', schoolId)),
+      ...foreign(paths.history('organisation', dubna), paths.history('person', people.director.id)),
+      ...campaign((id) => paths.history('calendar', id)),
+    ],
 
     region: own(paths.regionHome(), ['analyst', 'administrator']),
     admin: own(paths.admin(), administrators),
@@ -224,8 +227,8 @@ async function wrongWith(who: Who, asked: string, response: Response, open: bool
 
 /** Forms of who they are themselves: they are asked for, and not sent. */
 const ownForms = ['sign-in', 'sign-in/code', 'sign-out', 'invitation', 'language'];
-/** Shown to everybody or to nobody: here to nobody. */
-const unpublished = ['open/:campaignId', 'open/:campaignId.json'];
+/** For a script that posts, or shown to everybody or to nobody, here to nobody: asked for, they are no page of anybody's. */
+const noPages = ['reports/:reportId/save', 'reports/:reportId/presence', 'open/:campaignId', 'open/:campaignId.json'];
 
 test('every route is in the table, and the table holds no other', () => {
   const listed = Object.keys(
@@ -249,7 +252,7 @@ test('row 33: nobody is shown anything of another school, municipality or region
         wrong.push(...(await wrongWith(who, `POST ${url}`, posted, false)));
       }
       // The address leads somewhere: whose page it is gets it, and reads a name of the territory there.
-      if (open.length === 0 && 'loader' in module && ![...ownForms, ...unpublished].includes(path))
+      if (open.length === 0 && 'loader' in module && ![...ownForms, ...noPages].includes(path))
         wrong.push(...(await missedBy(url)));
     }
   }
