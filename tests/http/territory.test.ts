@@ -95,6 +95,8 @@ const visits = (region: SmallRegion, ids: { notice: number }): Record<string, Vi
     'campaigns/:campaignId/behind/:figure': foreign(
       paths.behind(campaignId, 'covered', { at: '2012-08' as Month, municipality: dubna }),
     ),
+    'campaigns/:campaignId/explore': foreign(paths.explore(campaignId)),
+    'campaigns/:campaignId/explore.:format': foreign(paths.exploreFile(campaignId, 'csv', '')),
     'campaigns/:campaignId/order': campaign(paths.order),
     'campaigns/:campaignId/calendar': campaign(paths.calendar),
     'campaigns/:campaignId/problems': campaign(paths.problems, ['coordinator']),
