@@ -86,7 +86,7 @@ export const paths = {
   /** Figures as an analyst asks for them; the query is the question (`domain/explore`). */
   explore: (campaignId: number, asked = '') => `/campaigns/${campaignId}/explore${asked && `?${asked}`}`,
   exploreFile: (campaignId: number, format: 'xlsx' | 'csv', asked: string) =>
-    `/campaigns/${campaignId}/explore.${format}?${asked}`,
+    `/campaigns/${campaignId}/explore/${format}?${asked}`,
   /** The month's Excel summary; `edition` asks for an earlier one than the newest. */
   summaryWorkbook: (campaignId: number, at: Month | Day, edition?: number) =>
     `/campaigns/${campaignId}/summary/${at}.xlsx${edition ? `?edition=${edition}` : ''}`,

@@ -71,7 +71,7 @@ export default [
   route('campaigns/:campaignId/coverage', 'routes/region/route.tsx'),
   route('campaigns/:campaignId/plans', 'routes/plans/route.tsx'),
   route('campaigns/:campaignId/explore', 'routes/explore/route.tsx'),
-  route('campaigns/:campaignId/explore.:format', 'routes/explore-file/route.ts'),
+  route('campaigns/:campaignId/explore/:format', 'routes/explore-file/route.ts'),
   route('campaigns/:campaignId/summary/:at.xlsx', 'routes/summary-workbook/route.ts'),
   route('campaigns/:campaignId/note/:month', 'routes/note/route.tsx'),
   route('campaigns/:campaignId/note/:month/edit', 'routes/note-edit/route.tsx'),

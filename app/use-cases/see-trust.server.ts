@@ -91,7 +91,7 @@ export async function seeTrust(ctx: UserContext): Promise<Trust> {
       nextAt: nextRun(job, region.zone, now),
     })),
     busy,
-    letters: await countLetters(db),
+    letters: await countLetters(db, user, on),
     without: { schools: without('school'), municipalities: without('municipality'), people: count('none') },
   };
 }

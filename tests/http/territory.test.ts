@@ -96,7 +96,7 @@ const visits = (region: SmallRegion, ids: { notice: number }): Record<string, Vi
       paths.behind(campaignId, 'covered', { at: '2012-08' as Month, municipality: dubna }),
     ),
     'campaigns/:campaignId/explore': foreign(paths.explore(campaignId)),
-    'campaigns/:campaignId/explore.:format': foreign(paths.exploreFile(campaignId, 'csv', '')),
+    'campaigns/:campaignId/explore/:format': foreign(paths.exploreFile(campaignId, 'csv', '')),
     'campaigns/:campaignId/order': campaign(paths.order),
     'campaigns/:campaignId/calendar': campaign(paths.calendar),
     'campaigns/:campaignId/problems': campaign(paths.problems, ['coordinator']),
@@ -110,6 +110,8 @@ const visits = (region: SmallRegion, ids: { notice: number }): Record<string, Vi
     ],
 
     region: own(paths.regionHome(), ['analyst', 'administrator']),
+    trust: own(paths.trust(), ['analyst', 'administrator']),
+    'trust/rehearsal': own(paths.rehearsal(), ['analyst', 'administrator']),
     admin: own(paths.admin(), administrators),
     'admin/organisations': own(paths.organisations({ kind: 'school' }), administrators),
     'admin/organisations/new': own(paths.newOrganisation({ kind: 'school' }), administrators),

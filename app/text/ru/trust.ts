@@ -25,6 +25,10 @@ const kinds: Record<NoticeKind, string> = {
   reminder: 'напоминание координатора',
   moved: 'срок изменён',
   handedOver: 'сменился ответственный',
+  factorOn: 'второй фактор включён',
+  factorOff: 'второй фактор отключён',
+  factorReset: 'второй фактор сброшен',
+  recoveryUsed: 'использован код восстановления',
 };
 
 export const trust = {
