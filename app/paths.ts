@@ -97,6 +97,21 @@ export const paths = {
     `/campaigns/${campaignId}/note/${month}/edit?edition=${edition}`,
   noteDocument: (campaignId: number, month: Month, edition: number) =>
     `/campaigns/${campaignId}/note/${month}.docx?edition=${edition}`,
+  /** The archive of a campaign's editions; `before` a month, those that follow it in the list. */
+  editions: (campaignId: number, ask: { before?: Month; done?: string } = {}) =>
+    `/campaigns/${campaignId}/editions${query(ask)}`,
+  /** One edition with what has changed in it, since which other one. */
+  edition: (
+    campaignId: number,
+    month: Month,
+    number: number,
+    ask: { since?: string; done?: string } & PageOfList = {},
+  ) => `/campaigns/${campaignId}/editions/${month}/${number}${query(ask)}`,
+  /** The edition itself, byte for byte. */
+  editionDocument: (campaignId: number, month: Month, number: number) =>
+    `/campaigns/${campaignId}/editions/${month}/${number}.jsonl`,
+  editionRecipients: (campaignId: number, done?: string) =>
+    `/campaigns/${campaignId}/editions/recipients${query({ done })}`,
   /** Figures that stand out on a reporting date, of one municipality's schools or of all. */
   outliers: (campaignId: number, ask: { date?: Day; municipality?: number } = {}) =>
     `/campaigns/${campaignId}/outliers${query({ date: ask.date, municipality: ask.municipality?.toString() })}`,

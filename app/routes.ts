@@ -76,6 +76,10 @@ export default [
   route('campaigns/:campaignId/note/:month', 'routes/note/route.tsx'),
   route('campaigns/:campaignId/note/:month/edit', 'routes/note-edit/route.tsx'),
   route('campaigns/:campaignId/note/:month.docx', 'routes/note-document/route.ts'),
+  route('campaigns/:campaignId/editions', 'routes/editions/route.tsx'),
+  route('campaigns/:campaignId/editions/recipients', 'routes/edition-recipients/route.tsx'),
+  route('campaigns/:campaignId/editions/:month/:number', 'routes/edition/route.tsx'),
+  route('campaigns/:campaignId/editions/:month/:number.jsonl', 'routes/edition-document/route.ts'),
 
   // The administrator
   route('admin', 'routes/admin-home/route.tsx'),

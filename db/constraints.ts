@@ -4,6 +4,7 @@ import type { FieldFault } from '#app/domain/refusal.ts';
 const faults: Record<string, FieldFault> = {
   users_email: { field: 'email', code: 'taken' },
   organisations_name: { field: 'name', code: 'taken' },
+  edition_recipients_email: { field: 'email', code: 'taken' },
   campaigns_once: { field: 'order', code: 'alreadyOpen' },
 };
 

@@ -40,6 +40,20 @@ export async function insertLetters(trx: Trx, letters: readonly NewLetter[], at:
   return rows[0]?.written ?? 0;
 }
 
+/** A letter to somebody who is no user. Answers its id. */
+export async function insertLetterTo(
+  trx: Trx,
+  letter: { address: string; subject: string; text: string },
+  at: Date,
+): Promise<number> {
+  const { id } = await trx
+    .insertInto('letters')
+    .values({ ...letter, user_id: null, digest_for: null, written_at: at, next_attempt_at: at })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return id;
+}
+
 export type ClaimedLetter = {
   id: number;
   address: string;
@@ -63,11 +77,11 @@ export async function claimLetter(
     .where('id', '=', (eb) =>
       eb
         .selectFrom('letters as l')
-        .innerJoin('users as u', 'u.id', 'l.user_id')
+        .leftJoin('users as u', 'u.id', 'l.user_id')
         .where('l.sent_at', 'is', null)
         .where('l.next_attempt_at', '<=', at.now)
         .where('l.written_at', '>=', at.writtenSince)
-        .where('u.blocked', '=', false)
+        .where(sql<SqlBool>`u.blocked is not true`)
         .orderBy('l.next_attempt_at')
         .orderBy('l.id')
         .limit(1)

@@ -100,6 +100,9 @@ const visits = {
     paths.schoolProblems(people.colleague.schoolId),
   ],
   analyst: ({ people, campaignId, kogalym, dubna, istra, reports }) => [
+    paths.editions(campaignId),
+    paths.edition(campaignId, july, 1),
+    paths.editionRecipients(campaignId),
     paths.region(campaignId),
     paths.region(campaignId, july),
     paths.note(campaignId, july),
@@ -128,6 +131,14 @@ const visits = {
     paths.report(reports.colleaguesMay),
   ],
   supervisor: ({ campaignId }) => [paths.region(campaignId), paths.notices(), paths.trust(), paths.rehearsal()],
+  supervisor: ({ campaignId, kogalym }) => [
+    paths.editions(campaignId),
+    paths.editions(kogalym),
+    paths.edition(campaignId, july, 1),
+    paths.editionRecipients(campaignId),
+    paths.region(campaignId),
+    paths.notices(),
+  ],
   administrator: ({ people, dubna, istra, school, campaignId, kogalym }) => [
     paths.calendar(campaignId, { date: '1' }),
     paths.calendar(kogalym),
@@ -179,6 +190,7 @@ const noPages = [
   'language',
   'region',
   'campaigns/:campaignId/summary/:at.xlsx',
+  'campaigns/:campaignId/editions/:month/:number.jsonl',
   'notices/:noticeId',
   'files/:fileId',
   'reports/:reportId/form.xlsx',

@@ -78,6 +78,9 @@ export default function Region() {
             <LinkButton look="secondary" href={paths.note(campaign.id, at.month)}>
               {t.note.link}
             </LinkButton>
+            <LinkButton look="secondary" href={paths.editions(campaign.id)}>
+              {t.archive.link}
+            </LinkButton>
             <LinkButton look="secondary" file href={paths.summaryWorkbook(campaign.id, shownAt)}>
               {t.region.download}
             </LinkButton>

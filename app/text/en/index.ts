@@ -1,5 +1,6 @@
 import { admin } from './admin.ts';
 import { amendment } from './amendment.ts';
+import { archive } from './archive.ts';
 import { behind } from './behind.ts';
 import { calendar } from './calendar.ts';
 import { calls } from './calls.ts';
@@ -38,6 +39,7 @@ export const en = {
   queue,
   amendment,
   region,
+  archive,
   behind,
   explore,
   admin,
