@@ -15,7 +15,10 @@ export const archiveTroubles: Record<ArchiveTrouble, string> = {
 /** Daily: both copies of every edition are read and compared, files that are not there yet are written (M13-1.4.2). */
 export async function checkArchives(ctx: JobContext, run: RunKey & { attempt: number }): Promise<string> {
   const checked = await checkArchive(ctx, run, ctx.archiveDir);
-  return checked.length === 0 ? 'Проверять нечего' : checked.map(sentenceOf).join('; ');
+  const said = checked.length === 0 ? 'Проверять нечего' : checked.map(sentenceOf).join('; ');
+  // What was found is kept; the run fails, so that nobody has to look to know.
+  if (checked.some(({ status }) => status === 'damaged' || status === 'unreachable')) throw new Error(said);
+  return said;
 }
 
 function sentenceOf({ orderNumber, editions, files, mended, findings, status, trouble }: Checked): string {

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
@@ -177,6 +177,14 @@ describe('the second copy of a month', () => {
     const found = 'прочитано выпусков: 2, файлов: 2, записано недостающих файлов: 2, расхождений нет';
     expect(await runs('check-archive')).toEqual([['2012-08-01', 1, 'succeeded', `приказ № 2613: ${found}`]]);
     expect(await database().db.selectFrom('archive_checks').select('status').execute()).toEqual([{ status: 'mended' }]);
+    writeFileSync(join(archiveDir, readdirSync(archiveDir)[0] ?? '', '2012-06-1.jsonl'), '{}\n');
+    await catchUp({ ...processAt('2012-08-02 02:20', database(), check), archiveDir });
+    expect((await runs('check-archive')).at(-1)).toEqual([
+      '2012-08-02',
+      1,
+      'failed',
+      expect.stringContaining('НАЙДЕНЫ РАСХОЖДЕНИЯ'),
+    ]);
   });
 });
 

@@ -130,7 +130,6 @@ const visits = {
     paths.problems(kogalym, { system: 'такой нет' }),
     paths.report(reports.colleaguesMay),
   ],
-  supervisor: ({ campaignId }) => [paths.region(campaignId), paths.notices(), paths.trust(), paths.rehearsal()],
   supervisor: ({ campaignId, kogalym }) => [
     paths.editions(campaignId),
     paths.editions(kogalym),
@@ -138,6 +137,8 @@ const visits = {
     paths.editionRecipients(campaignId),
     paths.region(campaignId),
     paths.notices(),
+    paths.trust(),
+    paths.rehearsal(),
   ],
   administrator: ({ people, dubna, istra, school, campaignId, kogalym }) => [
     paths.calendar(campaignId, { date: '1' }),

@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream';
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { archiveFile } from '#app/domain/archive.ts';
 import { parseMonth } from '#app/domain/calendar.ts';
@@ -13,11 +12,21 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const ctx = await userContext({ request, context });
   const name = { month: parseMonth(params.month ?? '') ?? noSuchPage(), number: idFrom(params.number) };
   const lines = await answer(() => editionDocument(ctx, { campaignId: idFrom(params.campaignId), ...name }));
-  const body = Readable.toWeb(Readable.from(bytesOf(lines))) as ReadableStream<Uint8Array>;
   const file = archiveFile(name);
-  return download(body, { type: 'application/jsonl; charset=utf-8', name: file, plainName: file });
+  return download(streamOf(lines), { type: 'application/jsonl; charset=utf-8', name: file, plainName: file });
 }
 
-async function* bytesOf(lines: AsyncIterable<string>) {
-  for await (const line of lines) yield Buffer.from(`${line}\n`);
+/** A line is read when the reader has taken the one before it. */
+function streamOf(lines: AsyncGenerator<string>): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder();
+  return new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      const { done, value } = await lines.next();
+      if (done) controller.close();
+      else controller.enqueue(encoder.encode(`${value}\n`));
+    },
+    cancel: async () => {
+      await lines.return(undefined);
+    },
+  });
 }

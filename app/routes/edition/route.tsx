@@ -79,6 +79,9 @@ export default function Edition() {
       ]}
       actions={
         <>
+          <LinkButton look="secondary" href={paths.note(campaign.id, edition.month, { edition: edition.number })}>
+            {t.note.link}
+          </LinkButton>
           <LinkButton look="secondary" file href={paths.summaryWorkbook(campaign.id, edition.month, edition.number)}>
             {words.page.workbook}
           </LinkButton>
