@@ -137,6 +137,10 @@ export const paths = {
   trust: (ask: { done?: string } = {}) => `/trust${query(ask)}`,
   rehearsal: () => '/trust/rehearsal',
 
+  /** Files made in the background for the person. */
+  exports: () => '/exports',
+  exportFile: (id: number) => `/exports/${id}.xlsx`,
+
   regionHome: () => '/region',
 
   admin: () => '/admin',

@@ -65,6 +65,8 @@ export default [
   route('history/:subject/:id', 'routes/history/route.tsx'),
 
   // The ministry
+  route('exports', 'routes/exports/route.tsx'),
+  route('exports/:exportId.xlsx', 'routes/export-file/route.ts'),
   route('region', 'routes/region-home/route.tsx'),
   route('trust', 'routes/trust/route.tsx'),
   route('trust/rehearsal', 'routes/rehearsal/route.tsx'),

@@ -6,6 +6,7 @@ import type { Day, Month } from '#app/domain/calendar.ts';
 import type { Warning } from '#app/domain/check.ts';
 import type { DecisionKind } from '#app/domain/decision.ts';
 import type { EditionHead, EditionPoint, LineKind, LineOf } from '#app/domain/edition.ts';
+import type { ExportStatus } from '#app/domain/export.ts';
 import type { Answers, Solved, Typed } from '#app/domain/form.ts';
 import type { FileResult, FileStatus } from '#app/domain/import.ts';
 import type { SavedNote } from '#app/domain/note.ts';
@@ -358,6 +359,24 @@ type EditionSendingTable = {
   by: number;
   letter_id: number | null;
 };
+type ExportTable = {
+  id: Id;
+  campaign_id: number;
+  user_id: number;
+  shown_at: string;
+  edition: number | null;
+  asked_at: Date;
+  status: Generated<ExportStatus>;
+  attempts: Generated<number>;
+  heartbeat_at: Date | null;
+  finished_at: Date | null;
+  expires_at: Date | null;
+  name: string | null;
+  size: Generated<number>;
+};
+
+type ExportPartTable = { export_id: number; ordinal: number; content: Buffer };
+
 type ViewTable = { id: Id; campaign_id: number; user_id: number; name: string; query: string; saved_at: Date };
 type NoteTable = {
   id: Id;
@@ -446,6 +465,8 @@ export type Schema = {
   edition_sendings: EditionSendingTable;
   views: ViewTable;
   notes: NoteTable;
+  exports: ExportTable;
+  export_parts: ExportPartTable;
   job_runs: JobRunTable;
   audit: AuditTable;
   audit_seals: AuditSealTable;

@@ -1,9 +1,13 @@
 import { keptDays } from '#app/domain/import.ts';
+import { forgetExports } from '#app/use-cases/exports.server.ts';
 import { forgetImports } from '#app/use-cases/forget-imports.server.ts';
 import type { JobContext } from './timetable.ts';
 
-/** Daily: files that schools and coordinators brought are not kept for longer than the page of their import says. */
+/** Daily: files that schools and coordinators brought, and those made for people, are not kept for longer than their pages say. */
 export async function forgetImported(ctx: JobContext, at: { regionId: number }): Promise<string> {
   const deleted = await forgetImports(ctx, at);
-  return deleted === 0 ? `Загруженных файлов старше ${keptDays} дней нет` : `Удалено загруженных файлов: ${deleted}`;
+  const expired = await forgetExports(ctx);
+  const said =
+    deleted === 0 ? `Загруженных файлов старше ${keptDays} дней нет` : `Удалено загруженных файлов: ${deleted}`;
+  return expired === 0 ? said : `${said}; подготовленных файлов: ${expired}`;
 }

@@ -5,6 +5,7 @@ import type { Zone } from '#app/domain/calendar.ts';
 import { missedPeriods } from '#app/domain/job.ts';
 import { clock as clockActor } from '#app/domain/people.ts';
 import type { Mailer } from '#app/mail/smtp.server.ts';
+import { type ExportWork, workOnExports } from '#app/use-cases/exports.server.ts';
 import { workOnImports } from '#app/use-cases/work-on-imports.server.ts';
 import { campaignsOfRegion } from '#db/queries/campaigns.ts';
 import {
@@ -32,6 +33,8 @@ export type Runner = {
   mailer?: Mailer;
   /** The folder of the editions' second copies. */
   archiveDir?: string;
+  /** Makes files that people have asked for; without it they wait for a process that can. */
+  makeFile?: ExportWork['makeFile'];
   jobs?: Job[];
 };
 
@@ -154,6 +157,7 @@ export function startScheduler(runner: Runner): { stop(): Promise<void> } {
   let work = Promise.resolve();
   let post = Promise.resolve();
   let imports: Promise<unknown> = Promise.resolve();
+  let files: Promise<unknown> = Promise.resolve();
   const tick = () => {
     if (stopped) return;
     work = work.then(look).catch((error) => runner.log.error({ err: error }, 'scheduler tick failed'));
@@ -163,6 +167,11 @@ export function startScheduler(runner: Runner): { stop(): Promise<void> } {
     imports = imports
       .then(() => workOnImports(runner, () => stopped))
       .catch((error) => runner.log.error({ err: error }, 'working on imports failed'));
+    const { makeFile } = runner;
+    if (!makeFile) return;
+    files = files
+      .then(() => workOnExports({ ...runner, makeFile }, () => stopped))
+      .catch((error) => runner.log.error({ err: error }, 'making files failed'));
   };
   tick();
   const ticking = cron.schedule('*/5 * * * * *', tick);
@@ -170,7 +179,7 @@ export function startScheduler(runner: Runner): { stop(): Promise<void> } {
     async stop() {
       stopped = true;
       await ticking.destroy();
-      await Promise.all([work, post, imports]);
+      await Promise.all([work, post, imports, files]);
       runner.mailer?.close();
     },
   };

@@ -1,3 +1,4 @@
+import { summaryFile } from '#app/documents/summary-file.server.ts';
 import { canReadFactors } from '#app/use-cases/second-factor.server.ts';
 import type { Database } from '#db/client.ts';
 import { startScheduler } from '#jobs/runner.ts';
@@ -35,7 +36,7 @@ export async function start(running: Running): Promise<WebServer> {
   const { origin, mail, archiveDir } = config;
   const mailer = mail && smtpMailer(mail, origin);
   const scheduler = config.jobs
-    ? startScheduler({ db: database.db, clock, log, origin, mailer, archiveDir })
+    ? startScheduler({ db: database.db, clock, log, origin, mailer, archiveDir, makeFile: summaryFile })
     : undefined;
   onStop(log, async () => {
     await Promise.all([web.close(), scheduler?.stop()]);

@@ -17,7 +17,9 @@ export type NoticeKind =
   | 'reminder'
   | 'moved'
   | 'handedOver'
-  | FactorKind;
+  | FactorKind
+  /** To the person who asked for it. */
+  | 'fileReady';
 
 /** To the person whose second factor it is, whoever did it: who hears of it and did nothing knows that somebody else did. */
 export type FactorKind = 'factorOn' | 'factorOff' | 'factorReset' | 'recoveryUsed';
@@ -34,6 +36,9 @@ export type NoticeDetails = {
   /** How many reports wait, and the day on which the oldest of them was filed. */
   reports?: number;
   since?: Day;
+  /** A file that was made, and the last day on which it can be fetched. */
+  file?: string;
+  until?: Day;
 };
 
 /** How a person wants to hear of it; the product shows it always. */

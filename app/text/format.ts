@@ -62,10 +62,13 @@ function dateText(day: string, lang: Lang, parts: Intl.DateTimeFormatOptions): s
 /** An instant on the wall clock of the zone, with the offset in force then: «14.11.2026, 14:05». */
 export function formatDateTime(instant: string | Date, zone: string, lang: Lang): string {
   const at = new Date(instant);
+  return `${formatDay(isoDay(at, zone), lang)}, ${formatTime(at, zone)}`;
+}
+
+function isoDay(at: Date, zone: string): string {
   const day = dateFormat('en', zone, { year: 'numeric', month: '2-digit', day: '2-digit' }).formatToParts(at);
   const part = (type: Intl.DateTimeFormatPartTypes) => day.find((one) => one.type === type)?.value ?? '';
-  const iso = `${part('year')}-${part('month')}-${part('day')}`;
-  return `${formatDay(iso, lang)}, ${formatTime(at, zone)}`;
+  return `${part('year')}-${part('month')}-${part('day')}`;
 }
 
 /** «14:05». */
@@ -107,6 +110,8 @@ export function formatIn(lang: Lang, zone: string) {
     month: (month: string) => formatMonth(month, lang),
     shortMonth: (month: string) => formatShortMonth(month, lang),
     dateTime: (instant: string | Date) => formatDateTime(instant, zone, lang),
+    /** The date of an instant on the wall calendar of the zone. */
+    dayOf: (instant: string | Date) => formatDay(isoDay(new Date(instant), zone), lang),
     time: (instant: string | Date) => formatTime(instant, zone),
     due: (due: string, today: string) => formatDue(due, today, lang),
     days: (days: number) => formatDays(days, lang),

@@ -18,7 +18,17 @@ export function noticeWords(told: Told, { t, format }: Speech): { sentence: stri
 
 function factsOf({ asOf, organisation, details }: Told, format: Speech['format']): NoticeFacts {
   const day = (at: string | null | undefined) => (at ? format.day(at) : '');
-  const { due, fileUntil, changeUntil, since, ordinal = 1, reports = 0, notRequired = false } = details;
+  const {
+    due,
+    fileUntil,
+    changeUntil,
+    since,
+    ordinal = 1,
+    reports = 0,
+    notRequired = false,
+    file = '',
+    until,
+  } = details;
   return {
     asOf: day(asOf),
     due: day(due),
@@ -30,5 +40,7 @@ function factsOf({ asOf, organisation, details }: Told, format: Speech['format']
     notRequired,
     count: reports,
     since: day(since),
+    file,
+    until: day(until),
   };
 }

@@ -54,12 +54,13 @@ export async function insertNotices(
 export async function insertPersonalNotice(
   trx: Trx,
   kind: NoticeKind,
-  { userId, key }: { userId: number; key: string },
+  { userId, key, campaignId, details = {} }: { userId: number } & Pick<Telling, 'key' | 'campaignId' | 'details'>,
   at: Date,
 ): Promise<void> {
   await sql`
-    insert into notices (user_id, kind, key, at, by_letter)
-    select u.id, ${kind}, ${key}, ${at}, u.letters <> 'none' from users u where u.id = ${userId}
+    insert into notices (user_id, kind, key, campaign_id, details, at, by_letter)
+    select u.id, ${kind}, ${key}, ${campaignId ?? null}::int, ${JSON.stringify(details)}::jsonb, ${at}, u.letters <> 'none'
+    from users u where u.id = ${userId}
     on conflict on constraint notices_once do nothing`.execute(trx);
 }
 

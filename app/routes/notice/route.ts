@@ -20,6 +20,7 @@ const aboutFactor: readonly NoticeKind[] = ['factorOn', 'factorOff', 'factorRese
 
 function targetOf({ kind, reportId, campaignId, organisationId }: Target): string {
   if (aboutFactor.includes(kind)) return paths.secondFactor();
+  if (kind === 'fileReady') return paths.exports();
   if (reportId !== null) return paths.report(reportId);
   if (kind === 'reviewerIdle' && campaignId !== null && organisationId !== null) {
     return paths.municipalityReports(campaignId, organisationId);

@@ -10,6 +10,7 @@ import { documents } from './documents.ts';
 import { draft } from './draft.ts';
 import { everywhere } from './everywhere.ts';
 import { explore } from './explore.ts';
+import { exports } from './exports.ts';
 import { history } from './history.ts';
 import { imports } from './imports.ts';
 import { note } from './note.ts';
@@ -42,6 +43,7 @@ export const en = {
   archive,
   behind,
   explore,
+  exports,
   admin,
   refusals,
   orders,

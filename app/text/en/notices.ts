@@ -40,6 +40,7 @@ export const notices: typeof ru = {
     factorOff: () => `The second factor is off: the password alone lets in. ${notYou}`,
     factorReset: () => `The administrator has reset your second factor: the password alone lets in. ${notYou}`,
     recoveryUsed: () => `A recovery code has been used. ${notYou}`,
+    fileReady: ({ file, until }) => `The file “${file}” is ready. It can be fetched until ${until}.`,
   },
 
   choice: {
@@ -75,6 +76,7 @@ export const notices: typeof ru = {
       factorOff: () => 'The second factor is off',
       factorReset: () => 'The administrator has reset your second factor',
       recoveryUsed: () => 'A recovery code has been used',
+      fileReady: ({ file }) => `The file “${file}” is ready`,
     },
     digest: (n) => `New notices: ${n}`,
     greeting: 'Good day,',

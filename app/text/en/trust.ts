@@ -129,6 +129,7 @@ export const trust: typeof russian = {
       factorOff: 'second factor turned off',
       factorReset: 'second factor reset',
       recoveryUsed: 'recovery code used',
+      fileReady: 'a file is ready',
     },
     reached: (kind, organisations, people) => `${kind}: organisations – ${organisations}, people – ${people}`,
     nothing: 'In these days there are no reports to create and nobody to tell.',

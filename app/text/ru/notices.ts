@@ -14,6 +14,8 @@ export type NoticeFacts = {
   notRequired: boolean;
   count: number;
   since: string;
+  file: string;
+  until: string;
 };
 
 const waiting = (n: number) =>
@@ -42,6 +44,7 @@ const sentences: Record<NoticeKind, (facts: NoticeFacts) => string> = {
   factorOff: () => `Второй фактор отключён: для входа хватает пароля. ${notYou}`,
   factorReset: () => `Администратор сбросил ваш второй фактор: для входа хватает пароля. ${notYou}`,
   recoveryUsed: () => `Использован код восстановления. ${notYou}`,
+  fileReady: ({ file, until }) => `Готов файл «${file}». Скачать его можно до ${until} включительно.`,
 };
 
 const subjects: Record<NoticeKind, (facts: NoticeFacts) => string> = {
@@ -61,6 +64,7 @@ const subjects: Record<NoticeKind, (facts: NoticeFacts) => string> = {
   factorOff: () => 'Второй фактор отключён',
   factorReset: () => 'Администратор сбросил ваш второй фактор',
   recoveryUsed: () => 'Использован код восстановления',
+  fileReady: ({ file }) => `Готов файл «${file}»`,
 };
 
 const choices: Record<LetterChoice, { label: string; hint: string }> = {

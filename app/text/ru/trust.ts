@@ -29,6 +29,7 @@ const kinds: Record<NoticeKind, string> = {
   factorOff: 'второй фактор отключён',
   factorReset: 'второй фактор сброшен',
   recoveryUsed: 'использован код восстановления',
+  fileReady: 'файл готов',
 };
 
 export const trust = {
