@@ -5,12 +5,19 @@ import { FilterLinks } from '#app/ui/filter-links.tsx';
 export function TerritorySwitch({ now, href }: { now: boolean; href: (territory?: 'now') => string }) {
   const words = useText().t.territory.now;
   return (
-    <FilterLinks
-      label={words.label}
-      options={[
-        { href: href(), text: words.asThen, current: !now },
-        { href: href('now'), text: words.asNow, current: now },
-      ]}
-    />
+    <>
+      <FilterLinks
+        label={words.label}
+        options={[
+          { href: href(), text: words.asThen, current: !now },
+          { href: href('now'), text: words.asNow, current: now },
+        ]}
+      />
+      {now && (
+        <p>
+          <a href="#differences">{words.title}</a>
+        </p>
+      )}
+    </>
   );
 }

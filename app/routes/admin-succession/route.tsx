@@ -45,7 +45,7 @@ export default function SchoolSuccession() {
   const { field, version, summary } = useFormAnswer(
     useActionData<typeof action>(),
     { version: String(school.version) },
-    { faults: words.faults },
+    { faults: words.faults, labels: { since: words.since, document: words.documentLabel } },
   );
   const { error } = field('successors');
   return (

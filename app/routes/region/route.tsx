@@ -113,9 +113,6 @@ export default function Region() {
           {/* A single day has no months behind it. */}
           {!at.day && !territory && <HistoryFigure figures={figures} />}
           <MunicipalitiesFigure figures={figures} />
-          {territory && (
-            <TerritoryDifferences territory={territory} asOf={figures.asOf} threshold={campaign.target?.threshold} />
-          )}
           <Clocks
             figures={figures.clocks}
             title={t.calendar.clocks.title}
@@ -140,6 +137,9 @@ export default function Region() {
         <State kind="noData" action={<Link href={paths.order(campaign.id)}>{t.school.aboutOrder}</Link>}>
           {t.region.noReports}
         </State>
+      )}
+      {territory && (
+        <TerritoryDifferences territory={territory} asOf={figures.asOf} threshold={campaign.target?.threshold} />
       )}
       <h2>{t.region.excluded.caption}</h2>
       <Exclusions excluded={excluded} />
