@@ -83,10 +83,13 @@ function faultText(finding: Exclude<Finding, { kind: 'foreign' }>, { t, format }
 export function fieldTexts(finding: Finding, { t }: Speech): string[] {
   const words = t.archive.findings;
   if (!('fields' in finding)) return [];
+  const { yes, no } = t.everywhere.form;
+  const valueText = (value: string | null) =>
+    value === null ? words.nothing : value === 'true' ? yes : value === 'false' ? no : value;
   return finding.fields.map(({ field, is, was }: FieldDifference) => {
     const [first = '', ...rest] = field.split('.');
     const name = [words.fields[first] ?? first, ...rest].join('.');
     const say = finding.kind === 'columns' ? words.columnField : words.field;
-    return say(name, is ?? words.nothing, was ?? words.nothing);
+    return say(name, valueText(is), valueText(was));
   });
 }

@@ -34,13 +34,16 @@ const fields: Record<string, string> = {
   order: 'приказ',
 };
 
+/** A name that has quotes of its own needs no others. */
+const quoted = (name: string) => (name.includes('«') ? name : `«${name}»`);
+
 const lines: Record<LineKind, (name: string | undefined) => string> = {
   totals: () => 'строка итогов',
-  school: (name) => (name ? `строка школы «${name}»` : 'строка школы'),
-  group: (name) => (name ? `группа проблем «${name}»` : 'группа проблем'),
-  problem: (name) => (name ? `проблема «${name}»` : 'строка проблемы'),
+  school: (name) => (name ? `строка школы ${quoted(name)}` : 'строка школы'),
+  group: (name) => (name ? `группа проблем ${quoted(name)}` : 'группа проблем'),
+  problem: (name) => (name ? `проблема ${quoted(name)}` : 'строка проблемы'),
   changes: () => 'строка итога изменений',
-  change: (name) => (name ? `изменения школы «${name}»` : 'строка изменений школы'),
+  change: (name) => (name ? `изменения школы ${quoted(name)}` : 'строка изменений школы'),
 };
 
 const copies: Record<Copy, string> = { database: 'в базе данных', file: 'во втором экземпляре' };
