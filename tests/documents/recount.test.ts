@@ -1,0 +1,117 @@
+/** The month's edition, its files, pages and note against an independent recount of the raw tables in plain SQL. */
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { type Day, day, endOf, lastDay, type Month, month, type Zone } from '#app/domain/calendar.ts';
+import { clock } from '#app/domain/people.ts';
+import { orders } from '#app/orders/index.ts';
+import { compileSummary } from '#app/use-cases/compile-summary.server.ts';
+import { generateDemo } from '#db/demo/generate.ts';
+import { instant } from '#tests/support/context.ts';
+import { testDatabase } from '#tests/support/database.ts';
+import { randomMonths, storeMonths } from '#tests/support/random-months.ts';
+import { type ProblemCount, type Recount, recountSummary } from '#tests/support/recount-summary.ts';
+import { moscow } from '#tests/support/territory.ts';
+
+const database = testDatabase();
+
+type Line = Record<string, unknown>;
+/** What an edition says, kind by kind, in its order. */
+async function editionOf(campaignId: number, of: Month): Promise<Record<string, Line[]>> {
+  const { rows } = await database().pool.query<{ kind: string; said: Line }>(
+    `select l.kind, l.line -> l.kind as said from edition_lines l join editions e on e.id = l.edition_id
+     where e.campaign_id = $1 and e.month = $2
+       and e.number = (select max(number) from editions where campaign_id = $1 and month = $2)
+     order by l.ordinal`,
+    [campaignId, of],
+  );
+  const lines: Record<string, Line[]> = {};
+  for (const { kind, said } of rows) lines[kind] = [...(lines[kind] ?? []), said];
+  return lines;
+}
+
+const byKey = (a: ProblemCount, b: ProblemCount) => a.schoolId - b.schoolId || (a.key < b.key ? -1 : 1);
+
+/** The month's newest edition against the recount, to the last field. */
+async function expectRecounted(ask: { campaignId: number; month: Month; asOf: Day; until: Date }): Promise<Recount> {
+  const edition = await editionOf(ask.campaignId, ask.month);
+  const { plans, ...counted } = await recountSummary(database(), ask);
+  expect(edition.totals).toEqual([counted.totals]);
+  expect(edition.school ?? []).toEqual(counted.schools);
+  const problems = ((edition.problem ?? []) as ProblemCount[]).sort(byKey);
+  expect(problems).toEqual(counted.problems?.sort(byKey) ?? []);
+  return { plans, ...counted };
+}
+
+/** Counted until its last midnight. */
+const overBy = (of: Month, zone: Zone) => ({ month: of, asOf: lastDay(of), until: endOf(lastDay(of), zone) });
+
+test('every figure of the demo’s editions is what a recount in plain SQL comes to', async () => {
+  const now = new Date('2026-11-22T09:00:00+03:00');
+  await generateDemo(database(), { now, orders, passwordHash: 'hash', size: { municipalities: 6, schools: 50 } });
+  for (const of of [month('2026-09'), month('2026-10')]) {
+    await compileSummary({ db: database().db, user: clock, now }, { regionId: 1, month: of });
+    for (const campaignId of [1, 2]) {
+      const { totals } = await expectRecounted({ campaignId, ...overBy(of, moscow) });
+      expect(totals.region.covered.n).toBeGreaterThan(0);
+    }
+  }
+});
+
+test('every figure of editions of a region as chance has it is what a recount in plain SQL comes to', {
+  timeout: 90_000,
+}, async () => {
+  let run = 0;
+  const seen: Record<string, number> = {};
+  await fc.assert(
+    fc.asyncProperty(randomMonths, async (made) => {
+      run += 1;
+      const { regionId, campaignId, zone } = await storeMonths(database(), made, run);
+      const compile = (of: Month, now: Date) =>
+        compileSummary({ db: database().db, user: clock, now }, { regionId, month: of });
+      const now = instant('2012-10-30 12:00', zone);
+      for (const of of [month('2012-08'), month('2012-09')]) {
+        await compile(of, now);
+        tally(seen, await expectRecounted({ campaignId, ...overBy(of, zone) }));
+      }
+      const october = month('2012-10');
+      await compile(october, now);
+      tally(seen, await expectRecounted({ campaignId, month: october, asOf: day('2012-10-30'), until: now }));
+    }),
+    { numRuns: 8, seed: 2613 },
+  );
+  // The months were worth counting.
+  for (const [what, times] of Object.entries(seen)) expect(times, what).toBeGreaterThan(2);
+});
+
+/** How often there was something to be wrong about. */
+function tally(seen: Record<string, number>, { totals, schools, problems = [], plans }: Recount) {
+  const { region, details } = totals;
+  const times = {
+    covered: region.covered.n,
+    uncovered: region.covered.of - region.covered.n,
+    late: schools.filter(({ last }) => last?.late).length,
+    unfiled: region.reported.of - region.reported.n,
+    'in time by one clock alone': schools.filter(({ onTime, onTimeOriginally }) => onTime !== onTimeOriginally).length,
+    'accepted in time': region.acceptedOnTime.n,
+    'accepted late': region.accepted.n - region.acceptedOnTime.n,
+    excluded: totals.excluded.length,
+    excused: totals.excused.length,
+    stages: schools.filter(({ stage }) => stage !== null).length,
+    figures: schools.flatMap(({ figures }) => Object.keys(figures)).length,
+    bands: totals.bands?.length ?? 0,
+    returns: details.flatMap(({ returns }) => returns).length,
+    plans: details.filter(({ plan }) => plan !== null).length,
+    'plans in force': plans.length,
+    problems: problems.length,
+    'problems reopened': problems.filter(({ reopened }) => reopened).length,
+    ...Object.fromEntries(
+      ['open', 'partly', 'solved', 'gone'].map((state) => [
+        state,
+        problems.filter((one) => one.state === state).length,
+      ]),
+    ),
+    'equal ranks': totals.municipalities.filter(({ rank }, at, all) => rank !== null && all[at + 1]?.rank === rank)
+      .length,
+  };
+  for (const [what, n] of Object.entries(times)) seen[what] = (seen[what] ?? 0) + n;
+}
