@@ -112,6 +112,9 @@ export const paths = {
     `/campaigns/${campaignId}/editions/${month}/${number}.jsonl`,
   editionRecipients: (campaignId: number, done?: string) =>
     `/campaigns/${campaignId}/editions/recipients${query({ done })}`,
+  /** The month's figures as a file: the workbook, its table of schools, or for programs; of one municipality alone, if asked. */
+  summaryFile: (campaignId: number, at: Month | Day, ending: 'xlsx' | 'csv' | 'json', municipalityId?: number) =>
+    `/campaigns/${campaignId}${municipalityId === undefined ? '' : `/municipalities/${municipalityId}`}/summary/${at}.${ending}`,
   /** Figures that stand out on a reporting date, of one municipality's schools or of all. */
   outliers: (campaignId: number, ask: { date?: Day; municipality?: number } = {}) =>
     `/campaigns/${campaignId}/outliers${query({ date: ask.date, municipality: ask.municipality?.toString() })}`,

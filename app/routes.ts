@@ -50,6 +50,7 @@ export default [
   route('campaigns/:campaignId/municipalities/:municipalityId/calls', 'routes/calls/route.tsx'),
   route('campaigns/:campaignId/municipalities/:municipalityId/imports', 'routes/municipality-imports/route.tsx'),
   route('campaigns/:campaignId/municipalities/:municipalityId/forms.zip', 'routes/municipality-forms/route.ts'),
+  ...summaryFiles('campaigns/:campaignId/municipalities/:municipalityId/summary', ['xlsx', 'csv', 'json']),
 
   // Coordinators and the ministry
   route('campaigns/:campaignId/behind/:figure', 'routes/behind/route.tsx'),
@@ -74,7 +75,6 @@ export default [
   route('campaigns/:campaignId/plans', 'routes/plans/route.tsx'),
   route('campaigns/:campaignId/explore', 'routes/explore/route.tsx'),
   route('campaigns/:campaignId/explore/:format', 'routes/explore-file/route.ts'),
-  route('campaigns/:campaignId/summary/:at.xlsx', 'routes/summary-workbook/route.ts'),
   route('campaigns/:campaignId/note/:month', 'routes/note/route.tsx'),
   route('campaigns/:campaignId/note/:month/edit', 'routes/note-edit/route.tsx'),
   route('campaigns/:campaignId/note/:month.docx', 'routes/note-document/route.ts'),
@@ -82,6 +82,7 @@ export default [
   route('campaigns/:campaignId/editions/recipients', 'routes/edition-recipients/route.tsx'),
   route('campaigns/:campaignId/editions/:month/:number', 'routes/edition/route.tsx'),
   route('campaigns/:campaignId/editions/:month/:number.jsonl', 'routes/edition-document/route.ts'),
+  ...summaryFiles('campaigns/:campaignId/summary', ['xlsx', 'csv', 'json']),
 
   // The administrator
   route('admin', 'routes/admin-home/route.tsx'),
@@ -99,3 +100,10 @@ export default [
   route('admin/outbox', 'routes/admin-outbox/route.tsx'),
   route('admin/history', 'routes/admin-history/route.tsx'),
 ] satisfies RouteConfig;
+
+/** One screen under several addresses: each is told apart by its own. */
+function summaryFiles(folder: string, endings: string[]) {
+  return endings.map((ending) =>
+    route(`${folder}/:at.${ending}`, 'routes/summary-file/route.ts', { id: `${folder}/${ending}` }),
+  );
+}

@@ -12,7 +12,7 @@ export function columnLetters(column: number): string {
 export function numberFormat(cell: Cell): string | undefined {
   switch (cell?.kind) {
     case 'count':
-      return '#,##0';
+      return cell.signed ? '+#,##0;-#,##0;0' : '#,##0';
     case 'percent':
       return `0.${'0'.repeat(cell.digits)}%`;
     case 'day':

@@ -32,7 +32,7 @@ export function chartXml(chart: SheetChart, cellsOf: CellsOf): string {
 
 // ------------------------------------------------------------------------------------------------------- the two kinds
 
-/** Room is left beside the last point, where each line says its name and value: there is no legend. */
+/** There is no legend: each line says its name and value, a fact beside its last point, for which room is left. */
 function lineChart({ categories, series }: SheetChart, cellsOf: CellsOf): string {
   const drawn = series.map(({ name, values, target }, at) => {
     const cells = cellsOf(values);
@@ -42,8 +42,10 @@ function lineChart({ categories, series }: SheetChart, cellsOf: CellsOf): string
     const marker = target
       ? '<c:marker><c:symbol val="none"/></c:marker>'
       : `<c:marker><c:symbol val="circle"/><c:size val="7"/><c:spPr>${solid(colour)}<a:ln><a:noFill/></a:ln></c:spPr></c:marker>`;
+    // A target is named where it begins: at its end it would lie under a figure that has just reached it.
+    const [named, where] = target ? [0, 't'] : [last, 'r'];
     const label =
-      `<c:dLbl><c:idx val="${last}"/><c:spPr/>${letters(colour, true)}<c:dLblPos val="r"/>` +
+      `<c:dLbl><c:idx val="${named}"/><c:spPr/>${letters(colour, true)}<c:dLblPos val="${where}"/>` +
       `${shows({ value: true, name: true })}<c:separator> </c:separator></c:dLbl>`;
     return (
       `<c:ser>${identity(at, name)}<c:spPr><a:ln w="${target ? 19050 : 31750}" cap="rnd">${solid(colour)}${dash}<a:round/></a:ln></c:spPr>` +

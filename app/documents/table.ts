@@ -8,13 +8,14 @@ export type Tone = 'good' | 'bad';
 /** `null` is an empty cell; `undefined` is covered by a merged one. */
 export type Cell =
   | { kind: 'text'; text: string; tone?: Tone }
-  | { kind: 'count'; n: number }
+  /** `signed`: a difference, with its plus. */
+  | { kind: 'count'; n: number; signed?: true }
   | { kind: 'percent'; share: Share; digits: number }
   | { kind: 'day'; day: Day }
   | null
   | undefined;
 
-export type Look = 'title' | 'section' | 'warning' | 'label' | 'head' | 'row' | 'total' | 'free';
+export type Look = 'title' | 'lead' | 'section' | 'warning' | 'label' | 'head' | 'row' | 'total' | 'free';
 
 /** `merges` begin on this line: from column to column (0-based, inclusive), over so many lines. */
 export type Line = {

@@ -8,6 +8,8 @@ import { columnLetters, numberFormat } from './cell-format.ts';
 import { type Cell, type Line, type Look, linesOf, type Sheet, sum } from './table.ts';
 import { type SheetWriter, WorkbookWithDrawings } from './workbook-drawings.server.ts';
 
+export const workbookType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
 export type WorkbookFacts = {
   title: string;
   creator: string;
@@ -172,9 +174,8 @@ const fill = (argb: string): exceljs.Fill => ({ type: 'pattern', pattern: 'solid
 function styleBook(): StyleBook {
   const made = new Map<string, Partial<exceljs.Style>>();
   return (look, cell) => {
-    const digits = cell?.kind === 'percent' ? cell.digits : '';
     const tone = cell?.kind === 'text' ? (cell.tone ?? '') : '';
-    const key = `${look} ${cell?.kind} ${digits} ${tone}`;
+    const key = `${look} ${cell?.kind} ${numberFormat(cell)} ${tone}`;
     let style = made.get(key);
     if (!style) {
       style = styleOf(look, cell);
@@ -200,6 +201,12 @@ function styleOf(look: Look, cell: NonNullable<Cell> | null): Partial<exceljs.St
         ...style,
         font: { ...font, size: 15, bold: true },
         alignment: { vertical: 'middle', horizontal: 'left' },
+      };
+    case 'lead':
+      return {
+        ...style,
+        font: { ...font, size: 13, bold: true },
+        alignment: { vertical: 'top', horizontal: 'left', wrapText: true },
       };
     case 'section':
       return { ...style, font: { ...font, size: 12, bold: true } };

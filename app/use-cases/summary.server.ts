@@ -108,7 +108,8 @@ export function sourceOf({ id, number, readAt, complete }: EditionRow): Source {
   return { kind: 'edition', id, number, readAt: readAt.toISOString(), complete };
 }
 
-function totalsOf(totals: SummaryTotals, municipalityId: number): SummaryTotals {
+/** The totals as far as they speak of one municipality; the region's own stay. */
+export function totalsOf(totals: SummaryTotals, municipalityId: number): SummaryTotals {
   return {
     ...totals,
     municipalities: totals.municipalities.filter(({ id }) => id === municipalityId),

@@ -120,10 +120,22 @@ export async function editionSchools(
   of: { municipalityId?: number } = {},
 ): Promise<SchoolLine[]> {
   const schools: SchoolLine[] = [];
-  for await (const { line } of editionLines(db, editionId, { kinds: ['school'], ...of })) {
-    schools.push(lineSays(line, 'school'));
-  }
+  for await (const school of editionSays(db, editionId, 'school', of)) schools.push(school);
   return schools;
+}
+
+/** What the lines of one kind say, read by parts; asked again, they come again. */
+export function editionSays<K extends LineKind>(
+  db: Db,
+  editionId: number,
+  kind: K,
+  of: { municipalityId?: number } = {},
+): AsyncIterable<LineOf[K]> {
+  return {
+    async *[Symbol.asyncIterator]() {
+      for await (const { line } of editionLines(db, editionId, { kinds: [kind], ...of })) yield lineSays(line, kind);
+    },
+  };
 }
 
 /** The groups of like problems; an edition of the first release has none, whatever its schools named. */

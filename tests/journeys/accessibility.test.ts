@@ -190,8 +190,11 @@ const noPages = [
   'reports/:reportId/presence',
   'language',
   'region',
-  'campaigns/:campaignId/summary/:at.xlsx',
   'campaigns/:campaignId/editions/:month/:number.jsonl',
+  ...['xlsx', 'csv', 'json'].flatMap((ending) => [
+    `campaigns/:campaignId/summary/:at.${ending}`,
+    `campaigns/:campaignId/municipalities/:municipalityId/summary/:at.${ending}`,
+  ]),
   'notices/:noticeId',
   'files/:fileId',
   'reports/:reportId/form.xlsx',

@@ -347,7 +347,7 @@ test('a thousand odd requests never make the site fail', async () => {
     `/campaigns/${pick([campaignId, ...numbers])}/coverage`,
     `/campaigns/${pick([campaignId, ...numbers])}/order`,
     `/campaigns/${pick([campaignId, ...numbers])}/municipalities/${pick([dubna, ...numbers])}/${pick(['reports', 'coverage'])}`,
-    `/campaigns/${campaignId}/summary/${pick(['2012-07', '2012-08', '2012-08-01', '0', 'x'])}.xlsx`,
+    `/campaigns/${campaignId}/summary/${pick(['2012-07', '2012-08', '2012-08-01', '0', 'x'])}.${pick(['xlsx', 'csv', 'json'])}`,
     `/admin${pick(['', '/jobs', '/organisations', '/organisations/new', '/people', '/people/new', '/campaigns'])}`,
     `/admin/${pick(['organisations', 'people'])}/${pick(ids)}`,
   ];

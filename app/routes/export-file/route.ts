@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
-import { workbookType } from '#app/documents/summary-workbook.server.ts';
+import { workbookType } from '#app/documents/workbook.server.ts';
 import { answer } from '#app/http/answer.server.ts';
 import { userContext } from '#app/http/context.server.ts';
 import { download } from '#app/http/download.server.ts';

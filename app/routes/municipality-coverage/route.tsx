@@ -17,6 +17,7 @@ import { today } from '#app/use-cases/context.server.ts';
 import { seeMunicipalityCoverage } from '#app/use-cases/see-municipality.server.ts';
 import { atText, coveredText, orderName, thresholdText } from '../_campaign/campaign.ts';
 import { Clocks } from '../_campaign/clocks.tsx';
+import { Downloads } from '../_campaign/downloads.tsx';
 import { Exclusions } from '../_campaign/exclusions.tsx';
 import { MonthLinks } from '../_campaign/month-links.tsx';
 import { MunicipalityTabs } from '../_campaign/municipality-tabs.tsx';
@@ -178,6 +179,7 @@ export default function MunicipalityCoverage() {
       <ExcusedSchools schools={figures.excused} />
       <h2>{t.region.excluded.caption}</h2>
       <Exclusions excluded={excluded} />
+      <Downloads campaignId={campaign.id} at={shownAt} municipalityId={municipality.municipalityId} />
     </Page>
   );
 }

@@ -18,6 +18,7 @@ import { today } from '#app/use-cases/context.server.ts';
 import { seeRegion } from '#app/use-cases/see-region.server.ts';
 import { atText, campaignName, coveredText, thresholdText } from '../_campaign/campaign.ts';
 import { Clocks } from '../_campaign/clocks.tsx';
+import { Downloads } from '../_campaign/downloads.tsx';
 import { Exclusions } from '../_campaign/exclusions.tsx';
 import { MonthLinks } from '../_campaign/month-links.tsx';
 import { SourceLine } from '../_campaign/source-line.tsx';
@@ -143,6 +144,7 @@ export default function Region() {
       )}
       <h2>{t.region.excluded.caption}</h2>
       <Exclusions excluded={excluded} />
+      {hasReports && <Downloads campaignId={campaign.id} at={shownAt} />}
     </Page>
   );
 }

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { formFileName, reportForm } from '#app/documents/report-form/write.server.ts';
-import { workbookType } from '#app/documents/summary-workbook.server.ts';
+import { workbookType } from '#app/documents/workbook.server.ts';
 import { answer } from '#app/http/answer.server.ts';
 import { userContext } from '#app/http/context.server.ts';
 import { download } from '#app/http/download.server.ts';

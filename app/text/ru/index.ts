@@ -7,6 +7,7 @@ import { calls } from './calls.ts';
 import { charts } from './charts.ts';
 import { checks } from './checks.ts';
 import { documents } from './documents.ts';
+import { downloads } from './downloads.ts';
 import { draft } from './draft.ts';
 import { everywhere } from './everywhere.ts';
 import { explore } from './explore.ts';
@@ -42,6 +43,7 @@ export const ru = {
   region,
   archive,
   behind,
+  downloads,
   explore,
   exports,
   admin,

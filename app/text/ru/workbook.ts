@@ -1,14 +1,20 @@
 /** The month's Excel summary. It is always in Russian: it leaves the product for the ministry's desk. */
+
+import type { ReportCount, Since } from '#app/domain/changes.ts';
 import type { Exclusion } from '#app/domain/summary.ts';
 import type { BandState, TargetState } from '#app/domain/target.ts';
+import { plural } from '../plural.ts';
+
+const ofSchools = (n: number) => plural.ru(n, 'школы', 'школ', 'школ');
+const ofMunicipalities = (n: number) => plural.ru(n, 'муниципалитета', 'муниципалитетов', 'муниципалитетов');
 
 export const workbook = {
   title: (month: string, region: string) => `Сводка за ${month}. ${region}`,
   /** Without the ending; characters that a file system refuses are replaced by the caller. */
-  fileName: (of: { month: string; asOf: string | null; region: string; order: string; edition: number | null }) =>
+  fileName: (of: { month: string; asOf: string; place: string; order: string; edition: number | null }) =>
     [
       `Сводка за ${of.month}`,
-      of.region,
+      of.place,
       `приказ № ${of.order}`,
       of.edition === null ? `на ${of.asOf}` : `выпуск ${of.edition}`,
     ].join(', '),
@@ -22,12 +28,18 @@ export const workbook = {
 
   sheets: {
     totals: 'Итоги',
+    figures: 'Показатели',
+    history: 'По месяцам',
     municipalities: 'Муниципалитеты',
     schools: 'Школы',
+    bands: 'Коридоры',
+    stages: 'Этапы',
     notReported: 'Не отчитались',
     excluded: 'Не учтены',
     excused: 'Не требуются',
     problems: 'Проблемы',
+    returns: 'Возвраты',
+    changes: 'Изменения',
     method: 'Методика',
   },
 
@@ -42,18 +54,37 @@ export const workbook = {
     percent: '%',
     target: 'Целевой показатель',
     stillNeeded: 'Сколько ещё школ нужно',
+    rank: 'Место',
+    rankChange: 'Изменение места за месяц',
+    monthAgo: '% месяц назад',
+    plan: 'План муниципалитета',
+    planned: 'должно быть охвачено',
+    againstPlan: 'факт против плана',
+    pace: 'Прирост охваченных за 28 дней',
     reported: 'Отчёты сданы',
+    accepted: 'Отчёты приняты',
     onTime: 'Отчёты впервые сданы в срок',
     onTimeOriginally: 'Сданы в срок по первоначальной дате',
     acceptedOnTime: 'Принятая версия сдана в срок',
+    returns: 'Возвратов за месяц',
+    returnReasons: 'Причина возврата',
+    coordinators: 'Координатор',
     isCovered: 'Охвачена',
+    stage: 'Этап',
+    reportsDue: 'Отчёты, срок которых наступил в этом месяце',
+    state: 'состояние',
+    bandState: 'в коридоре ли',
+    firstOnTime: 'впервые в срок',
+    originallyOnTime: 'в срок по первоначальной дате',
+    acceptedVersionOnTime: 'принятая версия в срок',
     system: 'Информационная система',
     lastReport: 'Последний сданный отчёт',
     lastAsOf: 'на дату',
     filedOn: 'сдан',
     late: 'с опозданием',
-    owed: 'Должна сдать отчётов',
-    filed: 'Сдала',
+    owed: 'должна сдать',
+    filed: 'сдала',
+    acceptedReports: 'принято',
     reason: 'Почему не учтена',
     notRequiredReason: 'Почему не требуется',
     document: 'Документ',
@@ -80,6 +111,13 @@ export const workbook = {
     ahead: 'выше коридора',
   } satisfies Record<BandState, string>,
 
+  reportStates: {
+    nothingDue: 'срока не было',
+    missing: 'не сдан',
+    filed: 'сдан, не принят',
+    accepted: 'принят',
+  },
+
   exclusions: {
     closed: 'закрыта',
     notOpenYet: 'ещё не открыта',
@@ -87,36 +125,105 @@ export const workbook = {
   } satisfies Record<Exclusion['reason'], string>,
 
   totals: {
-    order: 'Приказ',
     orderName: (kind: string, number: string, date: string) => `${kind} № ${number} от ${date}`,
-    authority: 'Кто издал',
-    subject: 'О чём',
-    region: 'Регион',
-    asOf: 'Состояние на конец дня',
+    basis: (order: string, asOf: string) => `${order}. Состояние на конец дня ${asOf}.`,
+
+    /** «734 из 1 404 школ (52,3 %)». */
+    coverage: (share: string, of: number, percent: string) => `${share} ${ofSchools(of)} (${percent})`,
+    noSchools: 'школ нет',
+    covered: (day: string, coverage: string) => `На ${day} охвачено ${coverage}.`,
+    perMunicipality: (target: string, by: string, where: string) =>
+      `Целевой показатель – ${target} школ каждого муниципалитета к ${by} – ${where}.`,
+    metIn: (share: string, of: number) => `достигнут в ${share} ${ofMunicipalities(of)}`,
+    notYet: ', срок ещё не наступил',
+    target: (target: string, by: string, is: string) => `Целевой показатель – ${target} школ к ${by}: ${is}.`,
+    needed: (n: number) => `, не хватает ${n} ${ofSchools(n)}`,
+
+    sinceMonth: (month: string) => `По сравнению с итогами за ${month}`,
+    sinceEdition: (number: string) => `По сравнению с прошлым выпуском за этот месяц (№ ${number})`,
+    was: (coverage: string) => `тогда – ${coverage}`,
+    counts: {
+      gained: (n: string) => `стали охваченными – ${n}`,
+      lost: (n: string) => `перестали быть охваченными – ${n}`,
+      joined: (n: string) => `вошли в число школ – ${n}`,
+      left: (n: string) => `выбыли – ${n}`,
+      moved: (n: string) => `перешли в другой муниципалитет – ${n}`,
+      figures: (n: string) => `изменилось показателей – ${n}`,
+    },
+    nothingChanged: 'ничего не изменилось',
+
+    figure: 'Показатель',
+    now: 'Сейчас',
+    monthAgo: 'Месяц назад',
+    coveredShare: 'Охвачено школ, из всех школ',
+    municipalitiesMet: 'Муниципалитеты, где целевой показатель достигнут',
+    reported: 'Отчёты сданы, из тех, срок которых наступил в этом месяце',
+    onTime: 'Отчёты впервые сданы в срок, из них же',
+    onTimeOriginally: 'В срок по первоначальной дате, из них же',
+    accepted: 'Отчёты приняты координатором, из них же',
+    acceptedOnTime: 'Принятая версия сдана в срок, из них же',
+    nothingDue: 'Отчёты: в этом месяце сроков сдачи не было',
+    picture: (coverage: string) => `Охват по месяцам: сейчас ${coverage}`,
+    furthest: 'Дальше всего от целевого показателя',
+
     edition: 'Выпуск сводки',
-    number: (number: number) => `№ ${number}`,
+    number: (number: string) => `№ ${number}`,
     noEdition: 'выпуска нет: посчитано по текущим данным',
     readAt: 'Когда прочитаны данные',
     readAtZone: (time: string) => `${time} (время региона)`,
     month: 'Месяц',
     complete: 'завершён',
     incomplete: 'месяц не завершён: данные ещё изменятся',
+    hash: 'Отпечаток показателей (SHA-256)',
+  },
 
-    figure: 'Показатель',
-    fromSchools: 'По отчётам скольких школ',
-    remark: 'Пояснение',
-    covered: 'Охват: школы, выполнившие условие приказа, из всех школ',
-    municipalitiesMet: 'Муниципалитеты, где целевой показатель достигнут',
-    reported: 'Отчёты, сданные из тех, срок которых наступил в этом месяце',
-    onTime: 'Отчёты, впервые сданные в срок, из них же',
-    onTimeOriginally: 'В срок по первоначальной дате, из них же',
-    accepted: 'Отчёты, принятые координатором, из них же',
-    acceptedOnTime: 'Отчёты, принятая версия которых сдана в срок, из них же',
-    nothingDue: 'в этом месяце сроков сдачи не было',
-    target: (percent: string, by: string, clause: string) => `целевой показатель – ${percent} к ${by} (${clause})`,
-    perMunicipality: (target: string) => `${target}, свой для каждого муниципалитета; в целом по региону`,
-    band: (band: string, by: string, clause: string) => `коридор на ${by} – ${band} (${clause})`,
-    items: (form: string) => `По строкам последних сданных отчётов: ${form}`,
+  figures: {
+    item: 'Строка отчёта',
+    schools: 'По отчётам скольких школ',
+    band: 'Коридор приказа',
+    bandIs: (band: string, by: string, clause: string) => `на ${by} – ${band} (${clause})`,
+  },
+
+  history: {
+    month: 'Месяц',
+    fact: 'Охват',
+    target: 'Цель',
+    municipalitiesMet: 'Муниципалитеты, где цель достигнута',
+  },
+
+  bandBy: (band: string, by: string) => `${band} на ${by}`,
+  noBandsYet: 'Ни одна дата коридора ещё не наступила.',
+
+  stages: {
+    title: 'Сколько школ на каком этапе',
+    stage: 'Этап',
+    numbered: (number: string) => `этап ${number}`,
+    none: 'ни на одном',
+    schools: 'Школ',
+  },
+
+  noReturns: 'В этом месяце отчёты не возвращались.',
+
+  changes: {
+    since: 'По сравнению с чем',
+    sinceWhich: { edition: 'прошлый выпуск', month: 'прошлый месяц' } satisfies Record<Since, string>,
+    what: 'Что изменилось',
+    was: 'Было',
+    is: 'Стало',
+    counted: 'Входит в число школ',
+    moved: 'Муниципалитет',
+    covered: 'Охвачена',
+    noStage: 'ни на одном',
+    reports: {
+      owed: 'Должна сдать отчётов',
+      filed: 'Сдано отчётов',
+      onTime: 'Впервые сдано в срок',
+      onTimeOriginally: 'Сдано в срок по первоначальной дате',
+      accepted: 'Принято отчётов',
+      acceptedOnTime: 'Принятая версия сдана в срок',
+    } satisfies Record<ReportCount, string>,
+    none: 'Ничего не изменилось.',
+    nothingBefore: 'Сравнивать не с чем: это первый выпуск.',
   },
 
   nothingDue: 'В этом месяце сроков сдачи отчётов не было.',
@@ -164,12 +271,34 @@ export const workbook = {
     bandsIs: (bands: string[]) => `Нужно: ${bands.join('; ')}. Границы входят в коридор.`,
     band: (band: string, by: string, permanent: boolean) => `${permanent ? 'с' : 'к'} ${by} – ${band}`,
     clause: (name: string, text: string) => `В приказе (${name}): «${text}»`,
+    rank: 'Место',
+    rankIs:
+      'По доле охваченных школ, от наибольшей. При равных долях места равны, следующее место учитывает их число. Изменение места: «+2» – поднялся на два места.',
+    plan: 'План муниципалитета',
+    planIs:
+      'Сколько школ по утверждённому плану муниципалитета должно быть охвачено на день сводки (последний наступивший шаг плана, не больше числа школ). «Факт против плана»: «+2» – охвачено на две школы больше. Пусто – плана нет или его первый шаг ещё не наступил.',
+    pace: 'Прирост за 28 дней',
+    paceIs: (day: string) => `На сколько охваченных школ больше, чем было на конец дня ${day}.`,
+    stages: 'Этапы',
+    stagesIs: 'Школа стоит на последнем из этапов, условия которых выполнены по её последнему сданному отчёту:',
+    stage: (stage: string, conditions: string) => `${stage}: ${conditions}.`,
     problems: 'Проблемы',
     problemsIs:
       'Проблемы из таблиц последних отчётов школ, похожие по словам собраны вместе под самой частой формулировкой. «Больше не упоминается» – следующий отчёт школы её не называет, хотя решённой она не названа. «Названа» и «Закончилась» – отчётные даты первого отчёта с этой проблемой и того, где она решена или больше не упомянута; дни – между ними, у нерешённых до дня сводки.',
+    changes: 'Изменения',
+    changesIs:
+      'Чем выпуск отличается от прошлого выпуска за тот же месяц и от последнего к тому времени выпуска за прошлый месяц, по каждой школе. Сданные за месяц отчёты сравниваются только с выпуском за тот же месяц.',
     edition: 'Выпуск сводки',
     editionIs:
       'Сводка за месяц, которая больше не изменится. Если составить месяц ещё раз, получится следующий выпуск, а прежний сохранится. Месяц завершён, если данные прочитаны после его окончания.',
+    hashes: 'Отпечатки',
+    hashesIs:
+      'Числа SHA-256, посчитанные по тексту выпуска. Если изменить хотя бы один показатель, отпечаток станет другим; по отпечатку прошлого выпуска видно, что ни один выпуск не пропал.',
+    ofEdition: 'Отпечаток выпуска',
+    ofFigures: 'Отпечаток показателей',
+    ofOrder: 'Отпечаток приказа',
+    ofPrevious: 'Отпечаток прошлого выпуска',
+    noPrevious: 'это первый выпуск',
     remarks: 'Примечания к приказу',
     item: 'Строка отчёта',
     line: (number: string) => `строка ${number}`,

@@ -1,0 +1,230 @@
+/** The month on one page to print: the result in a sentence, target and fact, the movement, the picture, who is furthest. */
+import { dayIn, lastDay } from '#app/domain/calendar.ts';
+import type { Changes } from '#app/domain/changes.ts';
+import { compareShares, percentOf } from '#app/domain/coverage.ts';
+import { coverageTarget, type Share } from '#app/domain/order.ts';
+import type { SummaryFile } from '#app/domain/summary-file.ts';
+import { formatDateTime, formatInteger, formatMonth, formatPercentText, formatShare } from '#app/text/format.ts';
+import { workbook as words } from '#app/text/ru/workbook.ts';
+import { type Cell, count, type Line, linesOf, percent, type Sheet, sum, text } from '../table.ts';
+import { historyChart } from './history-sheet.ts';
+import { atLeast, ru, targetMarks, toneOf } from './order-words.ts';
+import type { Made } from './sheets.ts';
+
+const said = words.totals;
+const widths = [44, 11, 12, 13, 11, 12, 11];
+const columns = widths.length;
+const pictureLines = 17;
+const mostFurthest = 10;
+
+export function totalsSheet(file: SummaryFile, made: Made): Sheet {
+  const { totals, demo, history } = file;
+  const lines: Line[] = [
+    { ...across('title', summaryTitle(file)), tall: 1.4 },
+    ...(demo ? [across('warning', words.demo)] : []),
+    across('free', said.basis(orderName(file), ru(totals.asOf))),
+    blank,
+    across('lead', result(file)),
+    ...movements(file).map((sentence) => across('label', sentence)),
+    blank,
+    ...clocks(file),
+  ];
+  const top = lines.length + 1;
+  const title = said.picture(coverageText(file, totals.region.covered));
+  const chart = historyChart(file, title, { left: 0, top, right: columns, bottom: top + pictureLines });
+  if (chart) lines.push(...Array.from({ length: pictureLines + 1 }, () => blank));
+  lines.push(...furthest(file), blank, ...origin(file, made));
+  return {
+    name: words.sheets.totals,
+    widths,
+    lines,
+    onePage: true,
+    frozen: { columns: 0, lines: 0 },
+    filter: false,
+    bars: [3],
+    ...(chart && history.length > 1 && { charts: [chart] }),
+  };
+}
+
+export function summaryTitle({ totals, region, municipality }: SummaryFile): string {
+  return words.title(formatMonth(totals.month, 'ru'), municipality === null ? region : `${region}, ${municipality}`);
+}
+
+export function orderName({ order: { kind, number, date } }: SummaryFile): string {
+  return said.orderName(kind, number, ru(date));
+}
+
+// ---------------------------------------------------------------------------------------------------------- sentences
+
+function result(file: SummaryFile): string {
+  const { order, totals, municipality } = file;
+  const { asOf, region, municipalitiesMet: met } = totals;
+  const fact = said.covered(ru(asOf), coverageText(file, region.covered));
+  const target = coverageTarget(order);
+  if (!target || region.covered.of === 0) return fact;
+  const state = region.target ?? 'pending';
+  if (municipality === null && target.per === 'municipality') {
+    const where = said.metIn(formatShare(met.n, met.of, 'ru'), met.of);
+    const early = asOf < target.by ? said.notYet : '';
+    return `${fact} ${said.perMunicipality(atLeast(target), ru(target.by), where + early)}`;
+  }
+  const line = totals.municipalities.length === 1 ? totals.municipalities[0] : undefined;
+  const needed = municipality !== null && line ? said.needed(line.stillNeeded) : '';
+  const is = words.targetStates[state] + (state === 'met' ? '' : needed);
+  return `${fact} ${said.target(atLeast(target), ru(target.by), is)}`;
+}
+
+/** Since the month before and since the edition before; without either there is nothing to compare with. */
+function movements(file: SummaryFile): string[] {
+  const { changes, municipality, totals, history } = file;
+  if (changes && changes.heads.length > 0) {
+    return [...changes.heads].reverse().map((head) => {
+      const since =
+        head.since === 'month'
+          ? said.sinceMonth(formatMonth(head.base.month, 'ru'))
+          : said.sinceEdition(formatInteger(head.base.number, 'ru'));
+      const own = head.municipalities.find(({ id }) => totals.municipalities[0]?.id === id);
+      const was = municipality === null ? head.covered.was : own ? own.covered.was : totals.region.covered;
+      return `${since}: ${said.was(was ? coverageText(file, was) : words.no)}${municipality === null ? counted(head) : ''}.`;
+    });
+  }
+  const before = history.at(-2);
+  if (!before) return [];
+  return [`${said.sinceMonth(formatMonth(before.month, 'ru'))}: ${said.was(coverageText(file, before.covered))}.`];
+}
+
+/** «; охвачены впервые – 12, больше не охвачены – 1». What is nought is not told. */
+function counted(head: Changes): string {
+  const told = (['gained', 'lost', 'joined', 'left', 'moved', 'figures'] as const)
+    .filter((what) => head[what] > 0)
+    .map((what) => said.counts[what](formatInteger(head[what], 'ru')));
+  return told.length > 0 ? `; ${told.join(', ')}` : `; ${said.nothingChanged}`;
+}
+
+function coverageText({ order }: SummaryFile, share: Share): string {
+  const shown = percentOf(share, targetMarks(order));
+  return said.coverage(
+    formatShare(share.n, share.of, 'ru'),
+    share.of,
+    shown ? formatPercentText(shown.text, 'ru') : said.noSchools,
+  );
+}
+
+// -------------------------------------------------------------------------------------------------------------- tables
+
+/** Target and fact, and the reports by both clocks; beside them what was so a month ago. */
+function clocks(file: SummaryFile): Line[] {
+  const { order, totals, municipality } = file;
+  const { region, municipalitiesMet } = totals;
+  const marks = targetMarks(order);
+  const ago = monthAgo(file);
+  const share = (label: string, is: Share | undefined, was?: Share, against: Share[] = []): Line => ({
+    look: 'row',
+    cells: [text(label), ...shareCells(is, against), ...shareCells(was, against)],
+  });
+  const { n, of, percent: heading } = words.share;
+  return [
+    {
+      look: 'head',
+      cells: [text(said.figure), text(said.now), undefined, undefined, text(said.monthAgo), undefined, undefined],
+      merges: [
+        { left: 0, right: 0, lines: 2 },
+        { left: 1, right: 3, lines: 1 },
+        { left: 4, right: 6, lines: 1 },
+      ],
+      tall: 1,
+    },
+    { look: 'head', cells: [undefined, ...[n, of, heading, n, of, heading].map((head) => text(head))], tall: 1 },
+    share(said.coveredShare, region.covered, ago?.covered ?? undefined, marks),
+    ...(municipality === null && coverageTarget(order)
+      ? [share(said.municipalitiesMet, municipalitiesMet, ago?.municipalitiesMet)]
+      : []),
+    share(region.reported.of === 0 ? said.nothingDue : said.reported, region.reported),
+    share(said.onTime, region.onTime),
+    // Editions made before these were counted don't have them.
+    ...(region.onTimeOriginally ? [share(said.onTimeOriginally, region.onTimeOriginally)] : []),
+    ...(region.accepted ? [share(said.accepted, region.accepted)] : []),
+    ...(region.acceptedOnTime ? [share(said.acceptedOnTime, region.acceptedOnTime)] : []),
+  ];
+}
+
+function monthAgo(file: SummaryFile): { covered: Share | null; municipalitiesMet?: Share } | undefined {
+  const { changes, municipality, totals, history } = file;
+  const head = changes?.heads.find(({ since }) => since === 'month');
+  if (!head) return history.at(-2);
+  if (municipality === null) return { covered: head.covered.was, municipalitiesMet: head.municipalitiesMet.was };
+  const [own] = head.municipalities;
+  return { covered: own ? own.covered.was : totals.region.covered };
+}
+
+function furthest({ order, totals, municipality }: SummaryFile): Line[] {
+  const target = coverageTarget(order);
+  if (municipality !== null || !target) return [];
+  const behind = totals.municipalities
+    .filter(({ stillNeeded, covered }) => covered.of > 0 && stillNeeded > 0)
+    .sort((a, b) => compareShares(a.covered, b.covered))
+    .slice(0, mostFurthest);
+  if (behind.length === 0) return [];
+  const heads = [words.columns.municipality, words.columns.covered, words.columns.schools, words.columns.percent];
+  return [
+    blank,
+    across('section', said.furthest),
+    {
+      look: 'head',
+      cells: [...heads, words.columns.stillNeeded].map((head) => text(head)),
+      tall: linesOf(words.columns.stillNeeded, sum(widths.slice(4)), true),
+      merges: [{ left: 4, right: 6, lines: 1 }],
+    },
+    ...behind.map(({ name, covered, stillNeeded, target }): Line => {
+      const tone = target ? toneOf(target) : undefined;
+      return {
+        look: 'row',
+        cells: [text(name, tone), ...shareCells(covered, targetMarks(order)), count(stillNeeded)],
+        merges: [{ left: 4, right: 6, lines: 1 }],
+      };
+    }),
+  ];
+}
+
+/** Whose figures these are: the edition, when its data was read, whether the month was over. */
+function origin({ source, totals, hashes }: SummaryFile, made: Made): Line[] {
+  const edition = source.kind === 'edition';
+  const complete = edition
+    ? source.complete
+    : totals.asOf === lastDay(totals.month) && totals.asOf < dayIn(made.zone, made.now);
+  const readAt = formatDateTime(edition ? source.readAt : made.now, made.zone, 'ru');
+  return [
+    pair(said.edition, text(edition ? said.number(formatInteger(source.number, 'ru')) : said.noEdition)),
+    pair(said.readAt, text(said.readAtZone(readAt))),
+    pair(said.month, complete ? text(said.complete) : text(said.incomplete, 'bad')),
+    ...(hashes ? [pair(said.hash, text(hashes.figures))] : []),
+  ];
+}
+
+// --------------------------------------------------------------------------------------------------------------- lines
+
+const blank: Line = { look: 'free', cells: [] };
+
+/** Words over the whole width; letters of a lead are larger than those that widths are counted in. */
+function across(look: Line['look'], words: string): Line {
+  const room = look === 'lead' || look === 'section' ? sum(widths) / 1.25 : sum(widths);
+  return {
+    look,
+    cells: [text(words)],
+    merges: [{ left: 0, right: columns - 1, lines: 1 }],
+    tall: linesOf(words, room, look === 'lead') * (look === 'lead' ? 1.25 : 1),
+  };
+}
+
+function pair(label: string, value: Cell): Line {
+  return {
+    look: 'label',
+    cells: [text(label), value],
+    merges: [{ left: 1, right: columns - 1, lines: 1 }],
+    tall: value?.kind === 'text' ? linesOf(value.text, sum(widths.slice(1))) : 1,
+  };
+}
+
+function shareCells(share: Share | undefined, against: Share[]): Cell[] {
+  return [count(share?.n), count(share?.of), percent(share, against)];
+}

@@ -1,0 +1,205 @@
+/** What a month's Excel, CSV and JSON are made of: the edition once there is one, read while the file is written. */
+import type { Changes } from '#app/domain/changes.ts';
+import type { EditionPoint } from '#app/domain/edition.ts';
+import { problemsForm } from '#app/domain/order.ts';
+import { may } from '#app/domain/permissions.ts';
+import type { Problem } from '#app/domain/problem.ts';
+import type { ProblemGroup } from '#app/domain/problem-groups.ts';
+import type { At, SchoolLine, SummaryTotals } from '#app/domain/summary.ts';
+import type { Again, HistoryPoint, NamedProblem, SummaryFile } from '#app/domain/summary-file.ts';
+import { type EditionRow, editionLines, editionPoints, editionSays, editionTotals } from '#db/queries/editions.ts';
+import type { Db } from '#db/schema.ts';
+import { found, today, type UserContext } from './context.server.ts';
+import { fullSummary } from './full-summary.server.ts';
+import {
+  asOfMonth,
+  type CampaignScope,
+  editionAt,
+  loadCampaign,
+  refuseBeforeStart,
+  sourceOf,
+  totalsOf,
+} from './summary.server.ts';
+import { problemsOfSummary } from './summary-problems.server.ts';
+
+type Municipality = { id: number; name: string };
+
+/** Of the whole campaign, or of one municipality's schools alone. */
+export async function readSummaryFile(
+  ctx: UserContext,
+  ask: { campaignId: number; at: At; edition?: number; municipalityId?: number },
+): Promise<SummaryFile> {
+  const scope = await loadCampaign(ctx.db, ask.campaignId);
+  const municipality = askedFor(ctx, scope, ask.municipalityId);
+  const { order } = scope.campaign;
+  const { name: region, demo } = scope.region;
+  const about = { order, region, demo, municipality: municipality?.name ?? null };
+  const asked = { ...ask, today: today(ctx) };
+  const edition = await editionAt(ctx.db, scope, asked);
+  const points = await editionPoints(ctx.db, ask.campaignId);
+  if (edition) {
+    const file = await editionFile(ctx.db, scope, edition, municipality);
+    return { ...about, ...file, history: historyOf(points, file.totals, municipality) };
+  }
+  refuseBeforeStart(scope, asked);
+  const asOf = ask.at.day ?? asOfMonth(ask.at.month, asked.today);
+  const narrowed = municipality ? { ...scope, municipalities: [municipality] } : scope;
+  const live = await fullSummary(ctx.db, ctx.user, narrowed, { month: ask.at.month, asOf, readAt: ctx.now });
+  return {
+    ...about,
+    source: { kind: 'live' },
+    totals: live.totals,
+    schools: live.schools,
+    problems: live.problems && namedProblems(live.problems, live.schools),
+    changes: null,
+    history: historyOf(points, live.totals, municipality),
+    hashes: null,
+  };
+}
+
+function askedFor(ctx: UserContext, scope: CampaignScope, municipalityId?: number): Municipality | null {
+  const regionId = scope.region.id;
+  if (municipalityId === undefined) {
+    found(scope.region, () => may.seeRegion(ctx.user, { regionId }));
+    return null;
+  }
+  return found(
+    scope.municipalities.find(({ id }) => id === municipalityId),
+    () => may.seeMunicipality(ctx.user, { municipalityId, regionId }),
+  );
+}
+
+async function editionFile(db: Db, scope: CampaignScope, edition: EditionRow, municipality: Municipality | null) {
+  const { head, sha256, figuresSha256 } = edition;
+  const of = municipality ? { municipalityId: municipality.id } : {};
+  const whole = await editionTotals(db, edition.id);
+  const totals = municipality ? narrowed(whole, municipality.id) : whole;
+  const schools = editionSays(db, edition.id, 'school', of);
+  const changes = editionSays(db, edition.id, 'change');
+  const own = kept(changes, ({ municipalityId }) => municipalityId === municipality?.id);
+  return {
+    source: sourceOf(edition),
+    totals,
+    schools,
+    problems: await problemsOf(db, scope, edition, { totals, schools }),
+    changes:
+      head.format > 1
+        ? { heads: await headsOf(db, edition.id, municipality), schools: municipality ? own : changes }
+        : null,
+    hashes: {
+      edition: sha256.toString('hex'),
+      figures: figuresSha256.toString('hex'),
+      order: head.order.sha256,
+      previous: head.previous,
+    },
+  };
+}
+
+/** The region's places are taken by the municipality's own figures. */
+function narrowed(whole: SummaryTotals, municipalityId: number): SummaryTotals {
+  const totals = totalsOf(whole, municipalityId);
+  const [line] = totals.municipalities;
+  const [details] = totals.details ?? [];
+  if (!line) return totals;
+  return {
+    ...totals,
+    region: line,
+    municipalitiesMet: { n: line.target === 'met' ? 1 : 0, of: line.covered.of > 0 ? 1 : 0 },
+    ...(totals.bands && { bands: details?.bands ?? [] }),
+    ...(totals.before && details && { before: { ...totals.before, covered: details.before } }),
+  };
+}
+
+/** Of a municipality its own line of them is told; the counts of schools are the region's and are left to it. */
+async function headsOf(db: Db, editionId: number, municipality: Municipality | null): Promise<Changes[]> {
+  const heads: Changes[] = [];
+  for await (const head of editionSays(db, editionId, 'changes')) {
+    const municipalities = head.municipalities.filter(({ id }) => !municipality || id === municipality.id);
+    heads.push({ ...head, municipalities });
+  }
+  return heads;
+}
+
+/** The newest edition of each month before, then the state itself. */
+function historyOf(
+  points: readonly (EditionPoint & { month: HistoryPoint['month'] })[],
+  { month, region, municipalitiesMet }: SummaryTotals,
+  municipality: Municipality | null,
+): HistoryPoint[] {
+  const before = points.filter((point) => point.month < month);
+  if (!municipality) {
+    return [
+      ...before.map(({ month, covered, municipalitiesMet }) => ({ month, covered, municipalitiesMet })),
+      { month, covered: region.covered, municipalitiesMet },
+    ];
+  }
+  const own = before.flatMap(({ month, municipalities }) => {
+    const [n, of] = municipalities[municipality.id] ?? [];
+    return n === undefined || of === undefined ? [] : [{ month, covered: { n, of } }];
+  });
+  return [...own, { month, covered: region.covered }];
+}
+
+// ------------------------------------------------------------------------------------------------------------- problems
+
+type Placed = { totals: SummaryTotals; schools: Again<SchoolLine> };
+
+/** An edition of the first release kept none: its problems are gathered from what schools had filed by then. */
+async function problemsOf(
+  db: Db,
+  scope: CampaignScope,
+  edition: EditionRow,
+  { totals, schools }: Placed,
+): Promise<Again<NamedProblem> | undefined> {
+  if (!problemsForm(scope.campaign.order)) return undefined;
+  if (edition.head.format > 1) return keptProblems(db, edition.id, schools);
+  const all: SchoolLine[] = [];
+  for await (const school of schools) all.push(school);
+  const groups = await problemsOfSummary(db, scope, { totals, schools: all, readAt: edition.readAt });
+  return groups && namedProblems(groups, all);
+}
+
+function namedProblems(groups: readonly ProblemGroup[], schools: readonly SchoolLine[]): NamedProblem[] {
+  const places = new Map(schools.map((school) => [school.id, school]));
+  return groups.flatMap(({ wording, schools, problems }) =>
+    problems.map((problem) => ({ wording, schools, problem, school: places.get(problem.schoolId) ?? null })),
+  );
+}
+
+/** One group at a time is in memory, and of the schools where each stands. */
+function keptProblems(db: Db, editionId: number, schools: Again<SchoolLine>): AsyncIterable<NamedProblem> {
+  return {
+    async *[Symbol.asyncIterator]() {
+      const places = new Map<number, NonNullable<NamedProblem['school']>>();
+      for await (const { id, name, municipalityId } of schools) places.set(id, { name, municipalityId });
+      let wording = '';
+      let problems: Problem[] = [];
+      const told = () => {
+        const schools = new Set(problems.map(({ schoolId }) => schoolId)).size;
+        return problems.map((problem) => ({
+          wording,
+          schools,
+          problem,
+          school: places.get(problem.schoolId) ?? null,
+        }));
+      };
+      for await (const { line } of editionLines(db, editionId, { kinds: ['group', 'problem'] })) {
+        if (line.group) {
+          yield* told();
+          wording = line.group.wording;
+          problems = [];
+        }
+        if (line.problem && places.has(line.problem.schoolId)) problems.push(line.problem);
+      }
+      yield* told();
+    },
+  };
+}
+
+function kept<A>(list: AsyncIterable<A>, keeps: (one: A) => boolean): AsyncIterable<A> {
+  return {
+    async *[Symbol.asyncIterator]() {
+      for await (const one of list) if (keeps(one)) yield one;
+    },
+  };
+}
