@@ -1,11 +1,13 @@
 /** The figures that a note may speak of, each by its name: what it is in an edition, or null where the edition has none. */
-import type { Day, Month, Zone } from './calendar.ts';
+import { type Day, daysBetween, type Month, type Zone } from './calendar.ts';
 import type { ChangesByName } from './changes.ts';
 import { compareShares } from './coverage.ts';
+import type { Pace } from './forecast.ts';
 import { type Band, bandsTarget, type CoverageTarget, coverageTarget, type Order, type Share } from './order.ts';
+import { planState } from './plan.ts';
 import { isUnsolved } from './problem-state.ts';
 import type { FullSummary, MunicipalityLine, SummaryTotals } from './summary.ts';
-import { type BandState, bandState, nextBand, type TargetState } from './target.ts';
+import { type BandState, bandState, nextBand, stillNeeded, type TargetState } from './target.ts';
 
 /** An edition with all that its note speaks of. */
 export type NoteFacts = {
@@ -35,6 +37,8 @@ export type FigureValue =
   | { is: 'moved'; was: Share; now: Share; against: Share[] }
   | { is: 'reached'; met: Share; per: CoverageTarget['per']; state: TargetState }
   | { is: 'target'; target: Pick<CoverageTarget, 'threshold' | 'by' | 'per'> }
+  /** Schools a week: gained in the last weeks, and needed from now on to make the target by its day. */
+  | { is: 'pace'; pace: Pace; needed: Pace; by: Day }
   | { is: 'bands'; facts: { band: Band; fact: Share; state: BandState }[] }
   | { is: 'band'; band: Band }
   /** Who has not reported: says itself that all have. */
@@ -90,13 +94,20 @@ const figures = {
       of: 'municipalities',
       against: [],
     },
-  needed: ({ order, summary: { totals } }) => {
+  needed: (facts) => neededFor(facts),
+  pace: (facts) => {
+    const { order, summary } = facts;
+    const { before, region, asOf } = summary.totals;
     const target = coverageTarget(order);
-    if (!target) return null;
-    const lacking = totals.municipalities.reduce((sum, { stillNeeded }) => sum + stillNeeded, 0);
-    const { n, of } = totals.region.covered;
-    const whole = Math.max(0, Math.ceil((target.threshold.n * of) / target.threshold.of) - n);
-    return schools(target.per === 'region' ? whole : lacking);
+    const lacking = neededFor(facts);
+    if (!target || !before || asOf >= target.by || lacking === null || lacking.n === 0) return null;
+    const gained = region.covered.n - before.covered.n;
+    return {
+      is: 'pace',
+      pace: { n: gained * 7, of: daysBetween(before.asOf, asOf) },
+      needed: { n: lacking.n * 7, of: daysBetween(asOf, target.by) },
+      by: target.by,
+    };
   },
   bandsTitle: ({ order }) => {
     const target = bandsTarget(order);
@@ -148,6 +159,21 @@ const figures = {
       ? municipalityList(
           facts,
           behind.map(({ name, covered }) => ({ name, share: covered })),
+        )
+      : null;
+  },
+
+  behindPlan: (facts) => {
+    const { municipalities, details = [], asOf } = facts.summary.totals;
+    const listed = municipalities.flatMap(({ id, name, covered }) => {
+      const plan = details.find((one) => one.id === id)?.plan;
+      const state = plan && planState(covered, plan, asOf);
+      return state?.kind === 'behind' ? [{ name, n: state.by }] : [];
+    });
+    return listed.length > 0
+      ? municipalityList(
+          facts,
+          listed.sort((a, b) => b.n - a.n),
         )
       : null;
   },
@@ -246,6 +272,17 @@ export function figureOf(facts: NoteFacts, name: string): FigureValue | null {
 export function namesIn(facts: NoteFacts): string[] {
   const municipalities = facts.summary.totals.municipalities.map(({ id }) => `municipality:${id}`);
   return [...figureNames, ...municipalities].filter((name) => figureOf(facts, name) !== null);
+}
+
+/** Where each municipality must reach the target by itself, the lacks add up; a surplus elsewhere does not help. */
+function neededFor({ order, summary: { totals } }: NoteFacts): Extract<FigureValue, { is: 'count' }> | null {
+  const target = coverageTarget(order);
+  if (!target) return null;
+  const n =
+    target.per === 'region'
+      ? stillNeeded(totals.region.covered, target.threshold)
+      : totals.municipalities.reduce((sum, line) => sum + line.stillNeeded, 0);
+  return { is: 'count', n, of: 'schools' };
 }
 
 function schools(n: number): FigureValue {

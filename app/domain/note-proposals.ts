@@ -7,6 +7,8 @@ type Rule = (facts: NoteFacts) => boolean;
 const rules = {
   /** Municipalities that have not reached the target. */
   behindTarget: (facts) => figureOf(facts, 'furthest') !== null,
+  /** Municipalities that have fewer schools than they planned for by now. */
+  behindPlan: (facts) => figureOf(facts, 'behindPlan') !== null,
   /** Coverage that a month took away again: somebody stopped. */
   fallen: (facts) => countOf(facts, 'lost') > 0,
   /** Reports that were due and have not come. */

@@ -22,11 +22,18 @@ import { may } from '#app/domain/permissions.ts';
 import { isReadable, tidied } from '#app/domain/readable-text.ts';
 import type { FieldFault } from '#app/domain/refusal.ts';
 import { draftNote } from '#app/text/ru/note-draft.ts';
-import { type EditionRow, editionChanges, editionOf, editionsOfMonth, editionTotals } from '#db/queries/editions.ts';
+import {
+  type EditionRow,
+  editionChanges,
+  editionOf,
+  editionPoints,
+  editionsOfMonth,
+  editionTotals,
+} from '#db/queries/editions.ts';
 import { insertNote, lastNote, noteUpTo } from '#db/queries/notes.ts';
 import { fields, read, refuseField, refuseStale } from './administer.server.ts';
 import { allowed, found, refuse, today, transact, type UserContext } from './context.server.ts';
-import { type CampaignHead, headOf, seeSummary } from './see-region.server.ts';
+import { type CampaignHead, headOf, type MonthPoint, seeSummary } from './see-region.server.ts';
 import { type CampaignScope, loadCampaign } from './summary.server.ts';
 
 export type Note = {
@@ -43,6 +50,8 @@ export type Note = {
   /** Sections of a person's own whose draft reads differently in this edition than in that one: the facts have turned. */
   turned: NoteSection[];
   draft: Sections;
+  /** The coverage month by month up to this edition's, the oldest first. */
+  history: MonthPoint[];
 };
 
 type Ask = { campaignId: number; month: Month; edition?: number };
@@ -211,7 +220,22 @@ async function noteOf(ctx: UserContext, scope: CampaignScope, edition: EditionRo
         ? content.edited.filter((section) => !samePieces(draft[section], draftBefore[section]))
         : [],
     draft,
+    history: await historyUpTo(ctx, edition, facts),
   };
+}
+
+/** The earlier months as their newest editions have them, and this one as its edition does. */
+async function historyUpTo(
+  { db }: UserContext,
+  { campaignId, month }: EditionRow,
+  facts: NoteFacts,
+): Promise<MonthPoint[]> {
+  const { asOf, region, municipalitiesMet } = facts.summary.totals;
+  const earlier = (await editionPoints(db, campaignId)).filter((point) => point.month < month);
+  return [
+    ...earlier.map(({ month, asOf, covered, municipalitiesMet }) => ({ month, asOf, covered, municipalitiesMet })),
+    { month, asOf, covered: region.covered, municipalitiesMet },
+  ].map((point) => ({ ...point, source: 'edition' as const }));
 }
 
 async function factsOf(ctx: UserContext, { campaign, region }: CampaignScope, edition: EditionRow): Promise<NoteFacts> {

@@ -5,7 +5,6 @@ import { noSignature } from '#app/domain/note.ts';
 import type { NoteFacts } from '#app/domain/note-figures.ts';
 import { draftNote } from '#app/text/ru/note-draft.ts';
 import type { Note } from '#app/use-cases/note.server.ts';
-import { png } from '#tests/support/documents.ts';
 import { noteFacts } from '#tests/support/note-facts.ts';
 
 const towns = [
@@ -27,13 +26,14 @@ function noteOf(facts: NoteFacts, more: Partial<Note> = {}): Note {
     carriedFrom: null,
     turned: [],
     draft: sections,
+    history: [],
     ...more,
   };
 }
 
 /** The parts of the Word file as text. */
 async function partsOf(note: Note, told: Partial<Parameters<typeof noteFile>[0]> = {}): Promise<Map<string, string>> {
-  const bytes = await noteFile({ note, region, pictures: {}, ...told }, new Date('2012-09-01T06:00:00Z'));
+  const bytes = await noteFile({ note, region, ...told }, new Date('2012-09-01T06:00:00Z'));
   const files = await unpack(bytes, { entries: 100, each: 5_000_000, total: 20_000_000, large: 'bomb' });
   if (typeof files === 'string') throw new Error(files);
   return new Map(files.map(({ name, bytes }) => [name, bytes.toString('utf8')]));
@@ -152,29 +152,29 @@ describe('row 53: the note as a Word document', () => {
 
   test('has no marks where there is nothing to compare with, and says where nothing has changed', async () => {
     const alone = await partsOf(noteOf(noteFacts({ towns })));
-    expect(alone.get('word/document.xml')).not.toContain('w:highlight');
+    expect(alone.get('word/document.xml')?.includes('w:highlight')).toBe(false);
     const facts = noteFacts({ towns, number: 2, editionBefore: towns });
     const same = wordsOf((await partsOf(noteOf(facts, { before: noteFacts({ towns }) }))).get('word/document.xml'));
     expect(same).toContain('Все показатели справки прежние.');
   });
 
   test('numbers its pictures, and says where the data is not final or not real', async () => {
-    const picture = { png, width: 10, height: 5, caption: 'Охват по месяцам' };
     const facts = noteFacts({ towns });
-    const note = noteOf({ ...facts, edition: { ...facts.edition, complete: false } });
-    const parts = await partsOf(note, {
-      region: { ...region, demo: true },
-      pictures: { changes: picture, municipalities: { ...picture, caption: 'Охват по муниципалитетам' } },
-    });
+    const { asOf, month, municipalitiesMet } = facts.summary.totals;
+    const point = { month, asOf, covered: { n: 2, of: 8 }, municipalitiesMet, source: 'edition' as const };
+    const history = [{ ...point, month: '2012-07' as typeof month, asOf: '2012-07-31' as typeof asOf }, point];
+    const note = noteOf({ ...facts, edition: { ...facts.edition, complete: false } }, { history });
+    const parts = await partsOf(note, { region: { ...region, demo: true } });
     const words = wordsOf(parts.get('word/document.xml'));
     expect(words.slice(0, 2)).toEqual([
       'Данные вымышлены: демонстрационный регион',
       'Предварительно: данные прочитаны до окончания месяца',
     ]);
     expect(words.filter((line) => line.startsWith('Рисунок'))).toEqual([
-      'Рисунок 1. Охват по месяцам',
-      'Рисунок 2. Охват по муниципалитетам',
+      'Рисунок 1. Охват 4 из 8 школ (50,0 %), цель 75 %',
+      'Рисунок 2. В 1 из 2 муниципалитетов цель достигнута',
     ]);
+    expect([...parts.keys()].filter((name) => name.endsWith('.png'))).toHaveLength(2);
   });
 
   test('leaves out a section without text', async () => {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { day } from '#app/domain/calendar.ts';
 import { proposalsFor } from '#app/domain/note-proposals.ts';
 import type { ProblemGroup } from '#app/domain/problem-groups.ts';
 import { noteFacts, type Town } from '#tests/support/note-facts.ts';
@@ -20,6 +21,17 @@ test('where all is in order nothing is proposed', () => {
 test('municipalities behind the target owe measures', () => {
   expect(proposals({ covered: 3 })).toEqual([]);
   expect(proposals({ covered: 2 })).toEqual(['behindTarget']);
+});
+
+test('municipalities behind their own plan are asked how they will catch up', () => {
+  const details = (schools: number) => [
+    {
+      ...{ id: 1, coordinators: [], returns: [], before: { n: 0, of: 0 }, bands: [] },
+      plan: { number: '1', date: day('2012-07-01'), steps: [{ by: day('2012-08-01'), schools }] },
+    },
+  ];
+  expect(proposals({ covered: 3 }, { more: { details: details(4) } })).toEqual(['behindPlan']);
+  expect(proposals({ covered: 3 }, { more: { details: details(3) } })).toEqual([]);
 });
 
 test('schools that stopped are asked why', () => {

@@ -167,6 +167,19 @@ describe('what the note says is true', () => {
   });
 });
 
+test('the pace of the last weeks stands beside the one that makes the target in time', () => {
+  const facts = (n: number) =>
+    noteFacts({
+      towns: [{ name: 'Дубна', schools: 100, covered: 60 }],
+      at: '2012-07',
+      more: { before: { asOf: day('2012-07-03'), covered: { n, of: 100 } } },
+    });
+  expect(drafted(facts(40), 'result')[2]).toBe(
+    'За последние четыре недели школ в неделю прибавлялось 5, а чтобы успеть к 1 сентября 2012 года, нужно 3,3.',
+  );
+  expect(drafted(facts(62), 'result')[2]).toContain('прибавлялось −0,5, а чтобы');
+});
+
 describe('what has changed', () => {
   const now: Town[] = [
     { name: 'Дубна', schools: 10, covered: 7 },

@@ -101,12 +101,10 @@ test('row 53: the note is drafted from the edition’s figures, not from what ca
   expect(textOf(note, 'basis').split('\n')[0]).toBe(
     'Справка составлена по данным сводки за август 2012 года, выпуск № 1: данные прочитаны 01.09.2012, 00:15, после окончания месяца.',
   );
-  expect(textOf(note, 'result')).toBe(
-    [
-      'На 31 августа 2012 года охват составил 25,0 %: условие приказа выполнено в 1 из 4 школ.',
-      'Целевой показатель – не менее 75 % школ каждого муниципалитета к 1 сентября 2012 года. Он пока не достигнут ни в одном из 2 муниципалитетов, срок ещё не наступил. До показателя не хватает 3 школ.',
-    ].join('\n'),
-  );
+  expect(textOf(note, 'result').split('\n').slice(0, 2)).toEqual([
+    'На 31 августа 2012 года охват составил 25,0 %: условие приказа выполнено в 1 из 4 школ.',
+    'Целевой показатель – не менее 75 % школ каждого муниципалитета к 1 сентября 2012 года. Он пока не достигнут ни в одном из 2 муниципалитетов, срок ещё не наступил. До показателя не хватает 3 школ.',
+  ]);
   expect(textOf(note, 'timeliness')).toContain('Не отчитались 2 школы, больше всего таких школ: Дубна – 1; Истра – 1.');
 });
 
@@ -115,15 +113,12 @@ describe('an analyst changes the words', () => {
 
   test('row 53: and the figures stay bound to the edition', async () => {
     const note = await here.see('2012-09-01 09:00');
-    const words =
-      'В области журналом пользуется пока немного школ: [1 из 4 школ].\nЭто [25,0 %] на [31 августа 2012 года].';
-    const rest =
-      ' [не менее 75 % школ каждого муниципалитета к 1 сентября 2012 года] [пока не достигнут ни в одном из 2 муниципалитетов, срок ещё не наступил] [3 школ]';
-    await here.write(note, { result: words + rest, position: 'Начальник управления', name: 'А. В. Шмагина' });
+    const result = `${plain(typedOf(note).result)}\nВ области журналом пользуется пока немного школ: [1 из 4 школ].`;
+    await here.write(note, { result, position: 'Начальник управления', name: 'А. В. Шмагина' });
     const saved = await here.see('2012-09-01 11:00');
     expect(saved).toMatchObject({ version: 1, written: { by: 'Соколова Е. В.' }, content: { edited: ['result'] } });
     expect(saved.content.signature).toMatchObject({ position: 'Начальник управления', name: 'А. В. Шмагина' });
-    expect(saved.content.sections.result[0]).toEqual([
+    expect(saved.content.sections.result.at(-1)).toEqual([
       'В области журналом пользуется пока немного школ: ',
       { figure: 'covered', as: 'of' },
       '.',

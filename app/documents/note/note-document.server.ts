@@ -6,18 +6,18 @@ import { everywhere } from '#app/text/ru/everywhere.ts';
 import { monthName } from '#app/text/ru/grammar.ts';
 import { noteWords as words } from '#app/text/ru/note-words.ts';
 import type { Note } from '#app/use-cases/note.server.ts';
+import { notePictures } from './pictures.server.ts';
 import { shownNote } from './shown.ts';
-import { type KeyFigureLine, type NotePicture, noteDocument } from './word.server.ts';
+import { type KeyFigureLine, noteDocument } from './word.server.ts';
 
-export type NoteDocument = { note: Note; region: { name: string; demo: boolean }; pictures: NotePictures };
-/** By the section that they stand in. */
-export type NotePictures = { changes?: NotePicture; municipalities?: NotePicture };
+export type NoteDocument = { note: Note; region: { name: string; demo: boolean } };
 
-export async function noteFile({ note, region, pictures }: NoteDocument, now: Date): Promise<Buffer> {
+export async function noteFile({ note, region }: NoteDocument, now: Date): Promise<Buffer> {
   const { facts, edition, before, content } = note;
   const { order, summary } = facts;
   const { month } = summary.totals;
   const shown = shownNote(note);
+  const pictures = await notePictures(note);
   const monthText = monthName(month, 'acc');
   return noteDocument({
     title: words.fileName({ month: monthText, region: region.name, order: order.number, edition: edition.number }),
@@ -46,7 +46,7 @@ export async function noteFile({ note, region, pictures }: NoteDocument, now: Da
 }
 
 /** A name that people recognise in their downloads, without what file systems refuse. */
-export function noteFileName({ note, region }: Pick<NoteDocument, 'note' | 'region'>): string {
+export function noteFileName({ note, region }: NoteDocument): string {
   const { order, summary } = note.facts;
   const name = words.fileName({
     month: monthName(summary.totals.month, 'acc'),

@@ -7,6 +7,7 @@ import {
   ImageRun,
   type ISectionPropertiesOptions,
   LevelFormat,
+  LineRuleType,
   Packer,
   PageNumber,
   Paragraph,
@@ -162,7 +163,8 @@ function pictureOf({ png, width, height, caption }: NotePicture, number: number)
     new Paragraph({
       alignment: AlignmentType.CENTER,
       keepNext: true,
-      spacing: { line: 240, before: 160, after: 60 },
+      // Said in full: by an absent rule some readers take the height of a line for exact, and cut the picture to it.
+      spacing: { line: 240, lineRule: LineRuleType.AUTO, before: 160, after: 60 },
       children: [
         new ImageRun({
           type: 'png',

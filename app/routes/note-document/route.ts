@@ -15,7 +15,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const edition = editionFrom(new URL(request.url).searchParams.get('edition'));
   const { scope, note } = await answer(() => seeNote(ctx, { campaignId: idFrom(params.campaignId), month, edition }));
   if (!note) return noSuchPage();
-  const document = { note, region: scope.region, pictures: {} };
+  const document = { note, region: scope.region };
   return download(await noteFile(document, ctx.now), {
     type: noteType,
     name: noteFileName(document),

@@ -37,6 +37,7 @@ export function draftNote(facts: NoteFacts): Sections {
           ...unless(nothing('needed'), say` До показателя не хватает ${f('needed', 'gen')}.`),
         ],
       ]),
+      ...unless(!has('pace'), [say`За последние четыре недели школ в неделю прибавлялось ${f('pace', 'compared')}.`]),
       ...unless(!has('bands'), [say`${F('bandsTitle', 'text')}: ${f('bands', 'list')}.`]),
       ...unless(!has('nextBand'), [say`Следующий коридор – ${f('nextBand', 'next')}.`]),
     ],
@@ -84,6 +85,9 @@ function municipalities(facts: NoteFacts, has: (name: FigureName) => boolean): P
     has('furthest')
       ? say`Дальше всего от целевого показателя: ${f('furthest', 'list')}.`
       : say`Наименьший охват: ${f('lowest', 'list')}.`,
+    ...unless(!has('behindPlan'), [
+      say`Отстают от собственного плана (указано, на сколько школ): ${f('behindPlan', 'list')}.`,
+    ]),
   ];
 }
 
@@ -133,6 +137,7 @@ function timeliness(has: (name: FigureName) => boolean, nothing: (name: FigureNa
 
 const proposed: Record<Proposal, Paragraph> = {
   behindTarget: say`Муниципалитетам, где целевой показатель не достигнут (${f('furthest', 'names')}), представить меры и сроки, в которые он будет достигнут: до показателя не хватает ${f('needed', 'gen')}.`,
+  behindPlan: say`Муниципалитетам, где школ охвачено меньше, чем ими запланировано на этот день (${f('behindPlan', 'names')}), сообщить, как отставание будет восполнено, или уточнить план.`,
   fallen: say`Выяснить причины у школ, которые перестали выполнять условие приказа: ${f('lost', 'number')}.`,
   missing: say`Муниципальным координаторам добиться отчёта от каждой школы, которая его не сдала: это ${f('missing', 'nom')}.`,
   idleReviewers: say`Муниципальным координаторам завершить проверку сданных отчётов. Больше половины не принято здесь (указано, сколько): ${f('idleIn', 'list')}.`,

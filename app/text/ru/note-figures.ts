@@ -1,5 +1,6 @@
 /** The note's figures in words: each kind in the forms that a sentence may ask for. Forms that read alike are one to the reader. */
 import { percentOf } from '#app/domain/coverage.ts';
+import { paceTexts } from '#app/domain/forecast.ts';
 import type { FigureName, FigureValue, Listed, Thing } from '#app/domain/note-figures.ts';
 import type { Share } from '#app/domain/order.ts';
 import type { BandState } from '#app/domain/target.ts';
@@ -50,6 +51,12 @@ const forms: { [K in Kind]: Forms<ValueOf<K>> } = {
   target: {
     target: ({ target: { threshold, by, per } }) =>
       `не менее ${percent(threshold, []).replace(/,0(?=\u00a0%)/, '')} школ ${per === 'municipality' ? 'каждого муниципалитета' : 'региона'} к ${formatLongDay(by, 'ru')}`,
+  },
+  pace: {
+    compared: ({ pace, needed, by }) => {
+      const [now = '', then = ''] = paceTexts([pace, needed]).map((text) => text.replace('.', ',').replace('-', '−'));
+      return `${now}, а чтобы успеть к ${formatLongDay(by, 'ru')}, нужно ${then}`;
+    },
   },
   bands: {
     list: ({ facts }) =>
@@ -140,6 +147,7 @@ export const figureLabels: Record<FigureName, string> = {
   reached: 'где достигнут целевой показатель',
   municipalitiesMet: 'муниципалитеты, достигшие показателя',
   needed: 'сколько школ не хватает до показателя',
+  pace: 'темп и нужный темп',
   bandsTitle: 'название коридоров',
   bands: 'коридоры и факт',
   nextBand: 'следующий коридор',
@@ -155,6 +163,7 @@ export const figureLabels: Record<FigureName, string> = {
   best: 'наибольший охват',
   lowest: 'наименьший охват',
   furthest: 'дальше всего от показателя',
+  behindPlan: 'отстают от своего плана',
   unsolved: 'нерешённые проблемы',
   schoolsWithProblems: 'школы с нерешёнными проблемами',
   frequentProblems: 'частые проблемы',
