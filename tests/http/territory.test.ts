@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import type { Day, Month } from '#app/domain/calendar.ts';
 import type { User } from '#app/domain/people.ts';
 import { paths } from '#app/paths.ts';
+import { compileSummary } from '#app/use-cases/compile-summary.server.ts';
 import { openCampaign } from '#app/use-cases/open-campaign.server.ts';
 import { contexts, instant } from '#tests/support/context.ts';
 import { testDatabase } from '#tests/support/database.ts';
@@ -22,6 +23,9 @@ const ofTheRegion: Who[] = ['neighbour', 'director', 'coordinator'];
 
 /** An address that leads into School № 1, Dubna or the Moscow region, or to the asker's own; and who gets a page there. */
 type Visit = { url: string; open?: readonly Who[] };
+
+/** The month of which the region has a summary. */
+const july = '2012-07' as Month;
 
 /** Every route of `app/routes.ts`; whoever is not named as `open` is refused. */
 const visits = (region: SmallRegion, ids: { notice: number }): Record<string, Visit[]> => {
@@ -97,6 +101,9 @@ const visits = (region: SmallRegion, ids: { notice: number }): Record<string, Vi
     ),
     'campaigns/:campaignId/explore': foreign(paths.explore(campaignId)),
     'campaigns/:campaignId/explore/:format': foreign(paths.exploreFile(campaignId, 'csv', '')),
+    'campaigns/:campaignId/note/:month': foreign(paths.note(campaignId, july)),
+    'campaigns/:campaignId/note/:month/edit': foreign(paths.editNote(campaignId, july, 1)),
+    'campaigns/:campaignId/note/:month.docx': foreign(paths.noteDocument(campaignId, july, 1)),
     'campaigns/:campaignId/order': campaign(paths.order),
     'campaigns/:campaignId/calendar': campaign(paths.calendar),
     'campaigns/:campaignId/problems': campaign(paths.problems, ['coordinator']),
@@ -161,7 +168,8 @@ async function putUp() {
     municipalities: { Когалым: ['Лицей'] },
   });
   const administrator = await regionPerson(database(), yugra, 'administrator', 'Кубрак П. В.');
-  const { as } = contexts(database);
+  const { as, byClock } = contexts(database);
+  await compileSummary(byClock('2012-08-01 00:15', moscow), { regionId: region.people.analyst.region.id, month: july });
   await openCampaign(as(administrator, '2012-07-02 10:00'), { orderId: 'MO', scopeId: yugra.region.id, years: 0 });
   await schoolPerson(database(), yugra, 'director', 'Юрьева Ю. Ю.', 'Лицей');
   const people: Record<(typeof signedIn)[number], User> = {
