@@ -4,6 +4,7 @@ import type { Day, Month } from '#app/domain/calendar.ts';
 import type { User } from '#app/domain/people.ts';
 import { paths } from '#app/paths.ts';
 import { compileSummary } from '#app/use-cases/compile-summary.server.ts';
+import { askExport, workOnExports } from '#app/use-cases/exports.server.ts';
 import { openCampaign } from '#app/use-cases/open-campaign.server.ts';
 import { contexts, instant } from '#tests/support/context.ts';
 import { testDatabase } from '#tests/support/database.ts';
@@ -28,7 +29,7 @@ type Visit = { url: string; open?: readonly Who[] };
 const july = '2012-07' as Month;
 
 /** Every route of `app/routes.ts`; whoever is not named as `open` is refused. */
-const visits = (region: SmallRegion, ids: { notice: number }): Record<string, Visit[]> => {
+const visits = (region: SmallRegion, ids: { notice: number; file: number }): Record<string, Visit[]> => {
   const { campaignId, kogalym, dubna, people, school, reports } = region;
   const schoolId = school('Школа № 1');
   const own = (url: string, open: readonly Who[] = signedIn): Visit[] => [{ url, open }];
@@ -55,6 +56,8 @@ const visits = (region: SmallRegion, ids: { notice: number }): Record<string, Vi
     open: own(paths.open(), everybody),
     'open/:campaignId': foreign(paths.openPage(campaignId)),
     'open/:campaignId.json': foreign(paths.openFigures(campaignId)),
+    exports: own(paths.exports()),
+    'exports/:exportId.xlsx': foreign(paths.exportFile(ids.file)),
     'notices/:noticeId': foreign(paths.notice(ids.notice)),
 
     'schools/:schoolId': foreign(paths.school(schoolId)),
@@ -101,6 +104,10 @@ const visits = (region: SmallRegion, ids: { notice: number }): Record<string, Vi
     ),
     'campaigns/:campaignId/explore': foreign(paths.explore(campaignId)),
     'campaigns/:campaignId/explore/:format': foreign(paths.exploreFile(campaignId, 'csv', '')),
+    'campaigns/:campaignId/editions': foreign(paths.editions(campaignId)),
+    'campaigns/:campaignId/editions/recipients': foreign(paths.editionRecipients(campaignId)),
+    'campaigns/:campaignId/editions/:month/:number': foreign(paths.edition(campaignId, july, 1)),
+    'campaigns/:campaignId/editions/:month/:number.jsonl': foreign(paths.editionDocument(campaignId, july, 1)),
     'campaigns/:campaignId/note/:month': foreign(paths.note(campaignId, july)),
     'campaigns/:campaignId/note/:month/edit': foreign(paths.editNote(campaignId, july, 1)),
     'campaigns/:campaignId/note/:month.docx': foreign(paths.noteDocument(campaignId, july, 1)),
@@ -157,18 +164,27 @@ const cookies: Partial<Record<Who, string>> = {};
 let insiders: string[];
 
 async function putUp() {
+  const { as, byClock } = contexts(database);
   const region = await smallRegion(database());
   await region.enterDocuments();
   await region.bringFiles();
   await region.nameProblems();
   await region.fileColleaguesAugust();
+  const inAugust = as(region.people.analyst, '2012-08-19 10:00');
+  const { exportId: file } = await askExport(inAugust, { campaignId: region.campaignId, at: { month: july } });
+  const content = () => new Blob(['Школа № 1']).stream();
+  const clock = { now: () => inAugust.now };
+  await workOnExports({
+    db: database().db,
+    clock,
+    makeFile: async () => ({ name: 'Сводка.xlsx', content: content() }),
+  });
   const yugra = await createTerritory(database(), {
     name: 'Югра',
     zone: yekaterinburg,
     municipalities: { Когалым: ['Лицей'] },
   });
   const administrator = await regionPerson(database(), yugra, 'administrator', 'Кубрак П. В.');
-  const { as, byClock } = contexts(database);
   await compileSummary(byClock('2012-08-01 00:15', moscow), { regionId: region.people.analyst.region.id, month: july });
   await openCampaign(as(administrator, '2012-07-02 10:00'), { orderId: 'MO', scopeId: yugra.region.id, years: 0 });
   await schoolPerson(database(), yugra, 'director', 'Юрьева Ю. Ю.', 'Лицей');
@@ -198,7 +214,7 @@ async function putUp() {
   for (const who of signedIn) cookies[who] = await pages.cookieOf(people[who]);
   const { director, coordinator, analyst, administrator: own } = region.people;
   insiders = await Promise.all([director, coordinator, analyst, own].map((person) => pages.cookieOf(person)));
-  table = visits(region, { notice });
+  table = visits(region, { notice, file });
 }
 
 const refusals = [401, 403, 404, 405, 410];
@@ -244,7 +260,7 @@ const noPages = ['reports/:reportId/save', 'reports/:reportId/presence', 'open/:
 
 test('every route is in the table, and the table holds no other', () => {
   const listed = Object.keys(
-    visits({ people: { director: {} }, reports: {}, school: () => 1 } as never, { notice: 1 }),
+    visits({ people: { director: {} }, reports: {}, school: () => 1 } as never, { notice: 1, file: 1 }),
   );
   expect(listed.sort()).toEqual(pageRoutes.map(({ path }) => path).sort());
 });
