@@ -115,7 +115,15 @@ const visits = (region: SmallRegion, ids: { notice: number; file: number }): Rec
     'campaigns/:campaignId/calendar': campaign(paths.calendar),
     'campaigns/:campaignId/problems': campaign(paths.problems, ['coordinator']),
     'campaigns/:campaignId/coverage': campaign(paths.region, []),
-    'campaigns/:campaignId/summary/:at.xlsx': foreign(paths.summaryWorkbook(campaignId, '2012-08' as Month)),
+    ...Object.fromEntries(
+      (['xlsx', 'csv', 'json'] as const).flatMap((ending) => [
+        [`campaigns/:campaignId/summary/:at.${ending}`, foreign(paths.summaryFile(campaignId, july, ending))],
+        [
+          `campaigns/:campaignId/municipalities/:municipalityId/summary/:at.${ending}`,
+          foreign(paths.summaryFile(campaignId, july, ending, dubna)),
+        ],
+      ]),
+    ),
 
     'history/:subject/:id': [
       ...foreign(paths.history('report', reports.july), paths.history('school', schoolId)),

@@ -20,7 +20,7 @@ const modules = import.meta.glob<RouteModule>('../../app/routes/*/route.{ts,tsx}
 export const pageRoutes = ((await routes) as Awaited<RouteConfig>).map((route: RouteConfigEntry) => {
   const module = modules[`../../app/${route.file}`];
   if (!module) throw new Error(`No module for ${route.file}`);
-  return { path: route.path ?? '', index: route.index, file: route.file, module };
+  return { id: route.id ?? route.file.replace(/\.tsx?$/, ''), path: route.path ?? '', index: route.index, module };
 });
 
 const config = readConfig({ NODE_ENV: 'test' });
@@ -70,7 +70,7 @@ export function pagesOver({ db, pool }: Database, now: Date): Pages {
 function build(): ServerBuild {
   const all = [
     { id: 'root', path: '', index: undefined, module: root as unknown as RouteModule, parentId: undefined },
-    ...pageRoutes.map(({ file, ...route }) => ({ ...route, id: file.replace(/\.tsx?$/, ''), parentId: 'root' })),
+    ...pageRoutes.map((route) => ({ ...route, parentId: 'root' })),
   ];
   return {
     mode: 'test',
