@@ -1,8 +1,9 @@
-import { type Day, dayIn, daysBetween } from '#app/domain/calendar.ts';
+import { type Day, dayIn, daysBetween, type Month } from '#app/domain/calendar.ts';
 import type { Terms } from '#app/domain/decision.ts';
 import type { Item } from '#app/domain/form.ts';
-import { decidingForm } from '#app/domain/order.ts';
+import { decidingForm, type Share } from '#app/domain/order.ts';
 import { may } from '#app/domain/permissions.ts';
+import type { PlanStep } from '#app/domain/plan.ts';
 import { type Standing, standingOf, standings } from '#app/domain/report.ts';
 import {
   type At,
@@ -15,11 +16,13 @@ import {
 } from '#app/domain/summary.ts';
 import { campaignsOfMunicipality as campaignsPlaced } from '#db/queries/campaigns.ts';
 import { type Decision, decisionsOfCampaign } from '#db/queries/decisions.ts';
+import { editionPoints } from '#db/queries/editions.ts';
 import { type MunicipalityPlace, municipalityPlace } from '#db/queries/organisations.ts';
+import { planVersions } from '#db/queries/plans.ts';
 import { type ReportingDate, type ReportLine, reportingDates, reportsOfMunicipality } from '#db/queries/reports.ts';
 import { type Bands, bandsOf } from './bands.server.ts';
 import { found, refuse, today, type UserContext } from './context.server.ts';
-import { byUrgency, type CampaignHead, headOf } from './see-region.server.ts';
+import { byUrgency, type CampaignHead, headOf, type MonthPoint } from './see-region.server.ts';
 import { loadCampaign, summaryAt } from './summary.server.ts';
 import { type TerritoryNow, territoryNow } from './territory-now.server.ts';
 
@@ -59,6 +62,10 @@ export type MunicipalityCoverage = {
   excused: Excused[];
   /** Of this municipality's schools, where the order sets activation bands. */
   bands: Bands | null;
+  /** The months that have an edition, and today's state when that is what the page shows. */
+  history: MonthPoint[];
+  /** Its plan as it stands now; null without one, and where the order asks for none. */
+  plan: PlanStep[] | null;
 };
 
 /** How far a municipality is from its target, with the schools behind the figure by name (MO-4.3). */
@@ -99,7 +106,29 @@ export async function seeMunicipalityCoverage(
     excused: totals.excused ?? [],
     // Each day's own municipalities stand behind them.
     bands: only.municipalities.length > 0 && !ask.at.territory ? await bandsOf(ctx, only, totals.asOf) : null,
+    history: municipalityHistory(await editionPoints(ctx.db, campaign.id), ask.municipalityId, {
+      month,
+      asOf,
+      covered: line.covered,
+      live: asOf === today(ctx),
+    }),
+    plan:
+      (await planVersions(ctx.db, { campaignId: campaign.id, municipalityId: ask.municipalityId }))[0]?.steps ?? null,
   };
+}
+
+function municipalityHistory(
+  points: Awaited<ReturnType<typeof editionPoints>>,
+  municipalityId: number,
+  { live, ...now }: { month: Month; asOf: Day; covered: Share; live: boolean },
+): MonthPoint[] {
+  const frozen = points
+    .filter(({ month }) => !live || month !== now.month)
+    .flatMap(({ month, asOf, municipalities }): MonthPoint[] => {
+      const covered = municipalities[municipalityId];
+      return covered ? [{ month, asOf, covered: { n: covered[0], of: covered[1] }, source: 'edition' }] : [];
+    });
+  return live ? [...frozen, { ...now, source: 'live' }] : frozen;
 }
 
 export type DueReport = ReportLine & {

@@ -7,6 +7,7 @@ import {
   type Order,
   problemsForm,
   type Share,
+  type Stage,
 } from '#app/domain/order.ts';
 import { may } from '#app/domain/permissions.ts';
 import { plannedTarget } from '#app/domain/plan.ts';
@@ -44,6 +45,8 @@ export type CampaignHead = {
   movedByYears: number;
   target: CoverageTarget | null;
   firstMonth: Month;
+  /** The order's stages at which schools can stand. */
+  stages: Pick<Stage, 'id' | 'title'>[];
   /** Schools name their problems in its reports. */
   asksForProblems: boolean;
   /** Each municipality approves a plan of its coverage. */
@@ -59,6 +62,7 @@ export function headOf(campaign: Campaign, zone: Zone): CampaignHead {
     scope: { id: scopeId, kind: scopeKind, name: scopeName },
     movedByYears,
     target: coverageTarget(order),
+    stages: order.stages.filter(({ reached }) => reached).map(({ id, title }) => ({ id, title })),
     firstMonth: firstSummaryMonth({ order, openedAt }, zone),
     asksForProblems: problemsForm(order) !== null,
     asksForPlan: plannedTarget(order) !== null,
@@ -70,7 +74,8 @@ export type MonthPoint = {
   month: Month;
   asOf: Day;
   covered: Share;
-  municipalitiesMet: Share;
+  /** Of the region alone. */
+  municipalitiesMet?: Share;
   source: 'edition' | 'live';
 };
 

@@ -24,3 +24,16 @@ export type AtShown = { month: string; day?: string; territory?: 'now' };
 export function atText(at: AtShown, { t, format }: Speech): string {
   return at.day ? t.region.onDay(format.day(at.day)) : format.month(at.month);
 }
+
+/** The order's stages with how many schools stand at each; none where an edition made before did not count them. */
+export function stagesShown(
+  stages: readonly { id: string; title: string }[],
+  counted: readonly { id: string; schools: number }[] | undefined,
+) {
+  if (!counted) return [];
+  return stages.map(({ id, title }) => ({
+    id,
+    title,
+    schools: counted.find((stage) => stage.id === id)?.schools ?? 0,
+  }));
+}

@@ -2,8 +2,10 @@
 import { type Day, monthsUpTo } from '#app/domain/calendar.ts';
 import type { User } from '#app/domain/people.ts';
 import { may } from '#app/domain/permissions.ts';
+import { plannedShare } from '#app/domain/plan.ts';
 import type { SchoolLine } from '#app/domain/summary.ts';
 import type { MunicipalityCoverage } from '#app/use-cases/see-municipality.server.ts';
+import { stagesShown } from '../_campaign/campaign.ts';
 import { clockFigures } from '../_campaign/clocks.tsx';
 
 /** `cameFrom` is the municipality of the day shown, where the school has come from another since. */
@@ -51,6 +53,9 @@ export function municipalityFigures(seen: MunicipalityCoverage, { user, today }:
       document,
     })),
     bands,
+    history: seen.history,
+    plan: (seen.plan ?? []).map((step) => ({ by: step.by, covered: plannedShare(step, line.covered.of) })),
+    stages: stagesShown(campaign.stages, line.stages),
     seesRegion: may.seeRegion(user, municipality),
     today,
   };

@@ -17,11 +17,13 @@ import { today } from '#app/use-cases/context.server.ts';
 import { seeMunicipalityCoverage } from '#app/use-cases/see-municipality.server.ts';
 import { atText, coveredText, orderName, thresholdText } from '../_campaign/campaign.ts';
 import { Clocks } from '../_campaign/clocks.tsx';
+import { CoverageFigures } from '../_campaign/coverage-figures.tsx';
 import { Downloads } from '../_campaign/downloads.tsx';
 import { Exclusions } from '../_campaign/exclusions.tsx';
 import { MonthLinks } from '../_campaign/month-links.tsx';
 import { MunicipalityTabs } from '../_campaign/municipality-tabs.tsx';
 import { SourceLine } from '../_campaign/source-line.tsx';
+import { StagesFigure } from '../_campaign/stages-figure.tsx';
 import { TargetTag } from '../_campaign/target-tag.tsx';
 import { ExcusedSchools } from '../_terms/excused-schools.tsx';
 import { TerritoryDifferences } from '../_territory/territory-differences.tsx';
@@ -143,6 +145,20 @@ export default function MunicipalityCoverage() {
         <State kind="noData">{t.region.municipality.noSchools}</State>
       ) : (
         <>
+          {!at.day && !territory && covered.of > 0 && (
+            <CoverageFigures
+              months={figures.history}
+              now={{ day: asOf, covered }}
+              target={target}
+              plan={figures.plan}
+              withForecast
+              href={(when) => paths.municipalityCoverage(campaign.id, municipality.municipalityId, when)}
+              behind={(month) =>
+                paths.behind(campaign.id, 'covered', { at: month, municipality: municipality.municipalityId })
+              }
+            />
+          )}
+          <StagesFigure stages={figures.stages} schools={covered.of} href={behind} />
           <SchoolsNotCovered schools={schools.filter((school) => !school.covered)} stoodOn={territory && asOf} />
           <CoveredSchools
             schools={schools.filter((school) => school.covered)}

@@ -3,6 +3,7 @@ import { compareShares } from '#app/domain/coverage.ts';
 import type { MunicipalityLine } from '#app/domain/summary.ts';
 import { stillNeeded } from '#app/domain/target.ts';
 import type { RegionView } from '#app/use-cases/see-region.server.ts';
+import { stagesShown } from '../_campaign/campaign.ts';
 import { clockFigures } from '../_campaign/clocks.tsx';
 
 export const sortings = ['coverage', 'name', 'needed', 'reported'] as const;
@@ -79,6 +80,7 @@ export function regionFigures(view: RegionView, sorting: Sorting) {
       document,
     })),
     target: region.target,
+    stages: stagesShown(campaign.stages, region.stages),
     municipalitiesMet,
     // Where each municipality must reach the target by itself, the lacks add up; a surplus elsewhere does not help.
     stillNeeded:

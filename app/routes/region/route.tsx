@@ -18,18 +18,20 @@ import { today } from '#app/use-cases/context.server.ts';
 import { seeRegion } from '#app/use-cases/see-region.server.ts';
 import { atText, campaignName, coveredText, thresholdText } from '../_campaign/campaign.ts';
 import { Clocks } from '../_campaign/clocks.tsx';
+import { CoverageFigures } from '../_campaign/coverage-figures.tsx';
 import { Downloads } from '../_campaign/downloads.tsx';
 import { Exclusions } from '../_campaign/exclusions.tsx';
 import { MonthLinks } from '../_campaign/month-links.tsx';
 import { SourceLine } from '../_campaign/source-line.tsx';
+import { StagesFigure } from '../_campaign/stages-figure.tsx';
 import { ExcusedSchools } from '../_terms/excused-schools.tsx';
 import { TerritoryDifferences } from '../_territory/territory-differences.tsx';
 import { TerritorySwitch } from '../_territory/territory-switch.tsx';
 import { Answer } from './answer.tsx';
-import { Editions } from './editions.tsx';
-import { HistoryFigure } from './history-figure.tsx';
+import { Editions, PrepareFile } from './editions.tsx';
 import { MunicipalitiesFigure } from './municipalities-figure.tsx';
 import { type RegionFigures, regionFigures, sortingFrom } from './region-figures.ts';
+import { Sections } from './sections.tsx';
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
   pageTitle(matches, (speech) => (data ? titleOf(data, speech) : speech.t.everywhere.navigation.coverage));
@@ -60,27 +62,8 @@ export default function Region() {
       actions={
         hasReports && (
           <>
-            {campaign.asksForProblems && (
-              <LinkButton look="secondary" href={paths.problems(campaign.id)}>
-                {t.problems.title}
-              </LinkButton>
-            )}
-            {campaign.asksForPlan && (
-              <LinkButton look="secondary" href={paths.plans(campaign.id)}>
-                {t.plans.all.link}
-              </LinkButton>
-            )}
-            <LinkButton look="secondary" href={paths.explore(campaign.id)}>
-              {t.explore.title}
-            </LinkButton>
-            <LinkButton look="secondary" href={paths.outliers(campaign.id)}>
-              {t.checks.outliers.link}
-            </LinkButton>
             <LinkButton look="secondary" href={paths.note(campaign.id, at.month)}>
               {t.note.link}
-            </LinkButton>
-            <LinkButton look="secondary" href={paths.editions(campaign.id)}>
-              {t.archive.link}
             </LinkButton>
             <LinkButton look="secondary" file href={paths.summaryWorkbook(campaign.id, shownAt)}>
               {t.region.download}
@@ -106,14 +89,30 @@ export default function Region() {
         now={territory !== null}
         href={(chosen) => paths.region(campaign.id, shownAt, { territory: chosen })}
       />
+      <Sections figures={figures} />
       <Editions figures={figures} />
+      {hasReports && <PrepareFile figures={figures} />}
       {figures.municipalities.length === 0 ? (
         <State kind="noData">{t.region.noMunicipalities}</State>
       ) : hasReports ? (
         <>
           {/* A single day has no months behind it. */}
-          {!at.day && !territory && <HistoryFigure figures={figures} />}
+          {!at.day && !territory && (
+            <CoverageFigures
+              months={figures.history}
+              now={{ day: figures.asOf, covered: figures.covered }}
+              target={campaign.target}
+              withForecast={campaign.target?.per === 'region'}
+              href={(when) => paths.region(campaign.id, when)}
+              behind={(month) => paths.behind(campaign.id, 'covered', { at: month })}
+            />
+          )}
           <MunicipalitiesFigure figures={figures} />
+          <StagesFigure
+            stages={figures.stages}
+            schools={figures.covered.of}
+            href={(stage) => paths.behind(campaign.id, stage, { at: shownAt, ...placed })}
+          />
           <Clocks
             figures={figures.clocks}
             title={t.calendar.clocks.title}
