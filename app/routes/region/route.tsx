@@ -91,7 +91,6 @@ export default function Region() {
       />
       <Sections figures={figures} />
       <Editions figures={figures} />
-      {hasReports && <PrepareFile figures={figures} />}
       {figures.municipalities.length === 0 ? (
         <State kind="noData">{t.region.noMunicipalities}</State>
       ) : hasReports ? (
@@ -143,7 +142,12 @@ export default function Region() {
       )}
       <h2>{t.region.excluded.caption}</h2>
       <Exclusions excluded={excluded} />
-      {hasReports && <Downloads campaignId={campaign.id} at={shownAt} />}
+      {hasReports && (
+        <>
+          <Downloads campaignId={campaign.id} at={shownAt} />
+          <PrepareFile figures={figures} />
+        </>
+      )}
     </Page>
   );
 }
