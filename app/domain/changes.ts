@@ -72,20 +72,29 @@ export function changesBetween(
     ...after.schools.map((school) => changeOf(earlier.get(school.id), school, since)),
     ...before.schools.filter(({ id }) => !remaining.has(id)).map((school) => changeOf(school, undefined, since)),
   ].filter((change) => change !== null);
-  const count = (has: (change: SchoolChange) => boolean) => schools.filter(has).length;
   return {
     since,
     base,
     covered: { was: before.totals.region.covered, is: after.totals.region.covered },
     municipalitiesMet: { was: before.totals.municipalitiesMet, is: after.totals.municipalitiesMet },
+    ...countChanges(schools),
+    municipalities: municipalityChanges(before, after),
+    schools,
+  };
+}
+
+/** How many of each kind there are among schools' changes. */
+export function countChanges(
+  schools: readonly SchoolChange[],
+): Pick<Changes, 'gained' | 'lost' | 'joined' | 'left' | 'moved' | 'figures'> {
+  const count = (has: (change: SchoolChange) => boolean) => schools.filter(has).length;
+  return {
     gained: count(({ covered }) => covered === 'gained'),
     lost: count(({ covered }) => covered === 'lost'),
     joined: count(({ counted }) => counted === 'joined'),
     left: count(({ counted }) => counted === 'left'),
     moved: count(({ movedFrom }) => movedFrom !== undefined),
     figures: schools.reduce((sum, { figures = [], reports = [] }) => sum + figures.length + reports.length, 0),
-    municipalities: municipalityChanges(before, after),
-    schools,
   };
 }
 

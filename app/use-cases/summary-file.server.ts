@@ -1,5 +1,5 @@
 /** What a month's Excel, CSV and JSON are made of: the edition once there is one, read while the file is written. */
-import type { Changes } from '#app/domain/changes.ts';
+import { type Changes, countChanges, type SchoolChange } from '#app/domain/changes.ts';
 import type { EditionPoint } from '#app/domain/edition.ts';
 import { problemsForm } from '#app/domain/order.ts';
 import { may } from '#app/domain/permissions.ts';
@@ -75,17 +75,12 @@ async function editionFile(db: Db, scope: CampaignScope, edition: EditionRow, mu
   const whole = await editionTotals(db, edition.id);
   const totals = municipality ? narrowed(whole, municipality.id) : whole;
   const schools = editionSays(db, edition.id, 'school', of);
-  const changes = editionSays(db, edition.id, 'change');
-  const own = kept(changes, ({ municipalityId }) => municipalityId === municipality?.id);
   return {
     source: sourceOf(edition),
     totals,
     schools,
     problems: await problemsOf(db, scope, edition, { totals, schools }),
-    changes:
-      head.format > 1
-        ? { heads: await headsOf(db, edition.id, municipality), schools: municipality ? own : changes }
-        : null,
+    changes: head.format > 1 ? await changesOf(db, edition.id, totals, municipality) : null,
     hashes: {
       edition: sha256.toString('hex'),
       figures: figuresSha256.toString('hex'),
@@ -110,14 +105,36 @@ function narrowed(whole: SummaryTotals, municipalityId: number): SummaryTotals {
   };
 }
 
-/** Of a municipality its own line of them is told; the counts of schools are the region's and are left to it. */
-async function headsOf(db: Db, editionId: number, municipality: Municipality | null): Promise<Changes[]> {
+/** Of a municipality what changed there is summed up anew: the region's sums are not its coordinator's to see. */
+async function changesOf(
+  db: Db,
+  editionId: number,
+  { region, municipalitiesMet: met }: SummaryTotals,
+  municipality: Municipality | null,
+): Promise<NonNullable<SummaryFile['changes']>> {
+  const schools = editionSays(db, editionId, 'change');
   const heads: Changes[] = [];
-  for await (const head of editionSays(db, editionId, 'changes')) {
-    const municipalities = head.municipalities.filter(({ id }) => !municipality || id === municipality.id);
-    heads.push({ ...head, municipalities });
-  }
-  return heads;
+  for await (const head of editionSays(db, editionId, 'changes')) heads.push(head);
+  if (!municipality) return { heads, schools };
+  const own: SchoolChange[] = [];
+  for await (const change of schools) if (change.municipalityId === municipality.id) own.push(change);
+  return {
+    heads: heads.map((head) => {
+      const municipalities = head.municipalities.filter(({ id }) => id === municipality.id);
+      const [change] = municipalities;
+      // A municipality of which nothing differs is not among them.
+      const was = change ? (change.covered.was ?? { n: 0, of: 0 }) : region.covered;
+      const wasMet = change ? { n: change.target.was === 'met' ? 1 : 0, of: was.of > 0 ? 1 : 0 } : met;
+      return {
+        ...head,
+        covered: { was, is: region.covered },
+        municipalitiesMet: { was: wasMet, is: met },
+        ...countChanges(own.filter(({ since }) => since === head.since)),
+        municipalities,
+      };
+    }),
+    schools: own,
+  };
 }
 
 /** The newest edition of each month before, then the state itself. */
@@ -192,14 +209,6 @@ function keptProblems(db: Db, editionId: number, schools: Again<SchoolLine>): As
         if (line.problem && places.has(line.problem.schoolId)) problems.push(line.problem);
       }
       yield* told();
-    },
-  };
-}
-
-function kept<A>(list: AsyncIterable<A>, keeps: (one: A) => boolean): AsyncIterable<A> {
-  return {
-    async *[Symbol.asyncIterator]() {
-      for await (const one of list) if (keeps(one)) yield one;
     },
   };
 }

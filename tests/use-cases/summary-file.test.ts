@@ -120,6 +120,12 @@ describe('a coordinator', () => {
       { n: 1, of: 2 },
     ]);
     expect(await all(given.changes?.schools ?? [])).toEqual([]);
+    // The lyceum's gain is Reutov's.
+    for (const head of given.changes?.heads ?? []) {
+      const covered = { was: { n: 1, of: 2 }, is: { n: 1, of: 2 } };
+      expect(head).toMatchObject({ covered, gained: 0, figures: 0, municipalities: [{ name: 'Дубна' }] });
+      expect(head.municipalitiesMet).toEqual({ was: { n: 0, of: 1 }, is: { n: 0, of: 1 } });
+    }
   });
 
   test('does not get the region’s file, nor another municipality’s', async () => {

@@ -76,16 +76,14 @@ function result(file: SummaryFile): string {
 
 /** Since the month before and since the edition before; without either there is nothing to compare with. */
 function movements(file: SummaryFile): string[] {
-  const { changes, municipality, totals, history } = file;
+  const { changes, history } = file;
   if (changes && changes.heads.length > 0) {
     return [...changes.heads].reverse().map((head) => {
       const since =
         head.since === 'month'
           ? said.sinceMonth(formatMonth(head.base.month, 'ru'))
           : said.sinceEdition(formatInteger(head.base.number, 'ru'));
-      const own = head.municipalities.find(({ id }) => totals.municipalities[0]?.id === id);
-      const was = municipality === null ? head.covered.was : own ? own.covered.was : totals.region.covered;
-      return `${since}: ${said.was(was ? coverageText(file, was) : words.no)}${municipality === null ? counted(head) : ''}.`;
+      return `${since}: ${said.was(coverageText(file, head.covered.was))}${counted(head)}.`;
     });
   }
   const before = history.at(-2);
@@ -135,7 +133,7 @@ function clocks(file: SummaryFile): Line[] {
       tall: 1,
     },
     { look: 'head', cells: [undefined, ...[n, of, heading, n, of, heading].map((head) => text(head))], tall: 1 },
-    share(said.coveredShare, region.covered, ago?.covered ?? undefined, marks),
+    share(said.coveredShare, region.covered, ago?.covered, marks),
     ...(municipality === null && coverageTarget(order)
       ? [share(said.municipalitiesMet, municipalitiesMet, ago?.municipalitiesMet)]
       : []),
@@ -148,13 +146,9 @@ function clocks(file: SummaryFile): Line[] {
   ];
 }
 
-function monthAgo(file: SummaryFile): { covered: Share | null; municipalitiesMet?: Share } | undefined {
-  const { changes, municipality, totals, history } = file;
+function monthAgo({ changes, history }: SummaryFile): { covered: Share; municipalitiesMet?: Share } | undefined {
   const head = changes?.heads.find(({ since }) => since === 'month');
-  if (!head) return history.at(-2);
-  if (municipality === null) return { covered: head.covered.was, municipalitiesMet: head.municipalitiesMet.was };
-  const [own] = head.municipalities;
-  return { covered: own ? own.covered.was : totals.region.covered };
+  return head ? { covered: head.covered.was, municipalitiesMet: head.municipalitiesMet.was } : history.at(-2);
 }
 
 function furthest({ order, totals, municipality }: SummaryFile): Line[] {
