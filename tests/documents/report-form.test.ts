@@ -118,7 +118,7 @@ describe('row 13: the form leaves as an Excel file and comes back with the same 
 });
 
 describe('row 13: the file looks like the order’s form and helps to fill it in', () => {
-  test('its words and numbers are the order’s, under the heading as printed', async () => {
+  test('row 52: its words and numbers are the order’s, under the heading as printed', async () => {
     const sheet = sheetOf(await load(await fileOf(kg, kgForm)));
     const said: string[] = [];
     sheet.eachRow((row) => said.push(...(row.values as unknown[]).filter((value) => typeof value === 'string')));

@@ -118,7 +118,7 @@ test('before its day the target is pending where it is not met', () => {
   expect(totals.municipalities.map(({ target }) => target)).toEqual(['met', 'pending']);
 });
 
-test('reports and figures are sums over the schools of the denominator', () => {
+test('row 39: reports and figures are sums over the schools of the denominator', () => {
   const { totals } = summary([
     user(1, '2012-08-20', { figures: { '5.1': { n: 30, of: 40 }, '5.2': { n: 100, of: 400 } } }),
     user(2, '2012-08-20', { onTime: 0, figures: { '5.1': { n: 10, of: 20 } } }),
@@ -130,4 +130,22 @@ test('reports and figures are sums over the schools of the denominator', () => {
     '5.1': { n: 40, of: 60, schools: 2 },
     '5.2': { n: 100, of: 400, schools: 1 },
   });
+});
+
+test('row 40: who filed in time is a share of what each municipality owed, and of what the region owed', () => {
+  const late = user(3, '2012-08-20', { onTime: 0, onTimeOriginally: 0, municipalityId: dubna.id });
+  const extended = user(4, '2012-08-20', { onTime: 1, onTimeOriginally: 0, municipalityId: dubna.id });
+  const { totals } = summary([user(1, '2012-08-20', { onTimeOriginally: 1 }), school(2, { owed: 2 }), late, extended]);
+  const inTime = totals.municipalities.map(({ onTime, onTimeOriginally }) => [onTime, onTimeOriginally]);
+  expect(inTime).toEqual([
+    [
+      { n: 1, of: 3 },
+      { n: 1, of: 3 },
+    ],
+    [
+      { n: 1, of: 2 },
+      { n: 0, of: 2 },
+    ],
+  ]);
+  expect(totals.region).toMatchObject({ onTime: { n: 2, of: 5 }, onTimeOriginally: { n: 1, of: 5 } });
 });

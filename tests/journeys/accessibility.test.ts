@@ -44,7 +44,14 @@ const july = '2012-07' as Month;
 const day = '2012-08-01' as Day;
 
 const visits = {
-  nobody: ({ invitation }) => [paths.signIn(), paths.invitation(invitation), paths.invitation('gone'), '/nowhere'],
+  nobody: ({ invitation, campaignId }) => [
+    paths.signIn(),
+    paths.invitation(invitation),
+    paths.invitation('gone'),
+    '/nowhere',
+    paths.open(),
+    paths.openPage(campaignId),
+  ],
   director: ({ people, reports, campaignId, kogalym }) => [
     paths.account(),
     paths.secondFactor(),
@@ -110,6 +117,13 @@ const visits = {
     paths.note(kogalym, '2012-08' as Month),
     paths.editNote(campaignId, july, 1),
     paths.region(campaignId, day, { sort: 'coverage', order: 'desc' }),
+    ...['covered', 'onTime', 'item-5.1', 'stage-in-use'].map((figure) =>
+      paths.behind(campaignId, figure, { at: july, municipality: dubna }),
+    ),
+    paths.behind(campaignId, 'reported', { at: july }),
+    paths.explore(campaignId),
+    paths.explore(kogalym, 'figure=covered&figure=item-14&group=system&from=2012-05&done=kept'),
+    paths.exports(),
     paths.region(kogalym),
     paths.municipalityCoverage(campaignId, dubna, july),
     paths.region(campaignId, july, { territory: 'now' }),
@@ -195,6 +209,9 @@ const noPages = [
     `campaigns/:campaignId/summary/:at.${ending}`,
     `campaigns/:campaignId/municipalities/:municipalityId/summary/:at.${ending}`,
   ]),
+  'campaigns/:campaignId/explore/:format',
+  'exports/:exportId.xlsx',
+  'open/:campaignId.json',
   'notices/:noticeId',
   'files/:fileId',
   'reports/:reportId/form.xlsx',
@@ -262,21 +279,26 @@ function widest(page: Page): Promise<string> {
 }
 
 describe.each(['ru', 'en'] as const)('in %s', (lang) => {
-  test.each(everyone)('the pages of %s', async (who) => {
-    const { page, context, faults } = await arrive(who, lang);
-    const wrong: string[] = [];
-    for (const path of visits[who](region)) {
-      await page.goto(path);
-      await page.locator('h1').first().waitFor();
-      expect(page.url()).toBe(site.url + path);
-      // Charts come after the page.
-      if (path.includes('/coverage')) await page.waitForLoadState('networkidle');
-      wrong.push(...(await wrongWith(page, lang)).map((fault) => `${path} ${fault}`));
-    }
-    await context.close();
-    expect(wrong).toEqual([]);
-    expect(faults).toEqual([]);
-  });
+  test.each(everyone)(
+    'the pages of %s',
+    async (who) => {
+      const { page, context, faults } = await arrive(who, lang);
+      const wrong: string[] = [];
+      for (const path of visits[who](region)) {
+        await page.goto(path);
+        await page.locator('h1').first().waitFor();
+        expect(page.url()).toBe(site.url + path);
+        // Charts come after the page.
+        if (path.includes('/coverage')) await page.waitForLoadState('networkidle');
+        wrong.push(...(await wrongWith(page, lang)).map((fault) => `${path} ${fault}`));
+      }
+      await context.close();
+      expect(wrong).toEqual([]);
+      expect(faults).toEqual([]);
+      // Dozens of pages, each looked at in two widths and in the dark.
+    },
+    300_000,
+  );
 });
 
 test('a form that comes back with errors says so to everyone', async () => {

@@ -7,6 +7,7 @@ import { importFolder } from '#app/use-cases/import-folder.server.ts';
 import { importReport } from '#app/use-cases/import-report.server.ts';
 import { addAct, removeAct } from '#app/use-cases/keep-acts.server.ts';
 import { keepPlan } from '#app/use-cases/keep-plan.server.ts';
+import { publish } from '#app/use-cases/manage-campaigns.server.ts';
 import { createOrganisation } from '#app/use-cases/manage-organisations.server.ts';
 import { invitePerson } from '#app/use-cases/manage-people.server.ts';
 import { openCampaign } from '#app/use-cases/open-campaign.server.ts';
@@ -69,6 +70,7 @@ export async function smallRegion(database: Database) {
   const { as, byClock } = contexts(() => database);
   const openedBy = as(people.administrator, '2012-07-02 10:00');
   const { campaignId } = await openCampaign(openedBy, { orderId: 'MO', scopeId: region.id, years: 0 });
+  await publish(openedBy, { campaign: String(campaignId), published: 'yes' });
   const dubna = municipality('Дубна');
   const inMarch = as(people.administrator, '2012-03-26 10:00');
   const { campaignId: kogalym } = await openCampaign(inMarch, { orderId: 'KG', scopeId: dubna, years: 0 });

@@ -78,8 +78,8 @@ async function schoolsOf(figure: string) {
   };
 }
 
-describe('row 44: a percentage opens to the schools that it is made of', () => {
-  test('the coverage: every open school of general education, reporting or not; the others with the reason', async () => {
+describe('a percentage opens to the schools that it is made of', () => {
+  test('row 44: the coverage: every open school of general education, reporting or not; the others with the reason', async () => {
     expect(await schoolsOf('covered')).toEqual({
       share: { n: 1, of: 4 },
       inside: [

@@ -55,8 +55,8 @@ async function bytesOf(exportId: number, when = '2012-09-10 23:59', who = analys
   return Buffer.from(await new Response(content as BodyInit).arrayBuffer());
 }
 
-describe('row 54: a large file is made in the background', () => {
-  test('and fetched byte for byte, for a week, by who asked for it', async () => {
+describe('a large file is made in the background', () => {
+  test('row 54: and fetched byte for byte, for a week, by who asked for it', async () => {
     const bytes = Buffer.alloc(1_000_000, 'Сводка ');
     const { exportId } = await ask();
     expect((await seeExports(as(analyst, asked))).map(({ status }) => status)).toEqual(['waiting']);

@@ -189,7 +189,7 @@ describe('activation of parents', () => {
     };
   }
 
-  test('is measured against each band by what was filed before the end of its day', async () => {
+  test('row 43: is measured against each band by what was filed before the end of its day', async () => {
     const bandsOn = await throughTheYear();
     expect(await bandsOn('2013-01-01')).toEqual([
       // 40.5 %, more than 30–40 %.

@@ -32,7 +32,12 @@ function Part({ title, schools, withPart }: { title: string; schools: readonly I
   const { t, format } = useText();
   const words = t.behind;
   const columns: Column<Inside>[] = [
-    { key: 'name', head: t.everywhere.table.school, rowHeader: true, cell: (school) => <SchoolLink {...school} /> },
+    {
+      key: 'name',
+      head: t.everywhere.table.school,
+      rowHeader: true,
+      cell: ({ id, name }) => <SchoolLink id={id} name={name} />,
+    },
     ...(withPart
       ? [
           {
@@ -72,7 +77,12 @@ export function OutsideSchools({ outside }: { outside: readonly Outside[] }) {
     return words.excusedBy(format.day(asOf), reasonText('notRequired', reason, speech), document);
   };
   const columns: Column<Outside & { key: string }>[] = [
-    { key: 'name', head: t.everywhere.table.school, rowHeader: true, cell: (school) => <SchoolLink {...school} /> },
+    {
+      key: 'name',
+      head: t.everywhere.table.school,
+      rowHeader: true,
+      cell: ({ id, name }) => <SchoolLink id={id} name={name} />,
+    },
     { key: 'why', head: words.outsideOf, cell: why },
   ];
   const title = outside.length > 0 ? words.outside(format.integer(outside.length), outside.length) : words.outsideNone;
