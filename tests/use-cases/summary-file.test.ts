@@ -141,14 +141,14 @@ describe('a coordinator', () => {
   });
 });
 
-describe('row 51: the workbook, the CSV and the JSON', () => {
+describe('the workbook, the CSV and the JSON', () => {
   const made = { now: new Date('2012-10-05T06:00:00Z'), zone: moscow };
   const shown = (value: exceljs.CellValue) => {
     if (value instanceof Date) return value.toISOString().slice(0, 10).split('-').reverse().join('.');
     return value === null ? '' : String(value).replace(/^=/, "'=");
   };
 
-  test('say the same of every school, cell by cell', async () => {
+  test('row 51: say the same of every school, cell by cell', async () => {
     const given = await regionFile();
     const workbook = new exceljs.Workbook();
     await workbook.xlsx.load((await buffer(summaryWorkbook(given, made) as never)) as unknown as exceljs.Buffer);
