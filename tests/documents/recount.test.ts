@@ -1,16 +1,21 @@
 /** The month's edition, its files, pages and note against an independent recount of the raw tables in plain SQL. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { summaryWorkbook } from '#app/documents/summary/workbook.server.ts';
 import { type Day, day, endOf, lastDay, type Month, month, type Zone } from '#app/domain/calendar.ts';
-import { clock } from '#app/domain/people.ts';
+import { clock, type User } from '#app/domain/people.ts';
 import { orders } from '#app/orders/index.ts';
 import { compileSummary } from '#app/use-cases/compile-summary.server.ts';
+import { readSummaryFile } from '#app/use-cases/summary-file.server.ts';
 import { generateDemo } from '#db/demo/generate.ts';
 import { instant } from '#tests/support/context.ts';
 import { testDatabase } from '#tests/support/database.ts';
+import { expectTables } from '#tests/support/expect-workbook.ts';
 import { randomMonths, storeMonths } from '#tests/support/random-months.ts';
 import { type ProblemCount, type Recount, recountSummary } from '#tests/support/recount-summary.ts';
+import { tablesOf } from '#tests/support/recount-tables.ts';
 import { moscow } from '#tests/support/territory.ts';
+import { workbookOf } from '#tests/support/workbook-tables.ts';
 
 const database = testDatabase();
 
@@ -57,7 +62,7 @@ test('every figure of the demo’s editions is what a recount in plain SQL comes
   }
 });
 
-test('every figure of editions of a region as chance has it is what a recount in plain SQL comes to', {
+test('every figure of the editions and the workbook of a region as chance has it is what a recount in plain SQL comes to', {
   timeout: 90_000,
 }, async () => {
   let run = 0;
@@ -69,13 +74,23 @@ test('every figure of editions of a region as chance has it is what a recount in
       const compile = (of: Month, now: Date) =>
         compileSummary({ db: database().db, user: clock, now }, { regionId, month: of });
       const now = instant('2012-10-30 12:00', zone);
+      const counts: Recount[] = [];
       for (const of of [month('2012-08'), month('2012-09')]) {
         await compile(of, now);
-        tally(seen, await expectRecounted({ campaignId, ...overBy(of, zone) }));
+        counts.push(await expectRecounted({ campaignId, ...overBy(of, zone) }));
       }
       const october = month('2012-10');
       await compile(october, now);
-      tally(seen, await expectRecounted({ campaignId, month: october, asOf: day('2012-10-30'), until: now }));
+      const last = await expectRecounted({ campaignId, month: october, asOf: day('2012-10-30'), until: now });
+      for (const count of [...counts, last]) tally(seen, count);
+
+      const analyst = { role: 'analyst', region: { id: regionId, zone, name: '', demo: false } } as User;
+      const ask = { campaignId, at: { month: october }, edition: 1 };
+      const file = await readSummaryFile({ db: database().db, user: analyst, now }, ask);
+      const history = ['авг 2012', 'сен 2012', 'окт 2012'].map((month, at) => ({ month, count: counts[at] ?? last }));
+      const monthAgo = counts[1] ?? null;
+      const tables = tablesOf(orders[made.order], { now: last, monthAgo, editionAgo: null, history });
+      expectTables(await workbookOf(summaryWorkbook(file, { now, zone })), tables);
     }),
     { numRuns: 8, seed: 2613 },
   );

@@ -9,7 +9,7 @@ type Counted = Record<'reported' | 'onTime' | 'onTimeOriginally' | 'accepted' | 
 };
 type MunicipalityCount = Counted & { id: number; name: string; stillNeeded: number; rank: number | null };
 type Placed = { id: number; name: string; municipalityId: number };
-type SchoolCount = Placed & {
+export type SchoolCount = Placed & {
   covered: boolean;
   last: { reportId: number; asOf: string; filedOn: string; late: boolean; system: string; coveredFrom: string } | null;
   stage: string | null;
