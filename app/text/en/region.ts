@@ -7,7 +7,7 @@ const ofMunicipalities = (n: number) => plural.en(n, 'municipality', 'municipali
 export const region = {
   ofSchools,
   campaigns: 'Orders',
-  sections: 'Sections',
+  sections: 'Under this order',
   months: 'Month',
   earlierMonths: 'Earlier months',
   onDay: (day: string) => `on ${day}`,

@@ -7,7 +7,7 @@ const ofMunicipalities = (n: number) => plural.ru(n, 'муниципалитет
 export const region = {
   ofSchools,
   campaigns: 'Приказы',
-  sections: 'Разделы',
+  sections: 'По этому приказу',
   months: 'Месяц',
   earlierMonths: 'Более ранние месяцы',
   onDay: (day: string) => `на ${day}`,
