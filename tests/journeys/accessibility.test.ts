@@ -28,6 +28,7 @@ beforeAll(async () => {
     await prepared.enterPlan();
     await prepared.bringFiles();
     await prepared.mergeSchools();
+    await prepared.publish();
     return prepared;
   });
   site = await startSite(storage, { now: august20 });

@@ -70,7 +70,6 @@ export async function smallRegion(database: Database) {
   const { as, byClock } = contexts(() => database);
   const openedBy = as(people.administrator, '2012-07-02 10:00');
   const { campaignId } = await openCampaign(openedBy, { orderId: 'MO', scopeId: region.id, years: 0 });
-  await publish(openedBy, { campaign: String(campaignId), published: 'yes' });
   const dubna = municipality('Дубна');
   const inMarch = as(people.administrator, '2012-03-26 10:00');
   const { campaignId: kogalym } = await openCampaign(inMarch, { orderId: 'KG', scopeId: dubna, years: 0 });
@@ -196,6 +195,10 @@ export async function smallRegion(database: Database) {
       return saveAndFile(ctx, database, { schoolId: people.colleague.schoolId, asOf: '2012-05-15', typed });
     },
     /** Dubna's School № 4 became part of Istra's gymnasium on 10 August. */
+    /** Everybody may see the region's figures. */
+    async publish() {
+      await publish(openedBy, { campaign: String(campaignId), published: 'yes' });
+    },
     async mergeSchools() {
       const ctx = as(people.administrator, '2012-08-01 10:00');
       const municipality = String(dubna);
