@@ -211,6 +211,7 @@ const noPages = [
     `campaigns/:campaignId/municipalities/:municipalityId/summary/:at.${ending}`,
   ]),
   'campaigns/:campaignId/explore/:format',
+  'campaigns/:campaignId/note/:month.docx',
   'exports/:exportId.xlsx',
   'open/:campaignId.json',
   'notices/:noticeId',
