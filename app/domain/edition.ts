@@ -15,8 +15,8 @@ export const editionFormat = 2;
 export type EditionHead = {
   format: number;
   campaign: number;
-  /** The order as it stood when the campaign was opened: its id and the SHA-256 of its definition. */
-  order: { id: string; sha256: string };
+  /** The order as it stood when the campaign was opened: its id and the SHA-256 of its definition; format 1 has the id alone. */
+  order: { id: string; sha256: string } | string;
   month: Month;
   number: number;
   /** When the data was read: nothing that came later is in it. */

@@ -19,7 +19,8 @@ export type NamedProblem = {
 /** A month of the past, and the file's own state last. */
 export type HistoryPoint = { month: Month; covered: Share; municipalitiesMet?: Share };
 
-export type EditionHashes = { edition: string; figures: string; order: string; previous: string | null };
+/** `order` is null of editions of the first release, which did not keep it. */
+export type EditionHashes = { edition: string; figures: string; order: string | null; previous: string | null };
 
 export type SummaryFile = {
   order: Order;

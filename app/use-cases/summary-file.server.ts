@@ -84,7 +84,7 @@ async function editionFile(db: Db, scope: CampaignScope, edition: EditionRow, mu
     hashes: {
       edition: sha256.toString('hex'),
       figures: figuresSha256.toString('hex'),
-      order: head.order.sha256,
+      order: typeof head.order === 'object' ? head.order.sha256 : null,
       previous: head.previous,
     },
   };

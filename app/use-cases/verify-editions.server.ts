@@ -312,7 +312,7 @@ function besideDocument(
   if (!totals || canonical(pointOf(totals, head.complete === true)) !== canonical(row.point)) {
     faults.push({ kind: 'hash', of: 'point' });
   }
-  const orderSha256 = (head.order as EditionHead['order'] | undefined)?.sha256;
+  const orderSha256 = (head.order as Partial<Exclude<EditionHead['order'], string>> | undefined)?.sha256;
   if (orderSha256 !== undefined && orderSha256 !== told.order) faults.push({ kind: 'hash', of: 'order' });
   return faults;
 }

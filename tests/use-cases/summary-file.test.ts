@@ -197,3 +197,17 @@ test('problems come under the wording of their group with the school’s place; 
   expect(await told(await ofMunicipality('Дубна'))).toEqual([[1, ...inDubna]]);
   expect((await told(await regionFile(analyst, '2012-09-28 10:00'))).map(([schools]) => schools)).toEqual([2, 2]);
 });
+
+test('an edition of the first release, which kept neither problems nor the order’s hash, is still a workbook', async () => {
+  const { pool } = database();
+  // As migration 0009 has taken it along: the order by its id alone, nothing but totals and schools.
+  await pool.query(`begin; set local svodka.restoring = 'on';
+    update editions set head = (head::jsonb || '{"format":1,"order":"MO"}')::json;
+    delete from edition_lines where kind not in ('totals', 'school'); commit`);
+  const given = await regionFile();
+  expect([given.changes, given.hashes?.order]).toEqual([null, null]);
+  const workbook = new exceljs.Workbook();
+  const made = { now: new Date('2012-10-05T06:00:00Z'), zone: moscow };
+  await workbook.xlsx.load((await buffer(summaryWorkbook(given, made) as never)) as unknown as exceljs.Buffer);
+  expect(workbook.getWorksheet('Школы')?.rowCount).toBe(5);
+});

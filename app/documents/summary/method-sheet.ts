@@ -48,7 +48,7 @@ export function methodSheet({ order, totals, problems, changes, hashes }: Summar
       yield line(said.hashes, said.hashesIs);
       yield line(said.ofEdition, edition);
       yield line(said.ofFigures, figures);
-      yield line(said.ofOrder, order);
+      if (order) yield line(said.ofOrder, order);
       yield line(said.ofPrevious, previous ?? said.noPrevious);
     }
     if (order.remarks.length > 0) yield line(said.remarks, order.remarks.join('\n'));

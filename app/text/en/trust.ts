@@ -60,7 +60,7 @@ export const trust: typeof russian = {
 
   archive: {
     title: 'Archive of editions',
-    text: 'Each edition is kept in the database and as a second copy in a folder. Both are read every night; a damaged one is put back from the other.',
+    text: 'Each edition is kept in the database and, where a folder is set for the archive, as a second copy in it. The copies are read every night; a damaged one is put back from the other.',
     states: {
       requested: 'being checked',
       running: 'being checked',
