@@ -1,8 +1,7 @@
 /** Runs what is due exactly once across all processes: a run is a row, and its primary key is the lock. */
 import cron from 'node-cron';
 import type { Logger } from 'pino';
-import type { Zone } from '#app/domain/calendar.ts';
-import { missedPeriods } from '#app/domain/job.ts';
+import { missedPeriods, nextRun } from '#app/domain/job.ts';
 import { clock as clockActor } from '#app/domain/people.ts';
 import type { Mailer } from '#app/mail/smtp.server.ts';
 import { type ExportWork, workOnExports } from '#app/use-cases/exports.server.ts';
@@ -117,31 +116,20 @@ async function execute(
   }
 }
 
-/** Minutes that one look back goes through; after a longer sleep every job is due for a look. */
-const longestLookBack = 24 * 60;
-
 /**
  * One look at the timetable after another. The first catches up with everything; each later one with the jobs that have
  * become due since the last look that succeeded, so that a minute that was slept through is not lost.
  */
 export function timetableLook(runner: Runner): () => Promise<void> {
   const jobs = runner.jobs ?? timetable;
-  const isDue = cronMatchers();
-  let looked = 0;
+  let looked = new Date(0);
   return async () => {
-    const minute = Math.floor(runner.clock.now().getTime() / 60_000);
-    if (minute > looked) {
-      const zones = [...new Set((await regions(runner.db)).map(({ zone }) => zone))];
-      const due = jobs.filter((job) => {
-        if (minute - looked > longestLookBack) return true;
-        for (let at = looked + 1; at <= minute; at++) {
-          if (zones.some((zone) => isDue(job.cron, zone, new Date(at * 60_000)))) return true;
-        }
-        return false;
-      });
-      if (due.length > 0) await catchUp(runner, due);
-      looked = minute;
-    }
+    const now = runner.clock.now();
+    const since = looked;
+    const zones = [...new Set((await regions(runner.db)).map(({ zone }) => zone))];
+    const due = jobs.filter((job) => zones.some((zone) => nextRun(job, zone, since) <= now));
+    if (due.length > 0) await catchUp(runner, due);
+    looked = now;
     await takeUp(runner);
   };
 }
@@ -182,16 +170,5 @@ export function startScheduler(runner: Runner): { stop(): Promise<void> } {
       await Promise.all([work, post, imports, files]);
       runner.mailer?.close();
     },
-  };
-}
-
-/** Whether an expression names the minute on the zone's wall clock; each is parsed once. */
-function cronMatchers() {
-  const tasks = new Map<string, ReturnType<typeof cron.createTask>>();
-  return (expression: string, zone: Zone, minute: Date): boolean => {
-    const key = `${expression} ${zone}`;
-    const task = tasks.get(key) ?? cron.createTask(expression, () => {}, { timezone: zone });
-    tasks.set(key, task);
-    return task.match(minute);
   };
 }

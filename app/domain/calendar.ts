@@ -134,18 +134,40 @@ export function dayIn(zone: Zone, instant: Date): Day {
 
 const starts = new Map<string, number>();
 
-/** The instant at which the day begins in the zone, with the offset in force then. */
+/** The instant at which the day begins in the zone: its midnight, or the first instant after clocks jump over that. */
 export function startOf(of: Day, zone: Zone): Date {
   const key = `${of} ${zone}`;
-  const known = starts.get(key);
-  if (known !== undefined) return new Date(known);
-  const midnight = Date.parse(`${of}T00:00:00Z`);
-  const guess = new Date(midnight - offsetAt(new Date(midnight), zone));
-  const start = midnight - offsetAt(guess, zone);
-  // Where clocks jump over midnight, the day begins at the first instant that carries its date.
-  const begins = wallClock(new Date(start), zone).day < of ? start + 3_600_000 : start;
-  starts.set(key, begins);
-  return new Date(begins);
+  let start = starts.get(key);
+  if (start === undefined) {
+    start = instantOf(of, 0, zone).getTime();
+    starts.set(key, start);
+  }
+  return new Date(start);
+}
+
+const dayLong = 86_400_000;
+
+/**
+ * The instant at which the wall clock first shows so many minutes after the day's midnight; where clocks jump forward over
+ * that, the first instant after the jump. Where they go back it comes twice, and the first time counts.
+ */
+export function instantOf(of: Day, minutes: number, zone: Zone): Date {
+  const wall = Date.parse(`${of}T00:00:00Z`) + minutes * 60_000;
+  const offsets = [wall - dayLong, wall + dayLong].map((near) => offsetAt(new Date(near), zone));
+  const shown = offsets
+    .map((offset) => wall - offset)
+    .sort((a, b) => a - b)
+    .find((at) => wallClock(new Date(at), zone).asUtc === wall);
+  if (shown !== undefined) return new Date(shown);
+  // In the gap: the jump lies between the two instants that the offsets of either side give.
+  const [before = 0, after = 0] = offsets;
+  let [early, late] = [wall - after, wall - before];
+  while (late - early > 1000) {
+    const middle = Math.round((early + late) / 2000) * 1000;
+    if (offsetAt(new Date(middle), zone) === before) early = middle;
+    else late = middle;
+  }
+  return new Date(late);
 }
 
 /** The instant at which the day is over: an act counts as done on the day when it happened before this instant. */

@@ -6,22 +6,25 @@ import {
   dayIn,
   endOf,
   firstDay,
+  instantOf,
   lastDay,
   type Month,
   monthOf,
   monthsBetween,
   parseDay,
   parseMonth,
-  startOf,
   type Zone,
 } from './calendar.ts';
 import { firstMonth, type Order } from './order.ts';
 
 export type JobStatus = 'requested' | 'running' | 'succeeded' | 'failed';
 
+/** The two kinds of schedule that there are: a minute and an hour of every day, or of one day of the month. */
+export type Cron = `${number} ${number} ${number | '*'} * *`;
+
 export type ScheduledJob = {
   name: string;
-  cron: string;
+  cron: Cron;
   /** What one run is for. A missed month is caught up, each one; of missed days only today is. */
   every: 'month' | 'day';
 };
@@ -90,12 +93,12 @@ export function missedPeriods(
 }
 
 /** When the minute and hour of an expression come on that day. */
-function timeOn(day: Day, cron: string, zone: Zone): Date {
+function timeOn(day: Day, cron: Cron, zone: Zone): Date {
   const [minute = 0, hour = 0] = cron.split(' ').map(Number);
-  return new Date(startOf(day, zone).getTime() + (hour * 60 + minute) * 60_000);
+  return instantOf(day, hour * 60 + minute, zone);
 }
 
-/** When the job's minute comes next; of a monthly one on its day of the month, of a daily one every day. */
+/** When the job's minute comes next after `now`; of a monthly one on its day of the month, of a daily one every day. */
 export function nextRun({ cron }: Pick<ScheduledJob, 'cron'>, zone: Zone, now: Date): Date {
   const ofMonth = Number(cron.split(' ')[2]);
   const today = dayIn(zone, now);

@@ -7,6 +7,7 @@ import {
   dayIn,
   daysBetween,
   endOf,
+  instantOf,
   lastDay,
   month,
   monthsBetween,
@@ -19,6 +20,10 @@ import {
 } from '#app/domain/calendar.ts';
 
 const moscow = 'Europe/Moscow' as Zone;
+const zonesOfRussia = `Europe/Kaliningrad Europe/Moscow Europe/Kirov Europe/Volgograd Europe/Astrakhan Europe/Saratov
+  Europe/Ulyanovsk Europe/Samara Asia/Yekaterinburg Asia/Omsk Asia/Novosibirsk Asia/Barnaul Asia/Tomsk Asia/Novokuznetsk
+  Asia/Krasnoyarsk Asia/Irkutsk Asia/Chita Asia/Yakutsk Asia/Khandyga Asia/Vladivostok Asia/Ust-Nera Asia/Magadan
+  Asia/Sakhalin Asia/Srednekolymsk Asia/Kamchatka Asia/Anadyr`.split(/\s+/);
 const kogalym = 'Asia/Yekaterinburg' as Zone;
 
 describe('days and months', () => {
@@ -91,6 +96,47 @@ describe('the wall calendar of a region', () => {
     const saoPaulo = 'America/Sao_Paulo' as Zone;
     expect(startOf(day('2012-10-21'), saoPaulo).toISOString()).toBe('2012-10-21T03:00:00.000Z');
     expect(dayIn(saoPaulo, new Date('2012-10-21T02:59:59Z'))).toBe('2012-10-20');
+  });
+
+  test('where clocks go back by two hours to midnight, the day has begun two hours before', () => {
+    const chita = 'Asia/Chita' as Zone;
+    expect(startOf(day('2014-10-26'), chita).toISOString()).toBe('2014-10-25T14:00:00.000Z');
+    expect(dayIn(chita, new Date('2014-10-25T13:59:59Z'))).toBe('2014-10-25');
+    expect(dayIn(chita, new Date('2014-10-25T14:30:00Z'))).toBe('2014-10-26');
+    expect(dayIn(chita, new Date('2014-10-25T16:30:00Z'))).toBe('2014-10-26');
+  });
+
+  test('a moment of the day that clocks jump over is the first after the jump; one that comes twice is the first', () => {
+    const saratov = 'Europe/Saratov' as Zone;
+    const at = (date: string, minutes: number) => instantOf(day(date), minutes, saratov).toISOString();
+    expect(at('2016-12-04', 6 * 60 + 30)).toBe('2016-12-04T02:30:00.000Z');
+    expect(at('2016-12-04', 2 * 60 - 1)).toBe('2016-12-03T22:59:00.000Z');
+    expect(at('2016-12-04', 2 * 60 + 20)).toBe('2016-12-03T23:00:00.000Z');
+    expect(at('2014-10-26', 90)).toBe('2014-10-25T21:30:00.000Z');
+  });
+
+  test('in every zone of Russia the day is the one on its wall, also around each change of the clocks', () => {
+    for (const zone of zonesOfRussia) {
+      const shown = new Intl.DateTimeFormat('en-CA', {
+        timeZone: zone,
+        year: 'numeric',
+        month: '2-digit',
+        day: '2-digit',
+      });
+      const offset = new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'longOffset' });
+      const offsetAt = (at: number) => offset.format(at).split(', ')[1];
+      let changes = 0;
+      for (let at = Date.UTC(2009, 0, 1); at < Date.UTC(2020, 0, 1); at += 86_400_000) {
+        if (offsetAt(at) === offsetAt(at + 86_400_000)) continue;
+        changes++;
+        for (let near = at - 86_400_000; near < at + 2 * 86_400_000; near += 1_800_000) {
+          expect(dayIn(zone as Zone, new Date(near)), `${zone} ${new Date(near).toISOString()}`).toBe(
+            shown.format(near),
+          );
+        }
+      }
+      expect(changes, zone).toBeGreaterThan(3);
+    }
   });
 });
 

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { afterAll, afterEach, describe, expect, test, vi } from 'vitest';
-import { type Month, month } from '#app/domain/calendar.ts';
+import { type Month, month, type Zone } from '#app/domain/calendar.ts';
+import type { Cron } from '#app/domain/job.ts';
 import { openCampaign } from '#app/use-cases/open-campaign.server.ts';
 import type { Database } from '#db/client.ts';
 import { claimRun, requestRun } from '#db/queries/job-runs.ts';
@@ -271,7 +272,7 @@ describe('the timetable', () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date'] });
     let wallClock = '2012-08-31 23:50';
     const ran: string[] = [];
-    const daily = (name: string, cron: string): Job => ({
+    const daily = (name: string, cron: Cron): Job => ({
       name,
       cron,
       every: 'day',
@@ -295,5 +296,31 @@ describe('the timetable', () => {
     } finally {
       await scheduler.stop();
     }
+  });
+
+  test('runs each daily job once, at its minute on the wall, on a day when the clocks jump over one of them', async () => {
+    const saratov = 'Europe/Saratov' as Zone;
+    await createTerritory(database(), { name: 'Саратовская область', zone: saratov, municipalities: {} });
+    const ran: string[] = [];
+    let now = new Date('2016-12-03T20:55:00Z');
+    const shown = new Intl.DateTimeFormat('ru', { timeZone: saratov, timeStyle: 'short', dateStyle: 'short' });
+    const daily = timetable.filter(({ every }) => every === 'day');
+    const jobs = daily.map((job) => ({
+      ...job,
+      run: async (_ctx: unknown, { period }: { period: string }) =>
+        `${ran.push(`${job.name} ${period} ${shown.format(now)}`)}`,
+    }));
+    const look = timetableLook({ ...processAt('2016-12-03 23:55', database(), jobs), clock: { now: () => now } });
+    await look();
+    ran.length = 0;
+    for (; now < new Date('2016-12-04T20:00:00Z'); now = new Date(now.getTime() + 5 * 60_000)) await look();
+    expect(ran).toEqual([
+      'open-reporting-dates 2016-12-04 04.12.2016, 00:05',
+      'check-archive 2016-12-04 04.12.2016, 03:00',
+      'forget-imports 2016-12-04 04.12.2016, 03:40',
+      'seal-audit 2016-12-04 04.12.2016, 04:10',
+      'remind 2016-12-04 04.12.2016, 06:30',
+      'write-letters 2016-12-04 04.12.2016, 07:30',
+    ]);
   });
 });
