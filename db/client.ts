@@ -1,26 +1,88 @@
 /** The one door to the database: PostgreSQL when it has a URL, else PGlite (PostgreSQL inside this process) in a folder. */
+import { Socket } from 'node:net';
 import { PGlite } from '@electric-sql/pglite';
 import { createPgConfig } from '@electric-sql/pglite/node-postgres';
 import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
 import pg from 'pg';
 import { lockDirectory } from './directory-lock.ts';
 import type { Schema } from './schema.ts';
+import { type Patience, setSession } from './session.ts';
 
 export type Database = {
+  /** For pages and commands of a moment. */
   db: Kysely<Schema>;
   pool: pg.Pool;
+  /** For jobs, letters and files: connections of their own, whose statements may take minutes. */
+  background: Kysely<Schema>;
+  /** A connection beside all these, so that `/health` is answered when they are all at work. */
+  probe: pg.Pool;
   kind: 'postgres' | 'pglite';
   close(): Promise<void>;
 };
 
-/** `dataDir: 'memory'` is a PGlite that lives as long as the process, for tests. */
-export async function openDatabase(options: { databaseUrl?: string; dataDir: string | 'memory' }): Promise<Database> {
-  return options.databaseUrl ? openPostgres(options.databaseUrl) : openPglite(options.dataDir);
+type Where = { databaseUrl?: string; dataDir: string | 'memory'; poolSize?: number };
+
+/**
+ * `dataDir: 'memory'` is a PGlite that lives as long as the process, for tests. PostgreSQL need not be there yet: the first
+ * question tells.
+ */
+export async function openDatabase({ databaseUrl, dataDir, poolSize }: Where): Promise<Database> {
+  return databaseUrl ? openPostgres(databaseUrl, poolSize) : openPglite(dataDir);
 }
 
-function openPostgres(connectionString: string): Database {
-  const database = connect({ connectionString, connectionTimeoutMillis: 10_000, application_name: 'svodka' });
-  return { ...database, kind: 'postgres', close: () => database.pool.end() };
+/** Connections for pages in one process; jobs have their own beside them. */
+export const defaultPoolSize = 10;
+
+const seconds = 1000;
+const minutes = 60 * seconds;
+
+/** A page that has not got its rows by then is not waited for by a person either. */
+const forPages: Patience = { statement: 30 * seconds, lock: 10 * seconds, idleInTransaction: minutes };
+/** Compiling a month of 40,000 schools is one of these. */
+const forJobs: Patience = { statement: 10 * minutes, lock: 2 * minutes, idleInTransaction: 10 * minutes };
+const forProbe: Patience = { statement: 5 * seconds, lock: 2 * seconds, idleInTransaction: 5 * seconds };
+
+/** Four kinds of work go on in the background, each with its sign of life. */
+const backgroundPoolSize = 6;
+
+function openPostgres(connectionString: string, poolSize = defaultPoolSize): Database {
+  const open = (max: number, patience: Patience) =>
+    openPool(
+      {
+        connectionString,
+        max,
+        // A connection, a free one or a new one, comes within seconds or not at all.
+        connectionTimeoutMillis: 5 * seconds,
+        application_name: 'svodka',
+        keepAlive: true,
+        keepAliveInitialDelayMillis: 10 * seconds,
+        stream: () => socketOf(patience),
+      },
+      patience,
+    );
+  const pages = open(poolSize, forPages);
+  const jobs = open(backgroundPoolSize, forJobs);
+  const probe = open(1, forProbe);
+  return {
+    db: kyselyOn(pages),
+    pool: pages,
+    background: kyselyOn(jobs),
+    probe,
+    kind: 'postgres',
+    // The pools are what gets closed, since kysely.destroy() leaves them open when it has not run a query yet.
+    close: async () => void (await Promise.all([pages, jobs, probe].map((pool) => pool.end()))),
+  };
+}
+
+/**
+ * A machine that vanishes says nothing, and TCP believes in it for a quarter of an hour: a connection that is silent for
+ * longer than any statement may take is given up.
+ */
+function socketOf(patience: Patience): Socket {
+  const socket = new Socket();
+  const silence = Math.max(patience.statement, patience.idleInTransaction) + 5 * seconds;
+  const lost = () => socket.destroy(Object.assign(new Error('The database is silent'), { code: 'ETIMEDOUT' }));
+  return socket.setTimeout(silence, lost);
 }
 
 async function openPglite(dataDir: string | 'memory'): Promise<Database> {
@@ -29,26 +91,31 @@ async function openPglite(dataDir: string | 'memory'): Promise<Database> {
     const pglite = await PGlite.create(dataDir === 'memory' ? {} : { dataDir });
     // One connection for all: whoever asks for a second one inside a transaction waits for itself, so waiting has an end.
     const config = { ...createPgConfig(pglite), max: 1, connectionTimeoutMillis: 20_000, idleTimeoutMillis: 0 };
-    const database = connect(config as pg.PoolConfig);
+    const pool = openPool(config as pg.PoolConfig, forJobs);
+    const db = kyselyOn(pool);
     const close = async () => {
-      await database.pool.end();
+      await pool.end();
       await pglite.close();
       lock?.release();
     };
-    return { ...database, kind: 'pglite', close };
+    return { db, pool, background: db, probe: pool, kind: 'pglite', close };
   } catch (error) {
     lock?.release();
     throw error;
   }
 }
 
-function connect(config: pg.PoolConfig): { db: Kysely<Schema>; pool: pg.Pool } {
-  // The zone of the session, so that no query depends on how a server was set up.
-  const pool = new pg.Pool({ ...config, types, onConnect: (client) => client.query("set time zone 'UTC'") });
-  // An idle connection that breaks (a restart of PostgreSQL) is thrown away by the pool; unheard, the event would end the process.
+function openPool(config: pg.PoolConfig, patience: Patience): pg.Pool {
+  const pool = new pg.Pool({ ...config, types, onConnect: (client) => setSession(client, patience) });
+  // A connection that breaks (a restart of PostgreSQL) is thrown away by the pool, and its query fails; unheard, the event
+  // would end the process. The pool itself listens while a connection is idle, the client's own listener while it is at work.
   pool.on('error', () => {});
-  // The pool is what gets closed, since kysely.destroy() leaves it open when it has not run a query yet.
-  return { db: new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) }), pool };
+  pool.on('connect', (client) => client.on('error', () => {}));
+  return pool;
+}
+
+function kyselyOn(pool: pg.Pool): Kysely<Schema> {
+  return new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
 }
 
 /** A calendar date stays ISO text, since a Date would drag it through a time zone; int8 is a number: nothing here counts to 2^53. */

@@ -22,9 +22,9 @@ export async function migrate(database: Database, migrations: Migrations = ours)
   return done;
 }
 
-export async function pendingMigrations(database: Database, migrations: Migrations = ours): Promise<string[]> {
-  const exists = await database.pool.query<{ found: boolean }>("select to_regclass('migrations') is not null as found");
-  const applied = exists.rows[0]?.found ? await appliedMigrations(database.pool) : [];
+export async function pendingMigrations({ probe }: Database, migrations: Migrations = ours): Promise<string[]> {
+  const exists = await probe.query<{ found: boolean }>("select to_regclass('migrations') is not null as found");
+  const applied = exists.rows[0]?.found ? await appliedMigrations(probe) : [];
   return unapplied(migrations, applied);
 }
 
@@ -36,7 +36,8 @@ async function apply(database: Database, migrations: Migrations, name: string): 
   const client = await database.pool.connect();
   let broken: Error | undefined;
   try {
-    await client.query('begin');
+    // Neither a long migration nor the wait for a colleague's is cut short like a page's statement.
+    await client.query('begin; set local statement_timeout = 0; set local lock_timeout = 0');
     await client.query('select pg_advisory_xact_lock($1)', [lockKey]);
     await client.query(
       'create table if not exists migrations (name text primary key, applied_at timestamptz not null default now())',

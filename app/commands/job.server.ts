@@ -59,7 +59,7 @@ async function runJob({ database, clock, config }: At, job: Job, [period]: strin
   const all = await regions(database.db);
   if (all.length === 0) throw new StartupError('В базе нет ни одной области. Сначала: job create-administrator');
   const { origin, archiveDir } = config;
-  const runner = { db: database.db, clock, log: startLog(config.logLevel), origin, archiveDir };
+  const runner = { db: database.background, clock, log: startLog(config.logLevel), origin, archiveDir };
   for (const region of all) {
     const chosen = periodOf(job, region, clock.now(), period);
     const result = await runNow(runner, job, region, chosen).catch((error: Error) => {

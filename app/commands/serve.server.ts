@@ -36,7 +36,7 @@ export async function start(running: Running): Promise<WebServer> {
   const { origin, mail, archiveDir } = config;
   const mailer = mail && smtpMailer(mail, origin);
   const scheduler = config.jobs
-    ? startScheduler({ db: database.db, clock, log, origin, mailer, archiveDir, makeFile: summaryFile })
+    ? startScheduler({ db: database.background, clock, log, origin, mailer, archiveDir, makeFile: summaryFile })
     : undefined;
   onStop(log, async () => {
     await Promise.all([web.close(), scheduler?.stop()]);

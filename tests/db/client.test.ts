@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { isAway } from '#db/away.ts';
 import { type Database, inTransaction, openDatabase } from '#db/client.ts';
 import { DirectoryInUse } from '#db/directory-lock.ts';
 import { emptyDatabase } from '#tests/support/database.ts';
@@ -107,6 +108,54 @@ only.postgres?.(
     expect((await database.pool.query('select 1 as one')).rows).toEqual([{ one: 1 }]);
   },
 );
+
+only.postgres?.('when PostgreSQL ends a connection in the middle of its work, that work alone fails', async () => {
+  const lost = new Error('nothing was lost');
+  const work = inTransaction(database.db, { id: 1 }, async (trx) => {
+    const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(trx);
+    const client = sql`select 1`;
+    await database.probe.query('select pg_terminate_backend($1)', [rows[0]?.pid]);
+    // Nothing is asked at the moment it breaks, so that there is nobody but a listener to tell.
+    await expect
+      .poll(() =>
+        client.execute(trx).then(
+          () => lost,
+          (error: unknown) => error,
+        ),
+      )
+      .not.toBe(lost);
+    return client.execute(trx);
+  });
+  const error = await work.catch((error: unknown) => error);
+  expect([error, isAway(error)]).toEqual([expect.any(Error), true]);
+  expect((await database.pool.query('select 1 as one')).rows).toEqual([{ one: 1 }]);
+});
+
+only.postgres?.('who finds all connections taken is told within seconds', async () => {
+  const small = await openDatabase({ databaseUrl: database.pool.options.connectionString, dataDir: '', poolSize: 1 });
+  const held = await small.pool.connect();
+  const error = await small.pool.query('select 1').catch((error: unknown) => error);
+  expect(isAway(error)).toBe(true);
+  expect((await small.probe.query('select 1 as one')).rows).toEqual([{ one: 1 }]);
+  held.release();
+  await small.close();
+});
+
+test.each([
+  ['57014', "do $$ begin raise exception 'took too long' using errcode = '57014'; end $$"],
+  ['57P01', "do $$ begin raise exception 'stopping' using errcode = '57P01'; end $$"],
+  ['25006', 'set transaction read only; create table later (n int)'],
+])('%s is an error of a database that can be asked again later', async (code, statements) => {
+  const error = await database.pool.query(statements).catch((error: unknown) => error);
+  expect(error).toMatchObject({ code });
+  expect(isAway(error)).toBe(true);
+});
+
+test('a mistake in a query is none', async () => {
+  for (const query of ['select nothing from nowhere', "select 'x'::int", 'select 1/0']) {
+    expect(isAway(await database.pool.query(query).catch((error: unknown) => error))).toBe(false);
+  }
+});
 
 only.pglite?.('a folder keeps its rows, is refused while it is open, and opens again after it was closed', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'svodka-client-'));

@@ -8,7 +8,15 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import pg from 'pg';
 
-export type Postgres = { url(database: string): string; stop(): Promise<void> };
+export type Postgres = {
+  url(database: string): string;
+  /** Stops it for now: `fast` ends all connections in order, `immediate` as a power cut does. */
+  halt(mode: 'fast' | 'immediate'): Promise<void>;
+  /** Starts what was halted, on the same port. */
+  resume(): Promise<void>;
+  /** For good: nothing of it is left. */
+  stop(): Promise<void>;
+};
 
 type Account = Pick<SpawnOptions, 'uid' | 'gid'>;
 
@@ -40,7 +48,21 @@ export async function startPostgres(): Promise<Postgres> {
       await stop();
       throw error;
     });
-    return { url, stop };
+    const control = async (...args: string[]) => {
+      await promisify(execFile)(join(bin, 'pg_ctl'), ['-D', data, '-w', ...args], { ...account, cwd: folder });
+    };
+    const started = [
+      '-l',
+      join(folder, 'log'),
+      '-o',
+      ['-p', String(port), ...options()].map((word) => `'${word}'`).join(' '),
+    ];
+    return {
+      url,
+      stop,
+      halt: (mode) => control('-m', mode, 'stop'),
+      resume: () => control(...started, 'start'),
+    };
   } catch (error) {
     rmSync(folder, { recursive: true, force: true });
     throw error;
@@ -52,8 +74,10 @@ export async function startPostgres(): Promise<Postgres> {
  * then it stops the server and removes the folder. A session of its own keeps Ctrl-C from reaching it first.
  */
 function serve(folder: string, bin: string, args: string[], account: Account): () => Promise<void> {
-  const script = '"$0" "$@" >log 2>&1 & read -r _; kill -QUIT $!; wait; cd /; rm -rf "$FOLDER"';
-  const shell = spawn('/bin/sh', ['-c', script, join(bin, 'postgres'), ...args], {
+  // Not by its pid: it may have been started anew meanwhile.
+  const script =
+    '"$0"/postgres "$@" >log 2>&1 & read -r _; "$0"/pg_ctl -D data -m immediate stop; cd /; rm -rf "$FOLDER"';
+  const shell = spawn('/bin/sh', ['-c', script, bin, ...args], {
     ...account,
     cwd: folder,
     detached: true,
