@@ -5,7 +5,7 @@ import type { NavigationItem } from './ui/shell.tsx';
 
 /** Where a person's work is; `/` leads a coordinator on to the newest campaign. */
 export function homeOf(user: User): string {
-  return 'schoolId' in user ? paths.school(user.schoolId) : paths.home();
+  return user.reach === 'school' ? paths.school(user.schoolId) : paths.home();
 }
 
 /** The sections of the product for each role: few, the person's own first; the one that the page belongs to is marked. */
@@ -48,7 +48,7 @@ export function navigationOf(
         notices,
         account,
       ];
-    default:
+    case 'methodist':
       return [item(paths.regionHome(), navigation.coverage, work), notices, account];
   }
 }

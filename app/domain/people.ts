@@ -1,4 +1,5 @@
 import type { Zone } from './calendar.ts';
+import { type OrganisationReach, policy } from './permissions.ts';
 
 export const roles = [
   'director',
@@ -11,18 +12,30 @@ export const roles = [
 ] as const;
 export type Role = (typeof roles)[number];
 
-type Person = {
+export type Person = {
   id: number;
   name: string;
   email: string;
   region: { id: number; zone: Zone; name: string; demo: boolean };
 };
 
+type ReachOf<R extends Role> = (typeof policy)[R]['reach'];
+type Belonging = { school: { schoolId: number }; municipality: { municipalityId: number }; region: unknown };
+
 /** Who asks. Each role has the organisation it is bound to, so a rule can't ask for one that isn't there. */
-export type User =
-  | (Person & { role: 'director' | 'responsible'; schoolId: number })
-  | (Person & { role: 'coordinator'; municipalityId: number })
-  | (Person & { role: 'analyst' | 'supervisor' | 'methodist' | 'administrator' });
+export type User = { [R in Role]: Person & { role: R; reach: ReachOf<R> } & Belonging[ReachOf<R>] }[Role];
+
+const belonging = {
+  school: (schoolId) => ({ schoolId }),
+  municipality: (municipalityId) => ({ municipalityId }),
+  region: () => ({}),
+} satisfies { [R in OrganisationReach]: (organisationId: number) => Belonging[R] };
+
+/** The person in the role, bound to the organisation as the role is. */
+export function userIn<R extends Role>(role: R, organisationId: number, person: Person): User & { role: R } {
+  const { reach } = policy[role];
+  return { ...person, role, reach, ...belonging[reach](organisationId) } as User & { role: R };
+}
 
 /** Where the person belongs: the school, the municipality or the region. */
 export function organisationIdOf(user: User): number {
@@ -31,20 +44,9 @@ export function organisationIdOf(user: User): number {
 }
 
 /** The clock: jobs take the same road as people, with this as their user. */
-export type Clock = { id: null; role: 'clock' };
-export const clock: Clock = { id: null, role: 'clock' };
+export type Clock = { id: null; role: 'clock'; reach: 'everything' };
+export const clock: Clock = { id: null, role: 'clock', reach: 'everything' };
 export type Actor = User | Clock;
-
-/** Which kind of organisation a person of this role belongs to. */
-export const organisationOfRole = {
-  director: 'school',
-  responsible: 'school',
-  coordinator: 'municipality',
-  analyst: 'region',
-  supervisor: 'region',
-  methodist: 'region',
-  administrator: 'region',
-} as const satisfies Record<Role, 'school' | 'municipality' | 'region'>;
 
 /** Whether a person can sign in: has a password, may still set one, has no way yet, failed too often just now, or is kept out. */
 export const accesses = ['active', 'invited', 'none', 'locked', 'blocked'] as const;

@@ -1,103 +1,140 @@
-import type { Actor } from './people.ts';
+import type { Actor, Role } from './people.ts';
 
 /** Where a school stands in the territory today: a coordinator answers for the schools placed in the municipality. */
 export type SchoolScope = { schoolId: number; municipalityId: number; regionId: number };
 export type MunicipalityScope = { municipalityId: number; regionId: number };
 export type RegionScope = { regionId: number };
 
+/** How far a role sees. A person's organisation is of the same kind; `everything` is the clock's alone. */
+export type Reach = OrganisationReach | 'everything';
+export type OrganisationReach = 'school' | 'municipality' | 'region';
+
+/** What is asked about: something at a school, of a municipality, of the region; `shared` is of the region and for all its people. */
+type Thing = 'school' | 'municipality' | 'region' | 'shared';
+/** Where a thing stands, as far as the question needs it; a campaign of the whole region is of no municipality. */
+type Place = {
+  school: SchoolScope;
+  municipality: RegionScope & { municipalityId: number | null };
+  region: RegionScope;
+  shared: RegionScope;
+};
+
+/** By which of its ids a thing must be the person's own. The predicates and the conditions in SQL are both made of this table. */
+const seenBy = {
+  school: { school: 'schoolId', municipality: 'none', region: 'none', shared: 'regionId' },
+  municipality: { school: 'municipalityId', municipality: 'municipalityId', region: 'none', shared: 'regionId' },
+  region: { school: 'regionId', municipality: 'regionId', region: 'regionId', shared: 'regionId' },
+  everything: { school: 'all', municipality: 'all', region: 'all', shared: 'all' },
+} as const satisfies Record<Reach, Record<Thing, keyof SchoolScope | 'all' | 'none'>>;
+
+/** What can be done beside seeing, and at what it is done. */
+const deeds = {
+  /** Save a draft and file: the school alone answers for its figures. */
+  file: 'school',
+  /** Enter, change and take off the school's local acts. */
+  keepActs: 'school',
+  /** Name who answers for the journal at a school (KG-3.3): its director, or the administrator. */
+  appoint: 'school',
+  /** Accept or return. */
+  review: 'school',
+  /** Save and file for the municipality's schools, but only by their own filled-in files. */
+  fileFor: 'municipality',
+  /** Remind schools of what they owe, and note calls. */
+  remind: 'municipality',
+  /** Enter a municipality's plan and change it: its coordinator, or the administrator. */
+  keepPlan: 'municipality',
+  /** Move a campaign's reporting date: the administrator, or the coordinator of the one municipality it is opened for. */
+  moveDate: 'municipality',
+  /** Grant one school a later day. */
+  extend: 'school',
+  /** Decide that a school need not report for a date. */
+  exempt: 'school',
+  /** Open an order as a campaign, organisations and people, jobs: the administrator's alone. */
+  administer: 'region',
+  /** Vouch for the figures of an edition: the analyst, who answers for them before the ministry. */
+  approveEdition: 'region',
+  /** Send editions and say to whom; have their archive checked. */
+  handInEditions: 'region',
+  /** Put a damaged copy of an edition back: the administrator, or whoever has the server's command line. */
+  restoreEdition: 'region',
+  /** Whether the figures can be relied on: those who sign them, answer for them, and keep the system. */
+  seeTrust: 'region',
+  /** Compile a month: the clock by its timetable, the administrator by hand. */
+  compile: 'region',
+  /** Write the analytic note in words of one's own: who answers for it before the ministry, and who advises the schools. */
+  writeNote: 'region',
+} as const satisfies Record<string, Thing>;
+type Deed = keyof typeof deeds;
+
 /**
- * The whole policy. Each question is asked of the actor and of where the thing stands; what may not be seen answers
- * "not found", what may be seen but not done answers "forbidden" (see use-cases/context).
+ * The whole policy, and closed: a role that is missing here does not compile, and a deed that a role does not name is
+ * refused to it. What is done is done within the reach.
+ */
+export const policy = {
+  director: { reach: 'school', does: ['file', 'keepActs', 'appoint'] },
+  responsible: { reach: 'school', does: ['file', 'keepActs'] },
+  coordinator: {
+    reach: 'municipality',
+    does: ['review', 'fileFor', 'remind', 'keepPlan', 'moveDate', 'extend', 'exempt'],
+  },
+  analyst: { reach: 'region', does: ['approveEdition', 'handInEditions', 'seeTrust', 'writeNote'] },
+  supervisor: { reach: 'region', does: ['seeTrust'] },
+  methodist: { reach: 'region', does: ['writeNote'] },
+  administrator: {
+    reach: 'region',
+    does: [
+      ...(['administer', 'compile', 'appoint', 'keepPlan', 'moveDate', 'extend', 'exempt'] as const),
+      ...(['handInEditions', 'restoreEdition', 'seeTrust'] as const),
+    ],
+  },
+  /** Jobs take the same road as people. */
+  clock: { reach: 'everything', does: ['compile', 'restoreEdition'] },
+} as const satisfies Record<Role, Rule<OrganisationReach>> & { clock: Rule<'everything'> };
+type Rule<R extends Reach> = { reach: R; does: readonly Deed[] };
+
+/** Which things of that kind the actor sees: all, none, or those of which one id is the given one. */
+export type Seen = 'all' | 'none' | { by: keyof SchoolScope; id: number };
+
+export function seenOf(actor: Actor, thing: Thing): Seen {
+  const by = seenBy[actor.reach][thing];
+  if (by === 'all' || by === 'none') return by;
+  const own: Partial<SchoolScope> = actor.role === 'clock' ? {} : { ...actor, regionId: actor.region.id };
+  const id = own[by];
+  return id === undefined ? 'none' : { by, id };
+}
+
+function sees<T extends Thing>(thing: T): (actor: Actor, at: Place[T]) => boolean {
+  return (actor, at) => {
+    const seen = seenOf(actor, thing);
+    if (seen === 'all' || seen === 'none') return seen === 'all';
+    return (at as Partial<SchoolScope>)[seen.by] === seen.id;
+  };
+}
+
+type May = { [D in Deed]: (actor: Actor, at: Place[(typeof deeds)[D]]) => boolean };
+const does = Object.fromEntries(
+  Object.entries(deeds).map(([deed, thing]) => {
+    const seen = sees(thing as Thing);
+    const may = (actor: Actor, at: SchoolScope) =>
+      (policy[actor.role].does as readonly string[]).includes(deed) && seen(actor, at);
+    return [deed, may];
+  }),
+) as May;
+
+const seeSchool = sees('school');
+const seeShared = sees('shared');
+
+/**
+ * Each question is asked of the actor and of where the thing stands; what may not be seen answers "not found", what may
+ * be seen but not done answers "forbidden" (see use-cases/context).
  */
 export const may = {
-  seeSchool: (actor: Actor, at: SchoolScope): boolean => {
-    switch (actor.role) {
-      case 'clock':
-        return true;
-      case 'director':
-      case 'responsible':
-        return actor.schoolId === at.schoolId;
-      case 'coordinator':
-        return actor.municipalityId === at.municipalityId;
-      default:
-        return actor.region.id === at.regionId;
-    }
-  },
-  seeReport: (actor: Actor, at: SchoolScope): boolean => may.seeSchool(actor, at),
-  /** Save a draft and file: the school alone answers for its figures. */
-  file: (actor: Actor, at: SchoolScope): boolean =>
-    (actor.role === 'director' || actor.role === 'responsible') && actor.schoolId === at.schoolId,
-  /** Enter, change and take off the school's local acts. */
-  keepActs: (actor: Actor, at: SchoolScope): boolean => may.file(actor, at),
-  /** Name who answers for the journal at a school (KG-3.3): its director, or the administrator. */
-  appoint: (actor: Actor, at: SchoolScope): boolean =>
-    (actor.role === 'director' && actor.schoolId === at.schoolId) || may.administer(actor, at),
+  ...does,
+  seeSchool,
+  seeReport: seeSchool,
+  seeMunicipality: sees('municipality'),
+  seeRegion: sees('region'),
   /** A school's file goes to whoever sees the school, a municipality's or the region's to everybody of the region. */
   seeFile: (actor: Actor, at: SchoolScope | RegionScope): boolean =>
-    'schoolId' in at ? may.seeSchool(actor, at) : actor.role === 'clock' || actor.region.id === at.regionId,
-  /** Accept or return. */
-  review: (actor: Actor, at: SchoolScope): boolean =>
-    actor.role === 'coordinator' && actor.municipalityId === at.municipalityId,
-  /** Save and file for the municipality's schools, but only by their own filled-in files. */
-  fileFor: (actor: Actor, at: MunicipalityScope): boolean =>
-    actor.role === 'coordinator' && actor.municipalityId === at.municipalityId,
-  /** Remind schools of what they owe, and note calls. */
-  remind: (actor: Actor, at: MunicipalityScope): boolean =>
-    actor.role === 'coordinator' && actor.municipalityId === at.municipalityId,
-  /** Enter a municipality's plan and change it: its coordinator, or the administrator. */
-  keepPlan: (actor: Actor, at: MunicipalityScope): boolean =>
-    (actor.role === 'coordinator' && actor.municipalityId === at.municipalityId) || may.administer(actor, at),
-  seeMunicipality: (actor: Actor, at: MunicipalityScope): boolean => {
-    switch (actor.role) {
-      case 'clock':
-        return true;
-      case 'director':
-      case 'responsible':
-        return false;
-      case 'coordinator':
-        return actor.municipalityId === at.municipalityId;
-      default:
-        return actor.region.id === at.regionId;
-    }
-  },
-  seeRegion: (actor: Actor, at: RegionScope): boolean => {
-    switch (actor.role) {
-      case 'clock':
-        return true;
-      case 'director':
-      case 'responsible':
-      case 'coordinator':
-        return false;
-      default:
-        return actor.region.id === at.regionId;
-    }
-  },
-  /** Move a campaign's reporting date: the administrator, or the coordinator of the one municipality it is opened for. */
-  moveDate: (actor: Actor, at: RegionScope & { municipalityId: number | null }): boolean =>
-    may.administer(actor, at) || (actor.role === 'coordinator' && actor.municipalityId === at.municipalityId),
-  /** Grant one school a later day. */
-  extend: (actor: Actor, at: SchoolScope): boolean =>
-    (actor.role === 'coordinator' && actor.municipalityId === at.municipalityId) || may.administer(actor, at),
-  /** Decide that a school need not report for a date. */
-  exempt: (actor: Actor, at: SchoolScope): boolean => may.extend(actor, at),
-  /** Open an order as a campaign, organisations and people, jobs: the administrator's alone. */
-  administer: (actor: Actor, at: RegionScope): boolean =>
-    actor.role === 'administrator' && actor.region.id === at.regionId,
-  /** Vouch for the figures of an edition: the analyst, who answers for them before the ministry. */
-  approveEdition: (actor: Actor, at: RegionScope): boolean =>
-    actor.role === 'analyst' && actor.region.id === at.regionId,
-  /** Send editions and say to whom; have their archive checked. */
-  handInEditions: (actor: Actor, at: RegionScope): boolean =>
-    may.approveEdition(actor, at) || may.administer(actor, at),
-  /** Put a damaged copy of an edition back: the administrator, or whoever has the server's command line. */
-  restoreEdition: (actor: Actor, at: RegionScope): boolean => actor.role === 'clock' || may.administer(actor, at),
-  /** Whether the figures can be relied on: those who sign them, answer for them, and keep the system. */
-  seeTrust: (actor: Actor, at: RegionScope): boolean =>
-    (actor.role === 'analyst' || actor.role === 'supervisor' || actor.role === 'administrator') &&
-    actor.region.id === at.regionId,
-  /** Compile a month: the clock by its timetable, the administrator by hand. */
-  compile: (actor: Actor, at: RegionScope): boolean => actor.role === 'clock' || may.administer(actor, at),
-  /** Write the analytic note in words of one's own: who answers for it before the ministry, and who advises the schools. */
-  writeNote: (actor: Actor, at: RegionScope): boolean =>
-    (actor.role === 'analyst' || actor.role === 'methodist') && actor.region.id === at.regionId,
-} as const;
+    'schoolId' in at ? seeSchool(actor, at) : seeShared(actor, at),
+};

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { changesOf } from '#app/domain/audit.ts';
-import { organisationOfRole, roles, type User } from '#app/domain/people.ts';
+import { roles, type User } from '#app/domain/people.ts';
+import { policy } from '#app/domain/permissions.ts';
 import { type LastChange, lastChangeOf } from '#db/queries/audit.ts';
 import { municipalitiesOfScope, schoolsOfMunicipality } from '#db/queries/organisations.ts';
 import type { PageAsk, PageOf } from '#db/queries/paging.ts';
@@ -216,6 +217,6 @@ async function change(
 /** The organisation is of the kind that the role belongs to, and of the region. */
 async function organisationFor({ trx, user, now }: WriteContext<User>, to: PersonPlace): Promise<number> {
   const organisation = await registeredOrganisation(trx, user, to.organisationId, today({ user, now }));
-  if (organisation?.kind !== organisationOfRole[to.role]) return refuseField('organisation', 'notAChoice');
+  if (organisation?.kind !== policy[to.role].reach) return refuseField('organisation', 'notAChoice');
   return organisation.id;
 }

@@ -21,15 +21,14 @@ export async function seeOrder(ctx: UserContext, campaignId: number): Promise<Se
 /** The region sees all of its campaigns; a municipality and a school those that bind them. */
 export async function campaignsSeenBy(db: Db, ctx: { user: User; now: Date }): Promise<Campaign[]> {
   const { user } = ctx;
-  switch (user.role) {
-    case 'director':
-    case 'responsible': {
+  switch (user.reach) {
+    case 'school': {
       const school = await schoolPlace(db, user.schoolId, today(ctx));
       return school ? campaignsOfSchool(db, school) : [];
     }
-    case 'coordinator':
+    case 'municipality':
       return campaignsOfMunicipality(db, { municipalityId: user.municipalityId, regionId: user.region.id }, today(ctx));
-    default:
+    case 'region':
       return campaignsOfRegion(db, user.region.id);
   }
 }

@@ -54,7 +54,7 @@ export async function seeOutliers(
 ): Promise<Outliers> {
   const { user } = ctx;
   const { campaign, region, municipalities } = await loadCampaign(ctx.db, ask.campaignId);
-  const asked = ask.municipalityId ?? (user.role === 'coordinator' ? user.municipalityId : undefined);
+  const asked = ask.municipalityId ?? (user.reach === 'municipality' ? user.municipalityId : undefined);
   const seesRegion = may.seeRegion(user, { regionId: region.id });
   const municipality =
     asked === undefined

@@ -128,7 +128,7 @@ async function territoryOf(
   ctx: UserContext,
   municipalityId: number | undefined,
 ): Promise<{ campaigns: CampaignHead[]; municipality: MunicipalityPlace | null }> {
-  const own = ctx.user.role === 'coordinator' ? ctx.user.municipalityId : undefined;
+  const own = ctx.user.reach === 'municipality' ? ctx.user.municipalityId : undefined;
   if (municipalityId === undefined && own === undefined) {
     return { campaigns: await campaignsOfViewer(ctx), municipality: null };
   }

@@ -4,7 +4,7 @@ import type { Day } from '#app/domain/calendar.ts';
 import type { Actor } from '#app/domain/people.ts';
 import type { Db, Trx } from '../schema.ts';
 import { byName } from './by-name.ts';
-import { schoolSeenBy } from './visible.ts';
+import { schoolSeenBy, worksAt } from './visible.ts';
 
 export type SchoolContact = { kind: 'reminder' | 'call'; at: Date; by: string; note: string | null };
 export type SchoolPersonLine = {
@@ -33,7 +33,7 @@ const people = (now: Date) => sql`(
     u.password_hash is not null or exists (
       select from invitations i where i.user_id = u.id and i.used_at is null and i.expires_at > ${now}
     )) order by u.role, u.id), '[]')
-  from users u where u.organisation_id = s.id and u.role in ('director', 'responsible') and not u.blocked
+  from users u where u.organisation_id = s.id and ${worksAt('school')} and not u.blocked
 )`;
 
 type ContactRow = Omit<SchoolContact, 'at'> & { at: string };
@@ -112,7 +112,7 @@ export async function insertReminders(
     where r.id = any(${reportIds}::int[]) and r.status in ('due', 'draft') and r.not_required is null
       and exists (
         select from users u
-        where u.organisation_id = r.organisation_id and u.role in ('director', 'responsible') and not u.blocked
+        where u.organisation_id = r.organisation_id and ${worksAt('school')} and not u.blocked
       )
     order by r.id
     on conflict (report_id, day) where kind = 'reminder' do nothing

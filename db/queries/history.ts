@@ -3,6 +3,7 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { ActingRole, AuditAction, AuditSubject, Changes } from '#app/domain/audit.ts';
 import type { Day } from '#app/domain/calendar.ts';
 import type { User } from '#app/domain/people.ts';
+import { may } from '#app/domain/permissions.ts';
 import type { Db } from '../schema.ts';
 import { type PageAsk, type PageOf, pageOf } from './paging.ts';
 import { contains, organisationsOf } from './placements.ts';
@@ -89,11 +90,17 @@ function about(of: HistoryOf, viewer: User): RawBuilder<SqlBool> {
 }
 
 /** Nobody learns here what the thing's own page keeps from them: a school's drafts, and the calls that others note about it. */
-function shownTo({ role }: User): RawBuilder<SqlBool> {
-  if (role === 'administrator') return sql`true`;
-  if (role === 'director' || role === 'responsible') return sql`a.action <> 'report.noteCall'`;
-  return sql`(a.action <> 'report.save' or a.details ? 'importId')`;
+function shownTo(viewer: User): RawBuilder<SqlBool> {
+  if (may.administer(viewer, { regionId: viewer.region.id })) return sql`true`;
+  return withoutOthers[viewer.reach];
 }
+
+const withoutDrafts = sql<SqlBool>`(a.action <> 'report.save' or a.details ? 'importId')`;
+const withoutOthers: Record<User['reach'], RawBuilder<SqlBool>> = {
+  school: sql`a.action <> 'report.noteCall'`,
+  municipality: withoutDrafts,
+  region: withoutDrafts,
+};
 
 async function entries(db: Db, where: RawBuilder<SqlBool>, ask: PageAsk): Promise<PageOf<HistoryEntry>> {
   return pageOf(ask, async ({ direction, from, limit }) => {

@@ -3,6 +3,7 @@ import type { Day } from '#app/domain/calendar.ts';
 import type { LetterChoice, NoticeDetails, NoticeKind } from '#app/domain/notice.ts';
 import type { Db, Trx } from '../schema.ts';
 import { type PageAsk, type PageOf, pageOf } from './paging.ts';
+import { worksAt } from './visible.ts';
 
 /** One thing to tell the people of one organisation. */
 export type Telling = {
@@ -43,7 +44,7 @@ export async function insertNotices(
     left join reports r on r.id = x."reportId"
     left join reporting_dates d on d.id = r.reporting_date_id
     join users u on u.organisation_id = coalesce(x."to", r.organisation_id) and not u.blocked
-      and u.role in ('director', 'responsible', 'coordinator')
+      and ${worksAt('school', 'municipality')}
     where u.id is distinct from ${except}
     order by u.id, x.key
     on conflict on constraint notices_once do nothing`.execute(trx);

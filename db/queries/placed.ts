@@ -74,7 +74,7 @@ export async function replacedSchools(
   ask: Required<PlacedAsk> & { municipalityIds: number[] },
 ): Promise<Replaced[]> {
   const { asOf, municipalityIds } = ask;
-  const stoodThere = viewer.role === 'coordinator' ? sql`p.stood_in = ${viewer.municipalityId}` : sql`false`;
+  const stoodThere = viewer.reach === 'municipality' ? sql`p.stood_in = ${viewer.municipalityId}` : sql`false`;
   const { rows } = await sql<Replaced>`
     select s.id, s.name, a.id as "fromId", a.name as "from", b.id as "toId", b.name as "to", i.name as into,
       (

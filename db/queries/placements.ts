@@ -5,6 +5,7 @@ import type { OrganisationKind, SchoolKind, Settlement } from '#app/domain/organ
 import type { User } from '#app/domain/people.ts';
 import type { Db, Trx } from '../schema.ts';
 import { type PageAsk, type PageOf, pageOf } from './paging.ts';
+import { regionSeenBy } from './visible.ts';
 
 export type Lacking = 'phone' | 'people' | 'placement' | 'schoolKind';
 export type OrganisationFilter = {
@@ -39,7 +40,7 @@ function placementOn(organisation: RawBuilder<unknown>, on: Day): RawBuilder<unk
 
 /** Every organisation with its parent and its region, as a table to select from; `o` are the viewer's own alone. */
 export function organisationsOf(viewer: User, on: Day): RawBuilder<OrganisationRow> {
-  const regionId = 'schoolId' in viewer || 'municipalityId' in viewer ? null : viewer.region.id;
+  const regionId = regionSeenBy(viewer);
   return sql<OrganisationRow>`(
     select o.*, p.parent_id, m.name as parent, p.until as placed_until
     from organisations o

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Day } from '#app/domain/calendar.ts';
 import type { NoticeKind } from '#app/domain/notice.ts';
 import type { Trx } from '../schema.ts';
+import { worksAt } from './visible.ts';
 
 export type RehearsedDate = {
   campaignId: number;
@@ -59,7 +60,7 @@ export async function schoolsWithoutPeople(
     join placements p on p.organisation_id = s.id and p.since <= ${ask.on} and (p.until is null or p.until > ${ask.on})
     join organisations m on m.id = p.parent_id
     where not exists (
-        select from users u where u.organisation_id = s.id and not u.blocked and u.role in ('director', 'responsible'))
+        select from users u where u.organisation_id = s.id and not u.blocked and ${worksAt('school')})
       and exists (
         select from reports r join reporting_dates d on d.id = r.reporting_date_id
         where r.organisation_id = s.id and d.campaign_id = any(${ask.campaignIds}::int[])

@@ -1,5 +1,5 @@
 import type { Zone } from '#app/domain/calendar.ts';
-import type { Role, User } from '#app/domain/people.ts';
+import { type Role, type User, userIn } from '#app/domain/people.ts';
 import type { Db, Trx } from '../schema.ts';
 import { regionOf } from './organisations.ts';
 
@@ -57,21 +57,12 @@ export async function personById(db: Db, id: number): Promise<User | undefined> 
 async function asUser(db: Db, row: UserRow): Promise<User> {
   const region = await regionOf(db, row.organisationId);
   if (!region) throw new Error(`User ${row.id} belongs to no region`);
-  const person = {
+  return userIn(row.role, row.organisationId, {
     id: row.id,
     name: row.name,
     email: row.email,
     region: { id: region.id, zone: region.zone as Zone, name: region.name, demo: region.demo },
-  };
-  switch (row.role) {
-    case 'director':
-    case 'responsible':
-      return { ...person, role: row.role, schoolId: row.organisationId };
-    case 'coordinator':
-      return { ...person, role: row.role, municipalityId: row.organisationId };
-    default:
-      return { ...person, role: row.role };
-  }
+  });
 }
 
 export async function setPasswordHash(trx: Trx, userId: number, passwordHash: string): Promise<void> {

@@ -1,6 +1,8 @@
+import { resolve } from 'node:path';
+import ts from 'typescript';
 import { describe, expect, test } from 'vitest';
 import type { Zone } from '#app/domain/calendar.ts';
-import { type Actor, clock, type Role } from '#app/domain/people.ts';
+import { type Actor, clock, type Role, userIn } from '#app/domain/people.ts';
 import { may } from '#app/domain/permissions.ts';
 
 /** Everybody belongs to region 1; a coordinator to municipality 11 in it, a director and a responsible to school 111 there. */
@@ -11,13 +13,13 @@ const person = {
   region: { id: 1, zone: 'Europe/Moscow' as Zone, name: 'Московская область', demo: false },
 };
 const actors: Record<Role | 'clock', Actor> = {
-  director: { ...person, role: 'director', schoolId: 111 },
-  responsible: { ...person, role: 'responsible', schoolId: 111 },
-  coordinator: { ...person, role: 'coordinator', municipalityId: 11 },
-  analyst: { ...person, role: 'analyst' },
-  supervisor: { ...person, role: 'supervisor' },
-  methodist: { ...person, role: 'methodist' },
-  administrator: { ...person, role: 'administrator' },
+  director: userIn('director', 111, person),
+  responsible: userIn('responsible', 111, person),
+  coordinator: userIn('coordinator', 11, person),
+  analyst: userIn('analyst', 1, person),
+  supervisor: userIn('supervisor', 1, person),
+  methodist: userIn('methodist', 1, person),
+  administrator: userIn('administrator', 1, person),
   clock,
 };
 
@@ -258,4 +260,21 @@ describe.each(Object.keys(policy) as (keyof typeof may)[])('may %s', (action) =>
     const answers = places.map((place) => (may[action](actors[role], place) ? '+' : '-'));
     expect(answers.join(' ')).toBe(marks);
   });
+});
+
+test('a role that nobody has given a reach does not compile', () => {
+  const { config } = ts.readConfigFile('tsconfig.json', ts.sys.readFile);
+  const { options } = ts.parseJsonConfigFileContent({ ...config, include: [], files: [] }, ts.sys, '.');
+  const host = ts.createCompilerHost(options);
+  const { readFile } = host;
+  const people = resolve('app/domain/people.ts');
+  host.readFile = (file) =>
+    resolve(file) === people
+      ? readFile(file)?.replace("'administrator',\n]", "'administrator',\n'auditor',\n]")
+      : readFile(file);
+  const policyFile = resolve('app/domain/permissions.ts');
+  const program = ts.createProgram([policyFile], { ...options, types: [] }, host);
+  const faults = program.getSemanticDiagnostics(program.getSourceFile(policyFile));
+  const texts = faults.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, ' '));
+  expect(texts[0]).toContain("Property 'auditor' is missing");
 });

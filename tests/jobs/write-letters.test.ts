@@ -1,7 +1,7 @@
 import { pino } from 'pino';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { LetterChoice } from '#app/domain/notice.ts';
-import type { User } from '#app/domain/people.ts';
+import { clock as clockActor, type User } from '#app/domain/people.ts';
 import { remindSchool } from '#app/use-cases/call-list.server.ts';
 import { chooseLetters, listNotices, markNoticesRead } from '#app/use-cases/notices.server.ts';
 import { reviewReport } from '#app/use-cases/review-report.server.ts';
@@ -92,7 +92,7 @@ describe('row 48: how often letters come is each person’s choice', () => {
     const at = { regionId: people.region.id, job: job.name, period: '2012-05-11', attempt: 1 };
     const write = ({ db }: Database) => {
       const { clock } = processAt('2012-05-11 07:30');
-      return job.run({ db, user: { id: null, role: 'clock' }, now: clock.now(), origin }, at);
+      return job.run({ db, user: clockActor, now: clock.now(), origin }, at);
     };
     await asAnotherProcess(database(), (other) => Promise.all([write(database()), write(other)]));
     const names = (await letters()).map(({ name }) => name);

@@ -1,5 +1,5 @@
 /** Named people with fixed roles. They have no password; who signs in gets one in the test. */
-import type { Role, User } from '#app/domain/people.ts';
+import { type Role, type User, userIn } from '#app/domain/people.ts';
 import type { Database } from '#db/client.ts';
 import type { Territory } from './territory.ts';
 
@@ -30,7 +30,7 @@ export async function schoolPerson(
   schoolName: string,
 ): Promise<User & { role: 'director' | 'responsible' }> {
   const schoolId = school(schoolName);
-  return { ...(await insert(database, role, name, schoolId)), region, role, schoolId };
+  return userIn(role, schoolId, { ...(await insert(database, role, name, schoolId)), region });
 }
 
 export async function coordinatorOf(
@@ -40,12 +40,8 @@ export async function coordinatorOf(
   municipalityName: string,
 ): Promise<User & { role: 'coordinator' }> {
   const municipalityId = municipality(municipalityName);
-  return {
-    ...(await insert(database, 'coordinator', name, municipalityId)),
-    region,
-    role: 'coordinator',
-    municipalityId,
-  };
+  const person = await insert(database, 'coordinator', name, municipalityId);
+  return userIn('coordinator', municipalityId, { ...person, region });
 }
 
 export async function regionPerson(
@@ -54,5 +50,5 @@ export async function regionPerson(
   role: 'analyst' | 'supervisor' | 'methodist' | 'administrator',
   name: string,
 ): Promise<User> {
-  return { ...(await insert(database, role, name, region.id)), region, role };
+  return userIn(role, region.id, { ...(await insert(database, role, name, region.id)), region });
 }

@@ -1,5 +1,6 @@
 import { Form } from '@remix-run/react';
-import { organisationOfRole, type Role, roles } from '#app/domain/people.ts';
+import { type Role, roles } from '#app/domain/people.ts';
+import { policy } from '#app/domain/permissions.ts';
 import { useText } from '#app/text/index.tsx';
 import { Button } from '#app/ui/button.tsx';
 import { Choice, Select } from '#app/ui/field.tsx';
@@ -12,7 +13,7 @@ export type Chosen = { role?: Role; municipalityId?: number; organisationId?: nu
 
 /** Whether the role still asks for the municipality of the school. */
 export function isPlaceChosen({ role, municipalityId }: Chosen): boolean {
-  return role !== undefined && (organisationOfRole[role] !== 'school' || municipalityId !== undefined);
+  return role !== undefined && (policy[role].reach !== 'school' || municipalityId !== undefined);
 }
 
 /** A role first, then for a school its municipality: each step is an address, so that it works without JavaScript. */
@@ -61,7 +62,7 @@ export function PlaceFields({
 }) {
   const { t } = useText();
   const { people, organisations } = t.admin;
-  const kind = organisationOfRole[role];
+  const kind = policy[role].reach;
   const municipality = places.municipalities.find(({ id }) => id === municipalityId);
   const change = t.everywhere.buttons.change;
   const rows: SummaryRow[] = [

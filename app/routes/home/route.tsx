@@ -5,7 +5,7 @@ import { paths } from '#app/paths.ts';
 import { campaignsOfMunicipality } from '#app/use-cases/see-municipality.server.ts';
 
 /** Everyone's first page is the one that answers their question. */
-export async function loader({ request, context }: LoaderFunctionArgs) {
+export async function loader({ request, context }: LoaderFunctionArgs): Promise<Response> {
   const ctx = await userContext({ request, context });
   const { user } = ctx;
   switch (user.role) {
@@ -19,7 +19,9 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     }
     case 'administrator':
       return redirect(paths.admin());
-    default:
+    case 'analyst':
+    case 'supervisor':
+    case 'methodist':
       return redirect(paths.regionHome());
   }
 }
