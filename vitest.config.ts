@@ -4,12 +4,15 @@ import { defineConfig } from 'vitest/config';
 const onDatabase = ['tests/{db,use-cases,jobs,http,documents}/**/*.test.{ts,tsx}'];
 const inChromium = ['tests/journeys/**/*.test.ts'];
 
+/** Work bounds a test, not time: this only ends what hangs, on however slow a machine. */
+const safetyNetMs = 15 * 60_000;
+
 const databaseTests = {
   include: onDatabase,
   // A worker keeps its database from file to file: a new PGlite costs over a second.
   isolate: false,
-  testTimeout: 20_000,
-  hookTimeout: 60_000,
+  testTimeout: safetyNetMs,
+  hookTimeout: safetyNetMs,
 };
 
 export default defineConfig({
@@ -25,8 +28,7 @@ export default defineConfig({
           name: 'unit',
           include: ['tests/**/*.test.{ts,tsx}'],
           exclude: [...onDatabase, ...inChromium],
-          // Properties try hundreds of cases, beside a worker that has a database to wait for.
-          testTimeout: 20_000,
+          testTimeout: safetyNetMs,
         },
       },
       { extends: true, test: { name: 'pglite', ...databaseTests } },
@@ -42,8 +44,8 @@ export default defineConfig({
           maxWorkers: 1,
           // Alone and last: a browser beside two other workers makes timings of two cores unreliable.
           sequence: { groupOrder: 1 },
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
+          testTimeout: safetyNetMs,
+          hookTimeout: safetyNetMs,
         },
       },
     ],

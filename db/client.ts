@@ -16,6 +16,8 @@ export type Database = {
   background: Kysely<Schema>;
   /** A connection beside all these, so that `/health` is answered when they are all at work. */
   probe: pg.Pool;
+  /** For migrations: no clock ends what they do. */
+  unhurried: pg.Pool;
   kind: 'postgres' | 'pglite';
   close(): Promise<void>;
 };
@@ -40,6 +42,7 @@ const minutes = 60 * seconds;
 const forPages: Patience = { statement: 30 * seconds, lock: 10 * seconds, idleInTransaction: minutes };
 /** Compiling a month of 40,000 schools is one of these. */
 const forJobs: Patience = { statement: 10 * minutes, lock: 2 * minutes, idleInTransaction: 10 * minutes };
+const withoutEnd: Patience = { statement: 0, lock: 0, idleInTransaction: 0 };
 const forProbe: Patience = { statement: 5 * seconds, lock: 2 * seconds, idleInTransaction: 5 * seconds };
 
 /** Four kinds of work go on in the background, each with its sign of life. */
@@ -63,14 +66,17 @@ function openPostgres(connectionString: string, poolSize = defaultPoolSize): Dat
   const pages = open(poolSize, forPages);
   const jobs = open(backgroundPoolSize, forJobs);
   const probe = open(1, forProbe);
+  // One that tells the others whose turn it is, and one that makes an index meanwhile; none once that is done.
+  const unhurried = open(2, withoutEnd);
   return {
     db: kyselyOn(pages),
     pool: pages,
     background: kyselyOn(jobs),
     probe,
+    unhurried,
     kind: 'postgres',
     // The pools are what gets closed, since kysely.destroy() leaves them open when it has not run a query yet.
-    close: async () => void (await Promise.all([pages, jobs, probe].map((pool) => pool.end()))),
+    close: async () => void (await Promise.all([pages, jobs, probe, unhurried].map((pool) => pool.end()))),
   };
 }
 
@@ -80,9 +86,10 @@ function openPostgres(connectionString: string, poolSize = defaultPoolSize): Dat
  */
 function socketOf(patience: Patience): Socket {
   const socket = new Socket();
-  const silence = Math.max(patience.statement, patience.idleInTransaction) + 5 * seconds;
+  const longest = Math.max(patience.statement, patience.idleInTransaction);
+  if (longest === 0) return socket;
   const lost = () => socket.destroy(Object.assign(new Error('The database is silent'), { code: 'ETIMEDOUT' }));
-  return socket.setTimeout(silence, lost);
+  return socket.setTimeout(longest + 5 * seconds, lost);
 }
 
 async function openPglite(dataDir: string | 'memory'): Promise<Database> {
@@ -98,7 +105,7 @@ async function openPglite(dataDir: string | 'memory'): Promise<Database> {
       await pglite.close();
       lock?.release();
     };
-    return { db, pool, background: db, probe: pool, kind: 'pglite', close };
+    return { db, pool, background: db, probe: pool, unhurried: pool, kind: 'pglite', close };
   } catch (error) {
     lock?.release();
     throw error;

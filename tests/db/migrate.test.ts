@@ -50,6 +50,61 @@ test('several processes can migrate at once, and each migration is applied once'
   expect(await rows(processes[0], 'select name from class')).toEqual([{ name: '1а' }]);
 });
 
+/** Short tries, so that a test need not wait for what nobody gives back. */
+const hasty = { lockMs: 50, pausesMs: [10, 10] };
+
+test('a table that somebody holds is asked for again and again; given back, it is migrated, and who read it never stood behind', async () => {
+  const { open } = await empty();
+  const ours = await open();
+  // PGlite has one connection: nobody else can hold anything.
+  if (ours.kind === 'pglite') return;
+  await migrate(ours, { '0001-classes': two['0001-classes'] });
+  const later = { '0001-classes': two['0001-classes'], '0002-year': 'alter table class add column year int' };
+  const other = await (await open()).pool.connect();
+  await other.query('begin; select * from class');
+  await expect(migrate(ours, later, hasty)).rejects.toThrow('таблица занята, попыток сделано 3');
+  const patient = migrate(ours, later, { lockMs: 50, pausesMs: Array(10_000).fill(10) });
+  await other.query('select * from class');
+  await other.query('commit');
+  expect(await patient).toEqual(['0002-year']);
+  other.release();
+});
+
+const indexed = {
+  ...two,
+  '0003-names': `-- Outside of a transaction: many pupils.
+create index concurrently if not exists class_name on class (name);
+create index concurrently if not exists pupil_class on pupil (class);
+`,
+};
+
+test('an index is made outside of a transaction, by several processes at once, and one that a dead process left is made anew', async () => {
+  const { open } = await empty();
+  const ours = await open();
+  await migrate(ours, { ...two, '0003-names': 'create index class_name on class (id)' });
+  await ours.pool.query(`delete from migrations where name = '0003-names';
+    update pg_index set indisvalid = false where indexrelid = 'class_name'::regclass`);
+  const processes = ours.kind === 'pglite' ? [ours] : await Promise.all([1, 2, 3].map(open));
+  const done = await Promise.all(processes.map((database) => migrate(database, indexed)));
+  expect(done.flat()).toEqual(['0003-names']);
+  const made = "select indexdef from pg_indexes where indexname in ('class_name', 'pupil_class') order by 1";
+  expect(await rows(ours, made)).toEqual([
+    { indexdef: 'CREATE INDEX class_name ON public.class USING btree (name)' },
+    { indexdef: 'CREATE INDEX pupil_class ON public.pupil USING btree (class)' },
+  ]);
+  expect(await rows(ours, 'select from pg_index where not indisvalid')).toEqual([]);
+});
+
+test('the release before goes on and starts again on a database that the next one has migrated, and an older one does not', async () => {
+  const database = await (await empty()).open();
+  const next = { ...two, '0019-marks': 'create table mark (id int)' };
+  await migrate(database, next);
+  const before = { ...two, '0018-exports': '' };
+  await migrate(database, before);
+  expect(await pendingMigrations(database, before)).toEqual([]);
+  await expect(migrate(database, two)).rejects.toThrow('0018-exports, 0019-marks');
+});
+
 const database = testDatabase();
 
 test('a test gets the database of this build with nothing pending', async () => {
