@@ -1,5 +1,6 @@
 /** What is in a zip, taken out under limits: what its directory promises is checked first, and what comes out is held to it. */
 import { buffer } from 'node:stream/consumers';
+import { crc32 } from 'node:zlib';
 import { type Entry, fromBufferPromise } from 'yauzl';
 
 export type Packed = { name: string; bytes: Buffer };
@@ -33,6 +34,7 @@ export async function unpack(bytes: Buffer, limits: Limits): Promise<Unpacked[] 
       entries.push(entry);
     }
     const files: Unpacked[] = [];
+    const nameOf = namesOf(entries);
     for (const entry of entries) {
       const name = nameOf(entry);
       if (name.endsWith('/')) continue;
@@ -46,13 +48,37 @@ export async function unpack(bytes: Buffer, limits: Limits): Promise<Unpacked[] 
   }
 }
 
-/** UTF-8 where the zip says so or it reads as such, else the code page of Windows in Russian. */
-function nameOf({ fileName, generalPurposeBitFlag }: Entry): string {
-  const raw = fileName as unknown as Buffer;
-  if (generalPurposeBitFlag & 0x800) return raw.toString('utf8');
+/**
+ * UTF-8 where the zip says so, in its field of the Unicode path, or where it reads as such; else the code page of DOS or of
+ * Windows in Russian, whichever makes more letters of all names together: one program has written them.
+ */
+function namesOf(entries: readonly Entry[]): (entry: Entry) => string {
+  const raw = (entry: Entry) => entry.fileName as unknown as Buffer;
+  const inUtf8 = (entry: Entry) =>
+    entry.generalPurposeBitFlag & utf8Flag ? raw(entry).toString('utf8') : (unicodePath(entry) ?? asUtf8(raw(entry)));
+  const undecided = Buffer.concat(entries.filter((entry) => inUtf8(entry) === undefined).map(raw));
+  const letters = (text: string) => text.match(/[А-яЁё]/g)?.length ?? 0;
+  const [dos, windows] = [new TextDecoder('ibm866'), new TextDecoder('windows-1251')];
+  // The last letters of the alphabet in the one are its first in the other: more likely the first.
+  const decoder = letters(dos.decode(undecided)) > letters(windows.decode(undecided)) ? dos : windows;
+  return (entry) => inUtf8(entry) ?? decoder.decode(raw(entry));
+}
+
+const utf8Flag = 0x800;
+/** Info-ZIP's field: a version, the check sum of the name that it stands for, the name in UTF-8. */
+const unicodePathId = 0x7075;
+
+function unicodePath(entry: Entry): string | undefined {
+  const data = entry.extraFields.find(({ id }) => id === unicodePathId)?.data;
+  if (!data || data.length < 6 || data[0] !== 1) return;
+  if (data.readUInt32LE(1) !== crc32(entry.fileName as unknown as Buffer)) return;
+  return asUtf8(data.subarray(5));
+}
+
+function asUtf8(bytes: Buffer): string | undefined {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(raw);
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    return new TextDecoder('ibm866').decode(raw);
+    return;
   }
 }

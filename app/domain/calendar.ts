@@ -21,12 +21,32 @@ export function parseDay(text: string): Day | null {
   return year >= 1900 && year < 2200 ? (text as Day) : null;
 }
 
-/** A day as people in Russia type it (`1.9.2012`, `01.09.2012`) or as a browser's date field sends it. */
+const monthNames = 'января февраля марта апреля мая июня июля августа сентября октября ноября декабря'.split(' ');
+
+/**
+ * A day as people in Russia type it (`1.9.2012`, `01.09.2012 г.`, `1 сентября 2012 года`) or as a browser's date field sends
+ * it. What is written like a date but isn't on the calendar is `noSuchDate`; anything else has to be written anew, also
+ * `09/01/2012`, which is another day in another country.
+ */
+export function readTypedDay(text: string): { day: Day } | { fault: 'noSuchDate' | 'notADate' } {
+  const typed = text
+    .replace(/[\s«»"]+/g, ' ')
+    .trim()
+    .toLowerCase()
+    .replace(/ ?(г\.?|года?)$/, '');
+  const [, day = '', word = '', year = ''] =
+    /^(\d{1,2}) ?\. ?(\d{1,2}) ?\. ?(\d{4})$/.exec(typed) ?? /^(\d{1,2}) ([а-я]+) (\d{4})$/.exec(typed) ?? [];
+  const month = /^\d/.test(word) ? word : String(monthNames.indexOf(word) + 1);
+  const iso = day && month !== '0' ? `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}` : typed;
+  if (!dayPattern.test(iso)) return { fault: 'notADate' };
+  const read = parseDay(iso);
+  return read ? { day: read } : { fault: 'noSuchDate' };
+}
+
+/** The same, or null for whatever is no day. */
 export function parseTypedDay(text: string): Day | null {
-  const match = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(text.trim());
-  if (!match) return parseDay(text.trim());
-  const [, day = '', month = '', year = ''] = match;
-  return parseDay(`${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`);
+  const read = readTypedDay(text);
+  return 'day' in read ? read.day : null;
 }
 
 /** A day known to be right: for literals. Throws on anything else. */

@@ -4,9 +4,10 @@
  * One table (`kinds`) says all that for each kind of item.
  */
 import type { ActKind } from './act.ts';
-import { type Day, parseTypedDay, type Reporting } from './calendar.ts';
+import { type Day, type Reporting, readTypedDay } from './calendar.ts';
 import type { Condition, Share, Stage } from './order.ts';
 import { isReadable } from './readable-text.ts';
+import { readTypedCount } from './typed-count.ts';
 
 export type ItemKind = 'heading' | 'text' | 'longText' | 'person' | 'approval' | 'acts' | 'share' | 'yesNo' | 'day';
 
@@ -85,9 +86,11 @@ export type Typed = Record<string, string>;
 
 export type FaultCode =
   | 'notWhole'
+  | 'nothingStated'
   | 'tooLarge'
   | 'moreThanBase'
   | 'noSuchDate'
+  | 'notADate'
   | 'inFuture'
   | 'tooLong'
   | 'notAChoice'
@@ -128,20 +131,21 @@ class Reader {
   }
 
   count(field: string): number | undefined {
-    const value = (this.typed[field] ?? '').replace(/[\s\u00a0\u202f]/g, '');
+    const value = (this.typed[field] ?? '').trim();
     if (value === '') return;
-    if (!/^\d+$/.test(value)) this.fault(field, 'notWhole');
-    else if (Number(value) > largestCount) this.fault(field, 'tooLarge');
-    else return Number(value);
+    const count = readTypedCount(value);
+    if (typeof count === 'string') this.fault(field, count);
+    else if (count > largestCount) this.fault(field, 'tooLarge');
+    else return count;
   }
 
   date(field: string): Day | undefined {
     const value = (this.typed[field] ?? '').trim();
     if (value === '') return;
-    const date = parseTypedDay(value);
-    if (!date) this.fault(field, 'noSuchDate');
-    else if (date > this.today) this.fault(field, 'inFuture');
-    else return date;
+    const read = readTypedDay(value);
+    if ('fault' in read) this.fault(field, read.fault);
+    else if (read.day > this.today) this.fault(field, 'inFuture');
+    else return read.day;
   }
 
   choice<T extends string>(field: string, choices: readonly T[]): T | undefined {

@@ -1,6 +1,6 @@
 /** What the administrator's use cases share: who may, what was typed, and what somebody else has changed or taken. */
 import { z } from 'zod';
-import { parseTypedDay } from '#app/domain/calendar.ts';
+import { type Day, readTypedDay } from '#app/domain/calendar.ts';
 import type { User } from '#app/domain/people.ts';
 import { may } from '#app/domain/permissions.ts';
 import { isReadable } from '#app/domain/readable-text.ts';
@@ -56,12 +56,10 @@ export const fields = {
     .transform((text) => text.toLowerCase())
     .refine((text) => text !== '', { error: 'missing', abort: true })
     .refine((text) => /^[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;.]+$/.test(text), 'notEmail'),
-  day: line(20)
+  day: line(40)
     .refine((text) => text !== '', { error: 'missing', abort: true })
-    .transform((text, issues) => parseTypedDay(text) ?? fault(issues, 'noSuchDate')),
-  optionalDay: line(20).transform((text, issues) =>
-    text === '' ? null : (parseTypedDay(text) ?? fault(issues, 'noSuchDate')),
-  ),
+    .transform(dayOf),
+  optionalDay: line(40).transform((text, issues) => (text === '' ? null : dayOf(text, issues))),
   yesOrNo: z.enum(['yes', 'no'], 'notAChoice').transform((choice) => choice === 'yes'),
   /** One of a closed list, or nothing. */
   optionalChoice: <const T extends readonly string[]>(choices: T) =>
@@ -76,6 +74,11 @@ export const fields = {
     .regex(/^\d{1,9}$/, 'changedMeanwhile')
     .transform(Number),
 };
+
+function dayOf(text: string, issues: z.core.$RefinementCtx): Day {
+  const read = readTypedDay(text);
+  return 'fault' in read ? fault(issues, read.fault) : read.day;
+}
 
 function fault(issues: z.core.$RefinementCtx, code: string): never {
   issues.addIssue({ code: 'custom', message: code });

@@ -4,6 +4,7 @@ import { changesOf } from '#app/domain/audit.ts';
 import type { Day } from '#app/domain/calendar.ts';
 import { may } from '#app/domain/permissions.ts';
 import { factsOfPlan, faultsOfSteps, mostSteps, type Plan, type PlanStep } from '#app/domain/plan.ts';
+import { readTypedCount } from '#app/domain/typed-count.ts';
 import { holdOrganisation } from '#db/queries/placements.ts';
 import { insertPlan, planVersions, schoolsToPlanFor } from '#db/queries/plans.ts';
 import { fields, read, refuseStale } from './administer.server.ts';
@@ -38,8 +39,8 @@ const stepFields = z.object({
   by: fields.day,
   schools: fields
     .line(20)
-    .transform((text) => text.replace(/\s/gu, ''))
-    .refine((text) => /^\d{1,5}$/.test(text), 'notWhole')
+    .transform(readTypedCount)
+    .refine((count) => typeof count === 'number' && count < 100_000, 'notWhole')
     .transform(Number),
 });
 

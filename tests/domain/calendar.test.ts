@@ -14,6 +14,7 @@ import {
   parseDay,
   parseMonth,
   parseTypedDay,
+  readTypedDay,
   reportingDays,
   startOf,
   type Zone,
@@ -61,8 +62,33 @@ describe('days and months', () => {
     expect(parseTypedDay('1.9.2012')).toBe('2012-09-01');
     expect(parseTypedDay(' 01.09.2012 ')).toBe('2012-09-01');
     expect(parseTypedDay('2012-09-01')).toBe('2012-09-01');
-    for (const text of ['31.09.2012', '29.02.2013', '1.9.12', '09/01/2012', '1 сентября 2012']) {
-      expect(parseTypedDay(text), text).toBeNull();
+    const others = [
+      '01.09.2012 г.',
+      '01.09.2012г',
+      '1.9.2012 года',
+      '1 сентября 2012',
+      '«01» Сентября\u00a02012 г.',
+      '1. 9. 2012',
+    ];
+    for (const text of others) expect(parseTypedDay(text), text).toBe('2012-09-01');
+  });
+
+  test('only of what is written as a date is it said that the calendar has none; anything else is to be written anew', () => {
+    for (const text of ['31.09.2012', '29.02.2013', '31 июня 2012 г.', '2012-02-30', '01.09.0012']) {
+      expect(readTypedDay(text), text).toEqual({ fault: 'noSuchDate' });
+    }
+    for (const text of [
+      '1.9.12',
+      '25/05/2012',
+      '09/01/2012',
+      '1 сент. 2012',
+      'в мае',
+      '41015',
+      'г.',
+      '-',
+      '1 мартабря 2012',
+    ]) {
+      expect(readTypedDay(text), text).toEqual({ fault: 'notADate' });
     }
   });
 });

@@ -66,16 +66,23 @@ const complete: Answers = {
 
 describe('reading what was typed', () => {
   test('a count may be typed with blanks between the thousands', () => {
-    for (const text of ['1234', '1 234', '1\u00a0234', ' 1\u202f234 ']) {
+    for (const text of ['1234', '1 234', '1\u00a0234', ' 1\u202f234 ', '1\u2009234', '1\u2007234', '001 234']) {
       expect(read({ '5.1:n': text }).answers.items['5.1'], text).toEqual({ n: 1234 });
     }
   });
 
   test('a count is a whole number', () => {
-    for (const text of ['1,5', '1.5', '-1', '75%', '1e3', 'все']) {
+    for (const text of ['1,5', '1.5', '-1', '75%', '1e3', 'все', '12 34', '1 2345', '1  234', '1\t234', '1 234 5']) {
       expect(faultsOf({ '5.1:n': text }), text).toEqual([['5.1:n', 'notWhole']]);
     }
     expect(faultsOf({ '5.1:of': '1000001' })).toEqual([['5.1:of', 'tooLarge']]);
+    expect(faultsOf({ '5.1:of': '1 000 001' })).toEqual([['5.1:of', 'tooLarge']]);
+  });
+
+  test('who writes that there is nothing to count is asked whether that is zero', () => {
+    for (const text of ['-', '—', ' – ', 'нет', 'Нет.', 'отсутствует', 'нет данных', 'н/д', 'х']) {
+      expect(faultsOf({ '5.1:n': text }), text).toEqual([['5.1:n', 'nothingStated']]);
+    }
   });
 
   test('n is not more than N; none of none is fine', () => {
@@ -89,6 +96,7 @@ describe('reading what was typed', () => {
   test('a date exists and is not in the future', () => {
     expect(read({ '7:date': '1.9.2012' }).answers.items['7']).toEqual({ date: '2012-09-01' });
     expect(faultsOf({ '7:date': '31.09.2012' })).toEqual([['7:date', 'noSuchDate']]);
+    expect(faultsOf({ '7:date': '25/05/2012' })).toEqual([['7:date', 'notADate']]);
     expect(faultsOf({ '7:date': '20.09.2012' })).toEqual([]);
     expect(faultsOf({ '7:date': '21.09.2012' })).toEqual([['7:date', 'inFuture']]);
   });

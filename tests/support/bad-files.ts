@@ -8,13 +8,20 @@ export function zipSaying(name: string, content: Buffer, declared = content.leng
   return compressed([{ name, content, declared }]);
 }
 
-function compressed(files: readonly { name: string; content: Buffer; declared: number }[]): Buffer {
+/** A zip as programs of old write it: names in whatever bytes, without a word on what they are. */
+export function zipNamed(names: readonly { name: Buffer; extra?: Buffer }[]): Buffer {
+  return compressed(names.map((named) => ({ ...named, content: Buffer.alloc(0), declared: 0 })));
+}
+
+type Raw = { name: string | Buffer; extra?: Buffer; content: Buffer; declared: number };
+
+function compressed(files: readonly Raw[]): Buffer {
   const locals: Buffer[] = [];
   const directory: Buffer[] = [];
   let offset = 0;
-  for (const { name, content, declared } of files) {
+  for (const { name, extra = Buffer.alloc(0), content, declared } of files) {
     const packed = deflateRawSync(content);
-    const named = Buffer.from(name);
+    const named = Buffer.from(name as string);
     const facts = Buffer.alloc(26);
     facts.writeUInt16LE(20, 0);
     facts.writeUInt16LE(8, 4);
@@ -22,12 +29,13 @@ function compressed(files: readonly { name: string; content: Buffer; declared: n
     facts.writeUInt32LE(packed.length, 14);
     facts.writeUInt32LE(declared, 18);
     facts.writeUInt16LE(named.length, 22);
+    facts.writeUInt16LE(extra.length, 24);
     const tail = Buffer.alloc(14);
     tail.writeUInt32LE(offset, 10);
-    const local = Buffer.concat([Buffer.from('PK\x03\x04', 'latin1'), facts, named, packed]);
+    const local = Buffer.concat([Buffer.from('PK\x03\x04', 'latin1'), facts, named, extra, packed]);
     offset += local.length;
     locals.push(local);
-    directory.push(Buffer.concat([Buffer.from('PK\x01\x02\x14\x00', 'latin1'), facts, tail, named]));
+    directory.push(Buffer.concat([Buffer.from('PK\x01\x02\x14\x00', 'latin1'), facts, tail, named, extra]));
   }
   const central = Buffer.concat(directory);
   const end = Buffer.alloc(22);

@@ -2,6 +2,7 @@ import type exceljs from 'exceljs';
 import { parseTypedDay } from '#app/domain/calendar.ts';
 import type { CellCode } from '#app/domain/import.ts';
 import { isReadable } from '#app/domain/readable-text.ts';
+import { readTypedCount } from '#app/domain/typed-count.ts';
 import type { Input } from './item-layout.ts';
 
 /** A cell of the form as a person would have typed it into the page, or why it can't be said. */
@@ -10,7 +11,7 @@ export function valueIn(cell: exceljs.Cell, { kind, options }: Input): { text: s
   if (value === null || value === undefined) return { text: '' };
   if (typeof value === 'boolean') return { code: 'logical' };
   if (value instanceof Date) return kind === 'date' ? dayOf(value) : { code: 'dateHere' };
-  if (typeof value === 'number') return { text: numberText(value) };
+  if (typeof value === 'number') return { text: digitsOf(value) };
   if (typeof value === 'object') {
     if ('error' in value) return { code: 'errorValue' };
     // Not even what it came to: it may have been reckoned from another file, or not at all.
@@ -25,7 +26,7 @@ export function valueIn(cell: exceljs.Cell, { kind, options }: Input): { text: s
     case 'list':
       return { text: options?.find((option) => plain(option.text) === plain(text))?.value ?? text };
     case 'count':
-      return { text: text.replace(/^(\d{1,3})([\s\u00a0\u202f]\d{3})+$/, (whole) => whole.replace(/\D/g, '')) };
+      return { text: countText(text) };
     default:
       return { text };
   }
@@ -50,8 +51,13 @@ function dayOf(value: Date): { text: string } | { code: CellCode } {
   return parseTypedDay(text) ? { text } : { code: 'noSuchDate' };
 }
 
+function countText(text: string): string {
+  const count = readTypedCount(text);
+  return typeof count === 'number' ? digitsOf(count) : text;
+}
+
 /** Without an exponent, so that a number too large reads as just that. */
-function numberText(value: number): string {
+function digitsOf(value: number): string {
   if (!Number.isInteger(value)) return String(value).replace('.', ',');
   return Math.abs(value) < 1e15 ? String(value) : BigInt(value).toString();
 }

@@ -35,6 +35,8 @@ function baseOf(path: string): string {
   const name = path.split(/[/\\]/).at(-1) ?? '';
   return (
     name
+      // A Mac takes letters apart: й as и and a breve.
+      .normalize('NFC')
       .replace(/[\p{C}\s]+/gu, ' ')
       .trim()
       .slice(-longestName) || 'файл'

@@ -3,7 +3,8 @@ import exceljs from 'exceljs';
 import { type FileRefusal, largestFile } from '#app/domain/import.ts';
 import { isZip, type Packed, unpack } from '../archive.server.ts';
 import { zipOf } from '../zip.server.ts';
-import { refusalOfStructure, withPlainNames } from './structure.server.ts';
+import { plainParts, workbookPart } from './plain-parts.server.ts';
+import { Unfit } from './structure.server.ts';
 
 const megabyte = 1024 * 1024;
 const limits = { entries: 200, each: 10 * megabyte, total: 15 * megabyte, large: 'bomb' } as const;
@@ -14,31 +15,41 @@ export async function openWorkbook(bytes: Buffer): Promise<exceljs.Workbook | Fi
   if (!isZip(bytes)) return kindOf(bytes);
   const packed = await unpack(bytes, limits);
   if (typeof packed === 'string') return packed;
-  const refusal = kindOfZip(packed) ?? refusalOfStructure(packed);
-  if (refusal) return refusal;
+  const book = workbookPart(packed);
+  if (!book) return kindOfZip(packed);
   try {
-    // Packed anew: exceljs has a reader of zips of its own, which could find other things in the same bytes.
     const chunks: Buffer[] = [];
-    for await (const chunk of zipOf(packed.map(withPlainNames))) chunks.push(chunk);
+    for await (const chunk of zipOf(plainParts(packed, book))) chunks.push(chunk);
     const workbook = new exceljs.Workbook();
     await workbook.xlsx.load(Buffer.concat(chunks) as unknown as ArrayBuffer);
     return workbook;
-  } catch {
-    return 'broken';
+  } catch (error) {
+    return error instanceof Unfit ? error.refusal : 'broken';
   }
 }
 
+/** How files begin that are no zip but that people pack forms into. */
+const archives = [
+  ['rar', '526172211a07'],
+  ['sevenZip', '377abcaf271c'],
+  ['otherArchive', '1f8b'],
+  ['otherArchive', 'fd377a585a00'],
+  ['otherArchive', '425a68'],
+] as const satisfies (readonly [FileRefusal, string])[];
+
 /** What else people take for an Excel file: its first bytes tell. */
 function kindOf(bytes: Buffer): FileRefusal {
+  const start = bytes.toString('hex', 0, 8);
+  const archive = archives.find(([, begins]) => start.startsWith(begins));
+  if (archive) return archive[0];
   if (!bytes.subarray(0, 8).equals(Buffer.from('d0cf11e0a1b11ae1', 'hex'))) return 'notExcel';
   // A password wraps the new format into a container of the old one.
   return bytes.includes(Buffer.from('EncryptedPackage', 'utf16le')) ? 'encrypted' : 'oldExcel';
 }
 
 /** What a zip without a workbook in it is. */
-function kindOfZip(packed: Packed[]): FileRefusal | undefined {
+function kindOfZip(packed: Packed[]): FileRefusal {
   const named = (name: string) => packed.find((file) => file.name === name);
-  if (named('xl/workbook.xml')) return;
   if (named('mimetype')?.bytes.includes('opendocument')) return 'openDocument';
   if (packed.some(({ name }) => /\.(xlsx|zip)$/i.test(name))) return 'nested';
   return named('xl/workbook.bin') ? 'oldExcel' : 'notExcel';

@@ -9,6 +9,7 @@ import type { Input, Label } from './item-layout.ts';
 import { type Layout, layoutOf } from './layout.ts';
 import { openWorkbook } from './open.server.ts';
 import { fits, readStamp } from './stamp.server.ts';
+import { columnNumber } from './structure.server.ts';
 
 /** `cells` says where each field stands, in the form's order: `Отчёт!E14`. */
 export type ReadCells = FormRead & { cells: Record<string, string> };
@@ -31,10 +32,12 @@ export async function openReportForm(bytes: Buffer): Promise<OpenedForm | { refu
     stamp: stamped.stamp,
     read(form) {
       if (!fits(stamped, form)) return { refusal: 'oldTemplate' };
-      const worksheet = workbook.getWorksheet(words.sheets.form);
       // Only places are asked for, with all that can stand there.
       const layout = layoutOf(form, stamped.sizes, { organisation: '', asOf: '', order: '', demo: true });
-      if (!worksheet || !isInPlace(worksheet, layout)) return { refusal: 'moved' };
+      const named = workbook.getWorksheet(words.sheets.form);
+      // People give the sheet another name: the form is known by its lines.
+      const worksheet = [...(named ? [named] : []), ...workbook.worksheets].find((sheet) => isInPlace(sheet, layout));
+      if (!worksheet) return { refusal: named ? 'moved' : 'noSheet' };
       return { stamp: stamped.stamp, ...cellsOf(worksheet, layout, stamped.stamp.base) };
     },
   };
@@ -89,8 +92,8 @@ function areaOnly({ row, bottom, left, right }: Area): Area {
 function areaOf(range: string): Area {
   const [from = '', to = from] = range.split(':');
   const place = (text: string) => {
-    const [, letters = '', row = ''] = /^([A-Z]+)(\d+)$/.exec(text) ?? [];
-    return { row: Number(row), column: [...letters].reduce((at, letter) => at * 26 + letter.charCodeAt(0) - 64, 0) };
+    const [, letters, row] = /^([A-Z]+)(\d+)$/.exec(text) ?? [];
+    return { row: Number(row), column: columnNumber(letters) };
   };
   const [start, end] = [place(from), place(to)];
   return { row: start.row, bottom: end.row, left: start.column, right: end.column };
@@ -117,5 +120,5 @@ function besideForm(worksheet: exceljs.Worksheet, { inputs, labels }: Layout): C
 }
 
 function address(cell: exceljs.Cell): string {
-  return `${words.sheets.form}!${cell.address}`;
+  return `${cell.worksheet.name}!${cell.address}`;
 }

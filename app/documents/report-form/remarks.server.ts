@@ -29,8 +29,14 @@ export async function fileWithRemarks(
 }
 
 function cellAt(workbook: exceljs.Workbook, place: string): exceljs.Cell | undefined {
-  const [sheet = '', address = ''] = place.split('!');
+  const [sheet, address] = sheetAndAddress(place);
   return /^[A-Z]{1,3}\d{1,7}$/.test(address) ? workbook.getWorksheet(sheet)?.getCell(address).master : undefined;
+}
+
+/** A sheet's own name may have a «!» in it. */
+function sheetAndAddress(place: string): [string, string] {
+  const at = place.lastIndexOf('!');
+  return [place.slice(0, Math.max(at, 0)), place.slice(at + 1)];
 }
 
 function noteOf(text: string): exceljs.Comment {
@@ -54,7 +60,7 @@ function addList(workbook: exceljs.Workbook, remarks: readonly CellRemark[]) {
   worksheet.addRow([said.intro]).font = { italic: true };
   worksheet.addRow([said.sheet, said.cell, said.line, said.remark]).font = { bold: true };
   for (const { cell, line, text } of remarks) {
-    const [sheet, address] = cell.split('!');
+    const [sheet, address] = sheetAndAddress(cell);
     const row = worksheet.addRow([sheet, address, line, withoutUnreadable(text)]);
     row.alignment = { vertical: 'top', wrapText: true };
   }

@@ -1,90 +1,116 @@
 /**
- * What is said in a workbook's XML of places and amounts, held to what Excel itself can say, before exceljs goes through
- * it cell by cell: an area of billions, a column number of billions, would keep it busy for ever or take all memory.
+ * A workbook's XML as a parser reads it, held to what Excel itself can say, before exceljs goes through it cell by cell:
+ * an area of billions, a column number of billions, would keep it busy for ever or take all memory.
  */
+import { SaxesParser, type SaxesTagNS } from 'saxes';
 import type { FileRefusal } from '#app/domain/import.ts';
-import type { Packed } from '../archive.server.ts';
 
 /** Our largest form has some 2,000 cells; a sheet with more is none of ours, and exceljs is slow on it. */
 const mostCells = 50_000;
-/** Everything that begins with `<`, in all parts together: what costs the time of reading. */
+/** Of all parts together: what costs the time of reading. */
 const mostTags = 500_000;
-/** Of merged areas, names, tables and checks together, in cells. */
+/** Of merged areas and checks together, in cells. */
 const mostArea = 200_000;
 const mostColumns = 16_384;
 const mostRows = 1_048_576;
-const mostSheets = 60_000;
+/** Names of elements are looked up through all that they stand in. */
+const deepest = 40;
 
-/** Elements whose attributes exceljs counts by. */
-const counted = 'c|col|row|sheet|mergeCell|dataValidation|table|comment|definedName';
-const opened = new RegExp(`<(?:${counted})[\\s/>]`, 'g');
-/** As every program writes them: nothing in them is hidden from whoever reads them without a parser. */
-const plain = new RegExp(`<(${counted})((?:\\s+[\\w:.-]+="[^"<]*")*)\\s*/?>`, 'g');
-const named = /<definedName[\s>]/g;
-const name = /<definedName((?:\s+[\w:.-]+="[^"<]*")*)\s*>([^<]*)<\/definedName\s*>/g;
-
-/** Why the parts of a workbook are not given to exceljs; undefined when they may be. */
-export function refusalOfStructure(packed: readonly Packed[]): FileRefusal | undefined {
-  let tags = 0;
-  let cells = 0;
-  let area = 0;
-  for (const { bytes } of packed) {
-    const xml = bytes.toString('utf8');
-    for (let at = xml.indexOf('<'); at !== -1; at = xml.indexOf('<', at + 1)) {
-      if (++tags > mostTags) return 'tooLarge';
-    }
-    let unread = countOf(xml, opened);
-    for (const [, element, attributes = ''] of xml.matchAll(plain)) {
-      unread--;
-      if (element === 'c' && ++cells > mostCells) return 'tooLarge';
-      const taken = areaTaken(element ?? '', attributes);
-      if (taken === undefined) return 'broken';
-      area += taken;
-      if (area > mostArea) return 'tooLarge';
-    }
-    if (unread !== 0 || countOf(xml, named) !== countOf(xml, name)) return 'broken';
+/** Why the workbook is left unread. */
+export class Unfit extends Error {
+  readonly refusal: FileRefusal;
+  constructor(refusal: FileRefusal) {
+    super(refusal);
+    this.refusal = refusal;
   }
 }
 
-/**
- * The workbook's part with the names of plain ranges alone, as many as can be gone through: exceljs keeps no others, but
- * tries to read them.
- */
-export function withPlainNames({ name: part, bytes }: Packed): Packed {
-  if (!/xl\/workbook\.xml/.test(part)) return { name: part, bytes };
-  let left = mostArea;
-  const kept = bytes.toString('utf8').replace(name, (whole, _attributes, text: string) => {
-    const range = /^(?:[^&$:,]|&(?!#))*!(.*)$/.exec(text)?.[1] ?? '';
-    const isTitles = /^\$\d{1,7}:\$\d{1,7}$/.test(range);
-    const area = isTitles ? 0 : areaOf(range.replaceAll('$', ''));
-    if (area === undefined || area > left) return '';
-    left -= area;
-    return whole;
+/** What the parts of one workbook take together. */
+export type Tally = { tags: number; cells: number; area: number };
+
+/** An element without its prefix; of its attributes those without one, and `r:id`. */
+export type Tag = { name: string; attributes: Record<string, string> };
+export type Visitor = {
+  /** Whether what is in the element is looked at too. */
+  open(tag: Tag): boolean;
+  text?(text: string): void;
+  close?(name: string): void;
+};
+
+const ecma = 'http://schemas.openxmlformats.org';
+/** What Excel writes when it saves as "Strict Open XML". */
+const strict = 'http://purl.oclc.org/ooxml';
+const relation = new Set([`${ecma}/officeDocument/2006/relationships`, `${strict}/officeDocument/relationships`]);
+const read = new Set([
+  `${ecma}/spreadsheetml/2006/main`,
+  `${strict}/spreadsheetml/main`,
+  `${ecma}/package/2006/relationships`,
+]);
+
+/** Shows the visitor every element of a spreadsheet; those of other namespaces are passed over with all that is in them. */
+export function walk(bytes: Buffer, visitor: Visitor, tally: Tally): void {
+  const parser = new SaxesParser({ xmlns: true });
+  let depth = 0;
+  let passedOver = 0;
+  parser.on('opentag', (tag) => {
+    if (++tally.tags > mostTags) throw new Unfit('tooLarge');
+    if (++depth > deepest) throw new Unfit('broken');
+    if (passedOver > 0) return;
+    const plain = read.has(tag.uri) && plainTag(tag);
+    if (plain) count(plain, tally);
+    if (!plain || !visitor.open(plain)) passedOver = depth;
   });
-  return { name: part, bytes: Buffer.from(kept) };
+  parser.on('closetag', ({ local }) => {
+    if (passedOver === 0) visitor.close?.(local);
+    else if (passedOver === depth) passedOver = 0;
+    depth--;
+  });
+  const text = (text: string) => {
+    if (passedOver === 0) visitor.text?.(text);
+  };
+  parser.on('text', text);
+  parser.on('cdata', text);
+  const isUtf16 = bytes[0] === 0xff && bytes[1] === 0xfe;
+  parser.write(new TextDecoder(isUtf16 ? 'utf-16le' : 'utf-8', { fatal: true }).decode(bytes)).close();
+}
+
+function plainTag({ local, attributes }: SaxesTagNS): Tag {
+  const plain: Tag['attributes'] = {};
+  for (const { local, prefix, uri, value } of Object.values(attributes)) {
+    if (prefix === '' && local !== 'xmlns') plain[local] = value;
+    else if (local === 'id' && relation.has(uri)) plain['r:id'] = value;
+  }
+  return { name: local, attributes: plain };
+}
+
+function count(tag: Tag, tally: Tally) {
+  if (tag.name === 'c' && ++tally.cells > mostCells) throw new Unfit('tooLarge');
+  const taken = areaTaken(tag);
+  if (taken === undefined) throw new Unfit('broken');
+  tally.area += taken;
+  if (tally.area > mostArea) throw new Unfit('tooLarge');
 }
 
 /** How many cells the element makes exceljs go through beside its own; undefined when it says what Excel can't. */
-function areaTaken(element: string, attributes: string): number | undefined {
-  const upTo = (most: number, ...of: string[]) => {
-    const texts = of.map((attribute) => new RegExp(`\\s${attribute}="([^"]*)"`).exec(attributes)?.[1]);
-    return texts.every((text = '1') => /^\d{1,9}$/.test(text) && Number(text) <= most) ? 0 : undefined;
-  };
-  switch (element) {
+function areaTaken({ name, attributes }: Tag): number | undefined {
+  const upTo = (most: number, ...texts: (string | undefined)[]) =>
+    texts.every((text = '1') => /^[1-9]\d{0,8}$/.test(text) && Number(text) <= most) ? 0 : undefined;
+  const { min, max, r, ref, sqref } = attributes;
+  switch (name) {
     case 'col':
-      return upTo(mostColumns, 'min', 'max');
+      return upTo(mostColumns, min, max);
     case 'row':
-      return upTo(mostRows, 'r');
-    case 'sheet':
-      return upTo(mostSheets, 'sheetId');
-    case 'definedName':
-      return 0;
-    default: {
-      const said = [...attributes.matchAll(/\s(?:sqref|ref|r)="([^"]*)"/g)].map(([, places = '']) => places);
-      const areas = said.flatMap((places) => places.split(/\s+/).filter(Boolean)).map(areaOf);
+      return upTo(mostRows, r);
+    case 'c':
+      return r === undefined || areaOf(r) === 1 ? 0 : undefined;
+    case 'mergeCell':
+    case 'dataValidation': {
+      const areas = [ref, sqref].flatMap((places = '') => places.split(/\s+/).filter(Boolean)).map(areaOf);
       if (areas.includes(undefined)) return undefined;
-      return element === 'c' ? 0 : areas.reduce<number>((sum, cells = 0) => sum + cells, 0);
+      return areas.reduce<number>((sum, cells = 0) => sum + cells, 0);
     }
+    default:
+      return 0;
   }
 }
 
@@ -92,20 +118,13 @@ function areaTaken(element: string, attributes: string): number | undefined {
 function areaOf(range: string): number | undefined {
   const [, left, top, right = left, bottom = top] =
     /^([A-Z]{1,3})(\d{1,7})(?::([A-Z]{1,3})(\d{1,7}))?$/.exec(range) ?? [];
-  const [columns, rows] = [
-    [column(left), column(right)],
-    [Number(top), Number(bottom)],
-  ] as const;
+  const columns = [columnNumber(left), columnNumber(right)] as const;
+  const rows = [Number(top), Number(bottom)] as const;
   if (!columns.every((at) => at >= 1 && at <= mostColumns) || !rows.every((at) => at >= 1 && at <= mostRows)) return;
   return (1 + Math.abs(columns[1] - columns[0])) * (1 + Math.abs(rows[1] - rows[0]));
 }
 
-function column(letters = ''): number {
+/** 1 for `A`, 28 for `AB`. */
+export function columnNumber(letters = ''): number {
   return [...letters].reduce((number, letter) => number * 26 + letter.charCodeAt(0) - 64, 0);
-}
-
-function countOf(text: string, pattern: RegExp): number {
-  let count = 0;
-  for (const _ of text.matchAll(pattern)) count++;
-  return count;
 }

@@ -159,7 +159,7 @@ export const history: typeof russian = {
     anyKind: 'Everything',
     from: 'From',
     until: 'Until',
-    noSuchDate: 'There is no such date. Type day, month and year, for example 01.09.2012',
+    noSuchDate: 'Give a date of the calendar: day, month and year, for example 01.09.2012',
     show: 'Show',
     organisation: 'Organisation',
     deeds: 'What this person did',

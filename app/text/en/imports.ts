@@ -147,6 +147,10 @@ export const imports: typeof ru = {
     tooLarge: 'The file is larger than 2 MB or too complex. Download the form anew and move the answers into it',
     bomb: 'The file is made to swell when it is read. It was not opened. Download the form anew',
     notExcel: 'This is no Excel file. An .xlsx file made from the downloaded form is needed',
+    rar: 'This is a RAR archive. Unpack it and pack the files as zip, or upload the .xlsx files themselves',
+    sevenZip: 'This is a 7z archive. Unpack it and pack the files as zip, or upload the .xlsx files themselves',
+    otherArchive:
+      'This is an archive but no zip. Unpack it and pack the files as zip, or upload the .xlsx files themselves',
     oldExcel:
       'This is a file of an older kind (.xls or .xlsb). Open it in Excel and save it as “Excel Workbook (.xlsx)”',
     openDocument: 'This is an .ods file. Open it and save it as “Excel Workbook (.xlsx)”',
@@ -156,6 +160,7 @@ export const imports: typeof ru = {
     notOurForm: 'This file was not made from Svodka’s form. Download the form and fill it in',
     oldTemplate: 'The form in the file is out of date. Download a new one: your answers are in it already',
     moved: 'Rows of the form have been put in or taken out. Download the form anew and move the answers',
+    noSheet: 'The sheet with the form is gone or was changed. Download the form anew and copy the answers over',
     otherSchool: 'The file was made for another school. Download the form of your own',
     otherDate: 'The file was made for another reporting date. Download the form for this date',
     otherCampaign: 'The file was made for another order',

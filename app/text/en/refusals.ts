@@ -113,10 +113,12 @@ export const refusals = {
   },
 
   faults: {
-    notWhole: 'Enter a whole number in digits, for example 25',
+    notWhole: 'Enter a whole number in digits, for example 25 or 1 250',
+    nothingStated: 'If it is zero, enter 0. If there is nothing to state, leave the field empty and explain',
     tooLarge: 'The number is too large. Check for extra digits',
     moreThanBase: 'The part is larger than the whole. Check both numbers',
     noSuchDate: 'There is no such date. Enter day, month and year, for example 01.09.2012',
+    notADate: 'Write the date in digits with full stops: day, month and year, for example 01.09.2012',
     inFuture: 'The date is in the future. Check day, month and year',
     tooLong: 'The text is too long. A line holds 300 characters, a large field 4,000',
     notAChoice: 'Choose one of the answers offered',
@@ -132,6 +134,7 @@ export const refusals = {
     unreadable: 'The text has characters that cannot be stored. Type it again on the keyboard',
     notEmail: 'Enter an e-mail address, for example ivanova@school.ru',
     noSuchDate: 'There is no such date. Enter day, month and year, for example 01.09.2012',
+    notADate: 'Write the date in digits with full stops: day, month and year, for example 01.09.2012',
     notAChoice: 'Choose one of the options offered',
     taken: 'This value exists already. Enter another one',
     noFile: 'Choose a file',
