@@ -251,6 +251,15 @@ type ImportTable = {
   confirmed_at: Date | null;
 };
 
+/** What every table has whose rows are claimed (queries/claims.ts). */
+type Claimed = {
+  attempts: Generated<number>;
+  heartbeat_at: Date | null;
+  failures: Generated<number>;
+  interruptions: Generated<number>;
+  next_attempt_at: Date | null;
+};
+
 type ImportFileTable = {
   id: Id;
   import_id: number;
@@ -260,7 +269,7 @@ type ImportFileTable = {
   status: FileStatus;
   report_id: number | null;
   result: JsonOrNull<FileResult>;
-};
+} & Claimed;
 
 type NoticeTable = {
   id: Id;
@@ -286,10 +295,8 @@ type LetterTable = {
   text: string;
   written_at: Date;
   sent_at: Date | null;
-  attempts: Generated<number>;
-  next_attempt_at: Date | null;
   error: string | null;
-};
+} & Claimed;
 
 type ContactTable = {
   id: Id;
@@ -367,13 +374,11 @@ type ExportTable = {
   edition: number | null;
   asked_at: Date;
   status: Generated<ExportStatus>;
-  attempts: Generated<number>;
-  heartbeat_at: Date | null;
   finished_at: Date | null;
   expires_at: Date | null;
   name: string | null;
   size: Generated<number>;
-};
+} & Claimed;
 
 type ExportPartTable = { export_id: number; ordinal: number; content: Buffer };
 
@@ -396,9 +401,10 @@ type JobRunTable = {
   requested_by: number | null;
   started_at: Date | null;
   finished_at: Date | null;
-  heartbeat_at: Date | null;
   result: string | null;
-};
+} & Omit<Claimed, 'attempts'>;
+
+type SchedulerLookTable = { one: Generated<boolean>; looked_at: Date };
 
 type AuditTable = {
   id: Id;
@@ -468,6 +474,7 @@ export type Schema = {
   exports: ExportTable;
   export_parts: ExportPartTable;
   job_runs: JobRunTable;
+  scheduler_looks: SchedulerLookTable;
   audit: AuditTable;
   audit_seals: AuditSealTable;
 };

@@ -1,6 +1,7 @@
 import type { ArchiveTrouble } from '#app/domain/archive.ts';
 import { type Checked, checkArchive } from '#app/use-cases/check-archive.server.ts';
 import type { RunKey } from '#db/queries/job-runs.ts';
+import { Found } from './found.ts';
 import type { JobContext } from './timetable.ts';
 
 export const archiveTroubles: Record<ArchiveTrouble, string> = {
@@ -17,7 +18,7 @@ export async function checkArchives(ctx: JobContext, run: RunKey & { attempt: nu
   const checked = await checkArchive(ctx, run, ctx.archiveDir);
   const said = checked.length === 0 ? 'Проверять нечего' : checked.map(sentenceOf).join('; ');
   // What was found is kept; the run fails, so that nobody has to look to know.
-  if (checked.some(({ status }) => status === 'damaged' || status === 'unreachable')) throw new Error(said);
+  if (checked.some(({ status }) => status === 'damaged' || status === 'unreachable')) throw new Found(said);
   return said;
 }
 

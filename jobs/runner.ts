@@ -1,24 +1,19 @@
 /** Runs what is due exactly once across all processes: a run is a row, and its primary key is the lock. */
 import cron from 'node-cron';
 import type { Logger } from 'pino';
+import { dayIn } from '#app/domain/calendar.ts';
 import { missedPeriods, nextRun } from '#app/domain/job.ts';
 import { clock as clockActor } from '#app/domain/people.ts';
+import { againAfter } from '#app/domain/retry.ts';
 import type { Mailer } from '#app/mail/smtp.server.ts';
 import { type ExportWork, workOnExports } from '#app/use-cases/exports.server.ts';
 import { workOnImports } from '#app/use-cases/work-on-imports.server.ts';
 import { campaignsOfRegion } from '#db/queries/campaigns.ts';
-import {
-  beat,
-  claimRequested,
-  claimRun,
-  finishRun,
-  heartbeatSeconds,
-  latestRuns,
-  type RunKey,
-  takeOverAbandoned,
-} from '#db/queries/job-runs.ts';
+import { fail, finish, keepAlive, LostClaim } from '#db/queries/claims.ts';
+import { type ClaimedRun, claimOf, claimRun, latestRuns, noteLook, takeRun } from '#db/queries/job-runs.ts';
 import { type RegionRow, regions } from '#db/queries/organisations.ts';
 import type { Db } from '#db/schema.ts';
+import { Found } from './found.ts';
 import { sendLetters } from './send-letters.ts';
 import { type Job, timetable } from './timetable.ts';
 
@@ -35,11 +30,11 @@ export type Runner = {
   /** Makes files that people have asked for; without it they wait for a process that can. */
   makeFile?: ExportWork['makeFile'];
   jobs?: Job[];
+  /** Whether the process is about to end: what has been begun is finished, nothing more is begun. */
+  isStopping?: () => boolean;
 };
 
-/** A run whose process died is taken up again this many times before a person has to look. */
-const mostAttempts = 3;
-const abandoned = 'Прервано: процесс, выполнявший задание, остановился';
+const died = 'Прервано: процесс, выполнявший задание, остановился';
 
 /** Runs every missed period of these jobs, in all regions, oldest first. A failure is recorded and does not stop the rest. */
 export async function catchUp(runner: Runner, jobs: Job[] = runner.jobs ?? timetable): Promise<void> {
@@ -49,27 +44,28 @@ export async function catchUp(runner: Runner, jobs: Job[] = runner.jobs ?? timet
     for (const job of jobs) {
       const latest = await latestRuns(db, region.id, job.name);
       for (const period of missedPeriods(job, campaigns, latest, region.zone, clock.now())) {
+        if (runner.isStopping?.()) return;
         const key = { regionId: region.id, job: job.name, period };
         const before = latest.find((run) => run.period === period)?.attempt ?? 0;
-        if (await claimRun(db, key, before, clock.now())) await execute(runner, job, { ...key, attempt: before + 1 });
+        const run = await claimRun(db, key, before, clock.now());
+        if (run) await execute(runner, job, run);
       }
     }
   }
 }
 
-/** Takes up what a person asked for and what a dead process left behind. */
+/** Takes up what a person asked for, what a dead process left behind, and what failed and is to be tried again by now. */
 export async function takeUp(runner: Runner): Promise<void> {
-  const { db, clock, log, jobs = timetable } = runner;
-  const takeover = { at: clock.now(), result: abandoned, mostAttempts };
-  for (const run of await takeOverAbandoned(db, takeover)) {
-    log.warn({ job: run.job, period: run.period, attempt: run.attempt }, 'abandoned job run taken over');
-    const job = jobs.find(({ name }) => name === run.job);
-    if (job) await execute(runner, job, run);
-  }
-  for (const region of await regions(db)) {
-    const run = await claimRequested(db, { regionId: region.id }, clock.now());
-    const job = run && jobs.find(({ name }) => name === run.job);
-    if (run && job) await execute(runner, job, run);
+  const { db, clock, jobs = timetable } = runner;
+  const names = jobs.map(({ name }) => name);
+  for (const { id: regionId, zone } of await regions(db)) {
+    while (!runner.isStopping?.()) {
+      const now = clock.now();
+      const run = await takeRun(db, { regionId, jobs: names, today: dayIn(zone, now), now, died });
+      const job = jobs.find(({ name }) => name === run?.job);
+      if (!run || !job) break;
+      await execute(runner, job, run);
+    }
   }
 }
 
@@ -80,39 +76,41 @@ export async function takeUp(runner: Runner): Promise<void> {
 export async function runNow(runner: Runner, job: Job, region: RegionRow, period: string): Promise<string> {
   const { db, clock } = runner;
   const key = { regionId: region.id, job: job.name, period };
-  const requested = await claimRequested(db, key, clock.now());
-  if (requested) return execute(runner, job, requested, { rethrow: true });
-  const taken = await takeOverAbandoned(db, { at: clock.now(), result: abandoned, mostAttempts, only: key });
-  if (taken[0]) return execute(runner, job, taken[0], { rethrow: true });
+  const now = clock.now();
+  const taken = await takeRun(db, { ...key, jobs: [job.name], today: dayIn(region.zone, now), now, died });
+  if (taken) return execute(runner, job, taken, { rethrow: true });
   const last = (await latestRuns(db, region.id, job.name)).find((run) => run.period === period);
-  const attempt = last?.attempt ?? 0;
-  if (last?.status === 'running' || !(await claimRun(db, key, attempt, clock.now()))) {
-    throw new Error('Это задание уже выполняет другой процесс');
-  }
-  return execute(runner, job, { ...key, attempt: attempt + 1 }, { rethrow: true });
+  const run = last?.status === 'running' ? undefined : await claimRun(db, key, last?.attempt ?? 0, now);
+  if (!run) throw new Error('Это задание уже выполняет другой процесс');
+  return execute(runner, job, run, { rethrow: true });
 }
 
-async function execute(
+/** Carries out a run that this process has claimed, and records what came of it. */
+export async function execute(
   { db, clock, log, origin, archiveDir }: Runner,
   job: Job,
-  run: RunKey & { attempt: number },
+  run: ClaimedRun,
   options?: { rethrow: true },
 ): Promise<string> {
-  const key = { regionId: run.regionId, job: run.job, period: run.period, attempt: run.attempt };
-  const heart = setInterval(() => void beat(db, key).catch(() => {}), heartbeatSeconds * 1000);
+  const claim = claimOf(run);
+  const alive = keepAlive(db, claim, () => void noteLook(db).catch(() => {}));
   try {
-    const result = await job.run({ db, user: clockActor, now: clock.now(), origin, archiveDir }, key);
-    await finishRun(db, key, { status: 'succeeded', result, finishedAt: clock.now() });
-    log.info(key, 'job run succeeded');
+    const result = await job.run({ db, user: clockActor, now: clock.now(), origin, archiveDir, claim }, run);
+    await finish(db, claim, { status: 'succeeded', result, finished_at: clock.now() });
+    log.info(run, 'job run succeeded');
     return result;
   } catch (error) {
     const result = error instanceof Error ? error.message : String(error);
-    await finishRun(db, key, { status: 'failed', result, finishedAt: clock.now() });
-    log.error({ ...key, err: error }, 'job run failed');
+    if (!(error instanceof LostClaim)) {
+      const final = error instanceof Found;
+      const again = final ? null : againAfter(job.pauses ?? [], run.failures + 1, clock.now());
+      await fail(db, claim, again, { status: 'failed', result, finished_at: clock.now() });
+    }
+    log.error({ ...run, err: error }, 'job run failed');
     if (options?.rethrow) throw error;
     return result;
   } finally {
-    clearInterval(heart);
+    alive.stop();
   }
 }
 
@@ -131,6 +129,7 @@ export function timetableLook(runner: Runner): () => Promise<void> {
     if (due.length > 0) await catchUp(runner, due);
     looked = now;
     await takeUp(runner);
+    await noteLook(runner.db);
   };
 }
 
@@ -139,27 +138,19 @@ export function timetableLook(runner: Runner): () => Promise<void> {
  * rehearsed December compiles November. Letters and imported files go their own ways beside the jobs: none waits for
  * another. Stopping waits for the run, the letter and the file at work.
  */
-export function startScheduler(runner: Runner): { stop(): Promise<void> } {
-  const look = timetableLook(runner);
+export function startScheduler(given: Runner): { stop(): Promise<void> } {
   let stopped = false;
-  let work = Promise.resolve();
-  let post = Promise.resolve();
-  let imports: Promise<unknown> = Promise.resolve();
-  let files: Promise<unknown> = Promise.resolve();
+  const isStopping = () => stopped;
+  const runner = { ...given, isStopping };
+  const { log, makeFile } = runner;
+  const ways = [
+    inTurn(timetableLook(runner), log, 'scheduler tick failed'),
+    inTurn(() => sendLetters(runner, isStopping), log, 'sending letters failed'),
+    inTurn(() => workOnImports(runner, isStopping), log, 'working on imports failed'),
+    ...(makeFile ? [inTurn(() => workOnExports({ ...runner, makeFile }, isStopping), log, 'making files failed')] : []),
+  ];
   const tick = () => {
-    if (stopped) return;
-    work = work.then(look).catch((error) => runner.log.error({ err: error }, 'scheduler tick failed'));
-    post = post
-      .then(() => sendLetters(runner, () => stopped))
-      .catch((error) => runner.log.error({ err: error }, 'sending letters failed'));
-    imports = imports
-      .then(() => workOnImports(runner, () => stopped))
-      .catch((error) => runner.log.error({ err: error }, 'working on imports failed'));
-    const { makeFile } = runner;
-    if (!makeFile) return;
-    files = files
-      .then(() => workOnExports({ ...runner, makeFile }, () => stopped))
-      .catch((error) => runner.log.error({ err: error }, 'making files failed'));
+    if (!stopped) for (const { again } of ways) again();
   };
   tick();
   const ticking = cron.schedule('*/5 * * * * *', tick);
@@ -167,8 +158,25 @@ export function startScheduler(runner: Runner): { stop(): Promise<void> } {
     async stop() {
       stopped = true;
       await ticking.destroy();
-      await Promise.all([work, post, imports, files]);
+      await Promise.all(ways.map(({ done }) => done()));
       runner.mailer?.close();
     },
+  };
+}
+
+/** One after another: while one is at work, one more waits for it and no third. */
+function inTurn(act: () => Promise<unknown>, log: Logger, failed: string) {
+  let last: Promise<unknown> = Promise.resolve();
+  let waiting = 0;
+  return {
+    again() {
+      if (waiting > 1) return;
+      waiting++;
+      last = last
+        .then(act)
+        .catch((error) => log.error({ err: error }, failed))
+        .finally(() => waiting--);
+    },
+    done: () => last,
   };
 }

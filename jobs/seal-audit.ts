@@ -1,4 +1,5 @@
 import { checkAudit, type Finding, sealAudit } from '#app/use-cases/seal-audit.server.ts';
+import { Found } from './found.ts';
 import type { JobContext } from './timetable.ts';
 
 const named = 10;
@@ -22,7 +23,7 @@ export async function sealAndCheck(ctx: JobContext): Promise<string> {
         'row' in one ? `${words[one.kind]} № ${one.row} (печать № ${one.seal})` : `${words[one.kind]} № ${one.seal}`,
       );
     const more = findings.length > named ? ` и другие, всего не меньше ${findings.length}` : '';
-    throw new Error(`Журнал изменений не сходится с печатями: ${first.join(', ')}${more}`);
+    throw new Found(`Журнал изменений не сходится с печатями: ${first.join(', ')}${more}`);
   }
   if (!last) return 'Запечатывать нечего: журнал изменений пуст';
   return `Запечатано записей: ${sealed}. Проверено печатей: ${seals}, записей: ${rows}, расхождений нет. Печать № ${last.number}: ${last.hash}`;

@@ -2,6 +2,7 @@
 import { clock as clockActor } from '#app/domain/people.ts';
 import { composeLetter } from '#app/mail/letter.ts';
 import { noteOutcome, takeLetter, writeLetters } from '#app/use-cases/letters.server.ts';
+import { keepAlive } from '#db/queries/claims.ts';
 import type { Runner } from './runner.ts';
 
 /**
@@ -15,7 +16,8 @@ export async function sendLetters(runner: Runner, isStopping = () => false): Pro
   while (mailer && !isStopping()) {
     const letter = await takeLetter(now());
     if (!letter) return;
-    const outcome = await mailer.send(letter);
+    const alive = keepAlive(db, letter.claim);
+    const outcome = await mailer.send(letter).finally(alive.stop);
     await noteOutcome(now(), letter, outcome);
     if (outcome.sent) continue;
     log.warn({ letter: letter.id, attempts: letter.attempts, final: outcome.final }, 'letter not sent');

@@ -2,6 +2,7 @@
 import type { Day, Month } from '#app/domain/calendar.ts';
 import { type JobName, type ScheduledJob, schedule } from '#app/domain/job.ts';
 import type { clock } from '#app/domain/people.ts';
+import type { Claim } from '#db/queries/claims.ts';
 import type { RunKey } from '#db/queries/job-runs.ts';
 import type { Db } from '#db/schema.ts';
 import { checkArchives } from './check-archive.ts';
@@ -13,7 +14,15 @@ import { sealAndCheck } from './seal-audit.ts';
 import { writeDigests } from './write-letters.ts';
 
 /** `origin`: the address people type, for links in letters; `archiveDir`: the folder of the second copies, where there is one. */
-export type JobContext = { db: Db; user: typeof clock; now: Date; origin: string; archiveDir?: string };
+export type JobContext = {
+  db: Db;
+  user: typeof clock;
+  now: Date;
+  origin: string;
+  archiveDir?: string;
+  /** Every transaction of the run is undone when the run is in other hands by then. */
+  claim?: Claim;
+};
 export type Job = ScheduledJob & {
   /** Does the work and says in a sentence what was done. */
   run(ctx: JobContext, at: RunKey & { attempt: number }): Promise<string>;

@@ -3,5 +3,5 @@ export type ExportStatus = 'waiting' | 'running' | 'ready' | 'failed';
 
 /** So many days a ready file can be fetched. */
 export const exportDays = 7;
-/** A file whose process died is begun again this many times. */
-export const mostExportAttempts = 3;
+/** Minutes to wait after the first, second failure; after the last the file is given up. */
+export const exportPauses = [1, 10] as const;

@@ -27,16 +27,24 @@ export type ScheduledJob = {
   cron: Cron;
   /** What one run is for. A missed month is caught up, each one; of missed days only today is. */
   every: 'month' | 'day';
+  /** Minutes until a run that failed is tried again, after its first failure, its second …; then it is given up. */
+  pauses?: readonly number[];
+  /** Reads or writes so much that it has no place beside the pages. */
+  heavy?: true;
 };
 
+/** A passing fault is over within the hour, an outage within the day; of a day the next one comes anyway. */
+const ofDay = [5, 30, 120] as const;
+const ofMonth = [5, 15, 60, 240, 720, 1440] as const;
+
 export const schedule = [
-  { name: 'open-reporting-dates', cron: '5 0 * * *', every: 'day' },
-  { name: 'remind', cron: '30 6 * * *', every: 'day' },
-  { name: 'write-letters', cron: '30 7 * * *', every: 'day' },
-  { name: 'compile-summary', cron: '15 0 1 * *', every: 'month' },
-  { name: 'forget-imports', cron: '40 3 * * *', every: 'day' },
-  { name: 'seal-audit', cron: '10 4 * * *', every: 'day' },
-  { name: 'check-archive', cron: '20 2 * * *', every: 'day' },
+  { name: 'open-reporting-dates', cron: '5 0 * * *', every: 'day', pauses: ofDay },
+  { name: 'remind', cron: '30 6 * * *', every: 'day', pauses: ofDay },
+  { name: 'write-letters', cron: '30 7 * * *', every: 'day', pauses: ofDay },
+  { name: 'compile-summary', cron: '15 0 1 * *', every: 'month', pauses: ofMonth, heavy: true },
+  { name: 'forget-imports', cron: '40 3 * * *', every: 'day', pauses: ofDay },
+  { name: 'seal-audit', cron: '10 4 * * *', every: 'day', pauses: ofDay, heavy: true },
+  { name: 'check-archive', cron: '20 2 * * *', every: 'day', pauses: ofDay, heavy: true },
 ] as const satisfies ScheduledJob[];
 
 export type JobName = (typeof schedule)[number]['name'];
@@ -71,7 +79,7 @@ export function duePeriods(
 
 /**
  * Those of them that still wait for their run. A run counts when it began after the month was over: a month compiled by
- * hand while it ran is compiled once more. A failed run counts too; a person looks at it and runs it again. A day waits
+ * hand while it ran is compiled once more. A failed run counts too: it is tried again by its own pauses. A day waits
  * for its hour: nobody gets the morning's letters from a server that starts at night.
  */
 export function missedPeriods(

@@ -1,4 +1,5 @@
 /** Letters by e-mail: when a failed one is tried again, and what can be said of one that is kept. */
+import { againAfter } from './retry.ts';
 
 /** Minutes to wait after the first, second … failure; after the last the letter is given up. A weekend's outage is outlived. */
 const pauses = [1, 5, 30, 120, 480, 1440, 2880] as const;
@@ -11,10 +12,9 @@ const staleDays = 7;
 
 const minute = 60_000;
 
-/** When the letter is tried again after so many attempts; null: never. */
-export function nextAttempt(attempts: number, now: Date): Date | null {
-  const pause = pauses[attempts - 1];
-  return pause === undefined ? null : new Date(now.getTime() + pause * minute);
+/** When the letter is tried again after so many failures; null: never. */
+export function nextAttempt(failures: number, now: Date): Date | null {
+  return againAfter(pauses, failures, now);
 }
 
 /** Until when a claimed letter is the claiming process's own. */

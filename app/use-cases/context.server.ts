@@ -4,13 +4,20 @@ import type { Actor, User } from '#app/domain/people.ts';
 import { type Refusal, Refused } from '#app/domain/refusal.ts';
 import { inTransaction } from '#db/client.ts';
 import { type AuditEvent, recordAudit } from '#db/queries/audit.ts';
+import { type Claim, fence } from '#db/queries/claims.ts';
 import type { Db, Trx } from '#db/schema.ts';
 
 /** Somebody who has not signed in. */
 export type Nobody = { id: null; role: 'nobody' };
 export const nobody: Nobody = { id: null, role: 'nobody' };
 
-export type Context<A extends Actor | Nobody = Actor> = { db: Db; user: A; now: Date };
+export type Context<A extends Actor | Nobody = Actor> = {
+  db: Db;
+  user: A;
+  now: Date;
+  /** The work is claimed: each transaction is undone when it is in other hands by then. */
+  claim?: Claim;
+};
 /** A person is signed in. */
 export type UserContext = Context<User>;
 /** Inside the transaction: only `trx` exists, since the outer handle would wait for itself on PGlite. */
@@ -26,15 +33,17 @@ export function transact<A extends Actor | Nobody, T>(
   ctx: Context<A>,
   act: (write: WriteContext<A>) => Promise<T>,
 ): Promise<T> {
-  const { user, now } = ctx;
-  return inTransaction(ctx.db, user, (trx) =>
-    act({
+  const { user, now, claim } = ctx;
+  return inTransaction(ctx.db, user, async (trx) => {
+    const done = await act({
       trx,
       user,
       now,
       audit: (...events) => recordAudit(trx, { actorId: user.id, role: user.role, at: now }, events),
-    }),
-  );
+    });
+    if (claim) await fence(trx, claim);
+    return done;
+  });
 }
 
 /**

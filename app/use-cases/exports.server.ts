@@ -2,10 +2,12 @@
 import { Readable } from 'node:stream';
 import type { ReadableStream as NodeStream } from 'node:stream/web';
 import { addDays, dayIn, endOf } from '#app/domain/calendar.ts';
-import { exportDays, mostExportAttempts } from '#app/domain/export.ts';
+import { exportDays, exportPauses } from '#app/domain/export.ts';
 import { clock, type User } from '#app/domain/people.ts';
 import { may } from '#app/domain/permissions.ts';
+import { againAfter } from '#app/domain/retry.ts';
 import type { At } from '#app/domain/summary.ts';
+import { type Claim, fail, finish, keepAlive, LostClaim } from '#db/queries/claims.ts';
 import {
   addPart,
   claimExport,
@@ -13,8 +15,6 @@ import {
   type Export,
   exportById,
   exportsOf,
-  failAbandoned,
-  finishExport,
   insertExport,
   partOf,
 } from '#db/queries/exports.ts';
@@ -93,32 +93,39 @@ export async function workOnExports(work: ExportWork, stopping: () => boolean = 
   return made;
 }
 
+type InHand = Export & { failures: number; claim: Claim };
+
 async function makeNext(work: ExportWork): Promise<boolean> {
   const { db, clock: watch, log } = work;
-  const claimed = await transact({ db, user: clock, now: watch.now() }, async ({ trx, now }) => {
-    await failAbandoned(trx, { mostAttempts: mostExportAttempts, at: now });
-    return claimExport(trx, { mostAttempts: mostExportAttempts });
-  });
+  const claimed = await transact({ db, user: clock, now: watch.now() }, ({ trx, now }) => claimExport(trx, now));
   if (!claimed) return false;
-  const user = await personById(db, claimed.userId);
+  const { id, claim } = claimed;
+  const alive = keepAlive(db, claim);
   try {
-    const name = user ? await make(work, claimed, user) : null;
-    await end(work, claimed, name);
+    const user = await personById(db, claimed.userId);
+    if (user) await ready(work, claimed, await make(work, claimed, user));
+    else await failed(work, claimed, null);
   } catch (err) {
-    log?.error({ err, export: claimed.id }, 'file not made');
-    await end(work, claimed, null);
+    // Another process makes it by now: nothing of ours is left in it, and nothing is to be said of it.
+    if (err instanceof LostClaim) log?.error({ err, export: id }, 'file taken over by another process');
+    else {
+      log?.error({ err, export: id }, 'file not made');
+      await failed(work, claimed, againAfter(exportPauses, claimed.failures + 1, watch.now()));
+    }
+  } finally {
+    alive.stop();
   }
   return true;
 }
 
-async function make({ db, clock: watch, makeFile }: ExportWork, claimed: Export, user: User): Promise<string> {
+async function make({ db, clock: watch, makeFile }: ExportWork, claimed: InHand, user: User): Promise<string> {
   const ask = { campaignId: claimed.campaignId, at: claimed.shownAt, edition: claimed.edition };
   const { name, content } = await makeFile({ db, user, now: watch.now() }, ask);
   let ordinal = 0;
   let pending: Uint8Array[] = [];
   let size = 0;
   const keep = async () => {
-    if (size > 0) await addPart(db, claimed.id, ++ordinal, Buffer.concat(pending));
+    if (size > 0) await addPart(db, claimed.claim, ++ordinal, Buffer.concat(pending));
     pending = [];
     size = 0;
   };
@@ -131,17 +138,21 @@ async function make({ db, clock: watch, makeFile }: ExportWork, claimed: Export,
   return name;
 }
 
-/** Ready for a week, or failed; its person is told of it. */
-async function end({ db, clock: watch }: ExportWork, claimed: Export, name: string | null): Promise<void> {
+/** For a week, and its person is told of it. */
+async function ready({ db, clock: watch }: ExportWork, claimed: InHand, name: string): Promise<void> {
   await transact({ db, user: clock, now: watch.now() }, async ({ trx, now }) => {
-    if (name === null) return finishExport(trx, claimed.id, { status: 'failed', at: now });
-    const { region } = await loadCampaign(trx, claimed.campaignId);
+    const { id, userId, campaignId, claim } = claimed;
+    const { region } = await loadCampaign(trx, campaignId);
     const until = addDays(dayIn(region.zone, now), exportDays);
-    await finishExport(trx, claimed.id, { status: 'ready', name, at: now, expiresAt: endOf(until, region.zone) });
-    const { id, userId, campaignId } = claimed;
+    const fetched = { name, finished_at: now, expires_at: endOf(until, region.zone) };
+    await finish(trx, claim, { status: 'ready', ...fetched });
     const telling = { userId, key: `fileReady:${id}`, campaignId, details: { file: name, until } };
     await insertPersonalNotice(trx, 'fileReady', telling, now);
   });
+}
+
+async function failed({ db, clock: watch }: ExportWork, { claim }: InHand, again: Date | null): Promise<void> {
+  await fail(db, claim, again, again ? { status: 'waiting' } : { status: 'failed', finished_at: watch.now() });
 }
 
 /** Daily: files that can't be fetched any more, and those that failed more than a week ago. Answers how many. */

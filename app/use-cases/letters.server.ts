@@ -9,6 +9,7 @@ import {
   staleBefore,
 } from '#app/domain/letter.ts';
 import type { Clock } from '#app/domain/people.ts';
+import { type Claim, fail, finish } from '#db/queries/claims.ts';
 import {
   type ClaimedLetter,
   claimLetter,
@@ -17,8 +18,6 @@ import {
   type LetterCounts,
   type LetterLine,
   lettersPage,
-  noteFailed,
-  noteSent,
   retryFailed,
 } from '#db/queries/letters.ts';
 import { holdUnwritten, type NoticeLine, type Unwritten } from '#db/queries/notices.ts';
@@ -56,8 +55,10 @@ export async function writeLetters(
   });
 }
 
+export type LetterInHand = ClaimedLetter & { claim: Claim };
+
 /** The letter to send next, this process's own for ten minutes; undefined when there is none. */
-export async function takeLetter(ctx: Context<Clock>): Promise<ClaimedLetter | undefined> {
+export async function takeLetter(ctx: Context<Clock>): Promise<LetterInHand | undefined> {
   const { now } = ctx;
   return transact(ctx, ({ trx }) =>
     claimLetter(trx, { now, heldUntil: heldUntil(now), writtenSince: staleBefore(now) }),
@@ -68,13 +69,13 @@ const longestError = 500;
 
 /**
  * What became of the letter taken. A process that dies between the server's yes and this note leaves a letter that is
- * sent once more: never none, at the rarest two, under one Message-ID.
+ * sent once more: never none, at the rarest two, under one Message-ID. Refused when another process has it by now.
  */
-export async function noteOutcome(ctx: Context<Clock>, letter: ClaimedLetter, outcome: Outcome): Promise<void> {
+export async function noteOutcome(ctx: Context<Clock>, letter: LetterInHand, outcome: Outcome): Promise<void> {
   await transact(ctx, async ({ trx, now }) => {
-    if (outcome.sent) return noteSent(trx, letter.id, now);
-    const nextAttemptAt = outcome.final ? null : nextAttempt(letter.attempts, now);
-    return noteFailed(trx, letter.id, { error: outcome.error.slice(0, longestError), nextAttemptAt });
+    if (outcome.sent) return finish(trx, letter.claim, { sent_at: now, next_attempt_at: null, error: null });
+    const again = outcome.final ? null : nextAttempt(letter.failures + 1, now);
+    return fail(trx, letter.claim, again, { error: outcome.error.slice(0, longestError) });
   });
 }
 

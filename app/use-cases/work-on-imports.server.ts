@@ -3,9 +3,10 @@ import { takeItems } from '#app/domain/draft.ts';
 import type { Fault } from '#app/domain/form.ts';
 import { type FailureReason, type FileOutcome, type FileResult, mergeFile } from '#app/domain/import.ts';
 import { formOf } from '#app/domain/order.ts';
-import { clock, type User } from '#app/domain/people.ts';
+import { type Actor, clock, type User } from '#app/domain/people.ts';
 import { type Refusal, Refused } from '#app/domain/refusal.ts';
 import { reportCan } from '#app/domain/report.ts';
+import { type Claim, finish, interrupt, keepAlive, LostClaim } from '#db/queries/claims.ts';
 import {
   claimFile,
   contentOf,
@@ -45,13 +46,39 @@ export async function workOnImports(work: ImportWork, stopping: () => boolean = 
   return done;
 }
 
-async function readNext({ db, clock: { now }, log }: ImportWork): Promise<boolean> {
-  return transact({ db, user: clock, now: now() }, async ({ trx, now: at }) => {
-    const claimed = await claimFile(trx, { status: 'waiting' });
-    const brought = claimed && (await importById(trx, claimed.importId));
-    const bytes = claimed && (await contentOf(trx, claimed.id));
+/**
+ * Does it in one transaction, undone when another process has taken the file over. What becomes of the file is recorded in
+ * it; an error beyond that is the ground's and not the file's, which is tried again after a pause.
+ */
+async function inHand<A extends Actor>(
+  { db, clock: { now }, log }: ImportWork,
+  { id, claim }: { id: number; claim: Claim },
+  user: A,
+  act: (write: WriteContext<A>) => Promise<void>,
+): Promise<void> {
+  const alive = keepAlive(db, claim);
+  try {
+    await transact({ db, user, now: now() }, async (write) => {
+      await act(write);
+      await finish(write.trx, claim, {});
+    });
+  } catch (err) {
+    log?.error({ err, importFile: id }, 'imported file left');
+    if (!(err instanceof LostClaim)) await interrupt(db, claim, now(), {});
+  } finally {
+    alive.stop();
+  }
+}
+
+async function readNext(work: ImportWork): Promise<boolean> {
+  const { db, clock: watch, log } = work;
+  const claimed = await claimFile(db, { status: 'waiting', now: watch.now() });
+  if (!claimed) return false;
+  await inHand(work, claimed, clock, async ({ trx, now: at }) => {
+    const brought = await importById(trx, claimed.importId);
+    const bytes = await contentOf(trx, claimed.id);
     const region = brought && (await regionOf(trx, brought.organisationId));
-    if (!claimed || !brought || !bytes || !region) return false;
+    if (!brought || !bytes || !region) throw new Error('The file is there no more');
     const awaited = {
       campaignId: brought.campaignId,
       isOurs: ({ municipalityId }: { municipalityId: number }) => municipalityId === brought.organisationId,
@@ -75,17 +102,19 @@ async function readNext({ db, clock: { now }, log }: ImportWork): Promise<boolea
     const kept = twins.length > 0 ? twice : result;
     const status = kept.kind === 'refused' ? 'refused' : 'read';
     await recordFile(trx, claimed.id, { status, reportId, result: kept });
-    return true;
   });
+  return true;
 }
 
-async function carryOutNext({ db, clock: { now }, log }: ImportWork): Promise<boolean> {
+async function carryOutNext(work: ImportWork): Promise<boolean> {
+  const { db, clock: watch, log } = work;
   for (const { id, by, confirmed } of await importsToCarryOut(db)) {
+    const claimed = await claimFile(db, { status: 'read', importId: id, now: watch.now() });
+    if (!claimed) continue;
     const user = await personById(db, by);
-    const done = await transact({ db, user: user ?? clock, now: now() }, async (write) => {
-      const claimed = await claimFile(write.trx, { status: 'read', importId: id });
-      const file = claimed && (await fileOfImport(write.trx, { importId: id, fileId: claimed.id }));
-      if (file?.result?.kind !== 'read') return false;
+    await inHand<Actor>(work, claimed, user ?? clock, async (write) => {
+      const file = await fileOfImport(write.trx, { importId: id, fileId: claimed.id });
+      if (file?.result?.kind !== 'read') throw new Error('The file is not read any more');
       const { result, reportId } = file;
       const ask = { importId: id, how: confirmed ?? 'save', read: result };
       const outcome: FileOutcome = user
@@ -96,9 +125,8 @@ async function carryOutNext({ db, clock: { now }, log }: ImportWork): Promise<bo
         : failed('notYours');
       const status = outcome.kind === 'failed' ? 'failed' : 'done';
       await recordFile(write.trx, file.id, { status, reportId, result: { ...result, outcome } });
-      return true;
     });
-    if (done) return true;
+    return true;
   }
   return false;
 }

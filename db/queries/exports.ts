@@ -1,6 +1,7 @@
-import { sql } from 'kysely';
+import { type SqlBool, sql } from 'kysely';
 import type { ExportStatus } from '#app/domain/export.ts';
 import type { Db, Trx } from '../schema.ts';
+import { type Claim, claimNext, held, LostClaim } from './claims.ts';
 
 export type Export = {
   id: number;
@@ -76,63 +77,30 @@ export async function insertExport(trx: Trx, { at, ...ask }: Asked): Promise<num
   return id;
 }
 
-/** Without a sign of life for so long, the process that made it is taken for dead. */
-const silentMinutes = 2;
-
 /** The next file that waits or that a dead process left, now in the making by whoever asks; what there was of it is gone. */
-export async function claimExport(trx: Trx, { mostAttempts }: { mostAttempts: number }): Promise<Export | undefined> {
-  const { rows } = await sql<{ id: number }>`
-    select id from exports
-    where attempts < ${mostAttempts} and (status = 'waiting'
-      or (status = 'running' and heartbeat_at < clock_timestamp() - make_interval(mins => ${silentMinutes})))
-    order by id limit 1 for update skip locked`.execute(trx);
-  const id = rows[0]?.id;
-  if (id === undefined) return undefined;
-  await trx.deleteFrom('export_parts').where('export_id', '=', id).execute();
-  return trx
-    .updateTable('exports')
-    .where('id', '=', id)
-    .set({
-      status: 'running',
-      attempts: sql`attempts + 1`,
-      heartbeat_at: sql`clock_timestamp()`,
-      size: 0,
-    })
-    .returning(columns)
-    .executeTakeFirst();
-}
-
-/** One piece more, and a sign of life. */
-export async function addPart(db: Db, exportId: number, ordinal: number, content: Buffer): Promise<void> {
-  await sql`
-    with part as (insert into export_parts (export_id, ordinal, content) values (${exportId}, ${ordinal}, ${content}))
-    update exports set heartbeat_at = clock_timestamp(), size = size + ${content.length} where id = ${exportId}`.execute(
-    db,
-  );
-}
-
-export async function finishExport(
+export async function claimExport(
   trx: Trx,
-  id: number,
-  end: { status: 'ready'; name: string; at: Date; expiresAt: Date } | { status: 'failed'; at: Date },
-): Promise<void> {
-  await trx
-    .updateTable('exports')
-    .where('id', '=', id)
-    .set({
-      status: end.status,
-      finished_at: end.at,
-      ...(end.status === 'ready' && { name: end.name, expires_at: end.expiresAt }),
-    })
-    .execute();
+  now: Date,
+): Promise<(Export & { failures: number; claim: Claim }) | undefined> {
+  const claimed = await claimNext<Export & { failures: number }>(trx, 'export', {
+    open: sql<SqlBool>`status in ('waiting', 'running')`,
+    now,
+    set: { status: 'running', size: 0 },
+    columns: sql`id, campaign_id as "campaignId", user_id as "userId", shown_at as "shownAt", edition, asked_at as "askedAt",
+      status, finished_at as "finishedAt", expires_at as "expiresAt", name, size, failures`,
+  });
+  if (claimed) await trx.deleteFrom('export_parts').where('export_id', '=', claimed.id).execute();
+  return claimed;
 }
 
-/** Those that no process finished in as many attempts as there are. */
-export async function failAbandoned(trx: Trx, { mostAttempts, at }: { mostAttempts: number; at: Date }): Promise<void> {
-  await sql`
-    update exports set status = 'failed', finished_at = ${at}
-    where status = 'running' and attempts >= ${mostAttempts}
-      and heartbeat_at < clock_timestamp() - make_interval(mins => ${silentMinutes})`.execute(trx);
+/** One piece more, and a sign of life; refused when another process makes the file by now. */
+export async function addPart(db: Db, claim: Claim, ordinal: number, content: Buffer): Promise<void> {
+  const { numAffectedRows } = await sql`
+    with mine as (
+      update exports set heartbeat_at = clock_timestamp(), size = size + ${content.length} where ${held(claim)} returning id
+    )
+    insert into export_parts (export_id, ordinal, content) select id, ${ordinal}, ${content} from mine`.execute(db);
+  if (numAffectedRows !== 1n) throw new LostClaim(claim);
 }
 
 export async function partOf(db: Db, exportId: number, ordinal: number): Promise<Buffer | undefined> {

@@ -1,7 +1,8 @@
-import { sql } from 'kysely';
+import { type SqlBool, sql } from 'kysely';
 import type { FileResult, FileStatus } from '#app/domain/import.ts';
 import type { Db, Trx } from '../schema.ts';
 import { byName } from './by-name.ts';
+import { type Claim, claimNext } from './claims.ts';
 
 export type Import = {
   id: number;
@@ -167,25 +168,17 @@ export async function contentOf(db: Db, fileId: number): Promise<Buffer | null> 
   return row?.content ?? null;
 }
 
-/**
- * The next file in that state that nobody else has in hand, held until the transaction ends. Whoever dies with it leaves
- * it to the next.
- */
+/** The next file in that state that nobody else has in hand. */
 export async function claimFile(
-  trx: Trx,
-  { status, importId }: { status: 'waiting' | 'read'; importId?: number },
-): Promise<{ id: number; importId: number } | undefined> {
-  return trx
-    .selectFrom('import_files')
-    .where('status', '=', status)
-    .where('content', 'is not', null)
-    .$if(importId !== undefined, (query) => query.where('import_id', '=', importId ?? 0))
-    .select(['id', 'import_id as importId'])
-    .orderBy('id')
-    .limit(1)
-    .forUpdate()
-    .skipLocked()
-    .executeTakeFirst();
+  db: Db,
+  { status, importId, now }: { status: 'waiting' | 'read'; importId?: number; now: Date },
+): Promise<{ id: number; importId: number; claim: Claim } | undefined> {
+  return claimNext<{ id: number; importId: number }>(db, 'importFile', {
+    open: sql<SqlBool>`status = ${status} and content is not null
+      and (${importId ?? null}::int is null or import_id = ${importId ?? null})`,
+    now,
+    columns: sql`id, import_id as "importId"`,
+  });
 }
 
 /** Confirmed imports with files that are still to be carried out, and by whose leave. */

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../schema.ts';
+import { abandoned, type Claim } from './claims.ts';
 
 /** What a run is for: a job's month or day in a region. */
 export type RunKey = { regionId: number; job: string; period: string };
@@ -9,12 +10,16 @@ export type JobRun = RunKey & {
   startedAt: Date | null;
   finishedAt: Date | null;
   result: string | null;
+  /** How often it has failed since somebody asked for it, or since the timetable did. */
+  failures: number;
+  /** Of a failed one: when it is tried again. */
+  nextAttemptAt: Date | null;
 };
+export type ClaimedRun = RunKey & { attempt: number; failures: number };
 
-/** A running row whose process has said nothing for this long belongs to a process that died. */
-const silence = sql`interval '90 seconds'`;
-/** How often a process at work says so; several times within the silence. */
-export const heartbeatSeconds = 15;
+export function claimOf({ regionId, job, period, attempt }: RunKey & { attempt: number }): Claim {
+  return { kind: 'run', key: { region_id: regionId, job, period }, attempt };
+}
 
 const columns = [
   'region_id as regionId',
@@ -25,6 +30,8 @@ const columns = [
   'started_at as startedAt',
   'finished_at as finishedAt',
   'result',
+  'failures',
+  'next_attempt_at as nextAttemptAt',
 ] as const;
 
 /** The newest attempt for each period of a job, the latest period first. */
@@ -52,27 +59,33 @@ export async function lastSucceeded(
 }
 
 /**
- * Takes the period for this process, as its next attempt after `afterAttempt` (0: the first). False when another
+ * Takes the period for this process, as its next attempt after `afterAttempt` (0: the first). Undefined when another
  * process has taken it: the primary key is the lock.
  */
-export async function claimRun(db: Db, key: RunKey, afterAttempt: number, startedAt: Date): Promise<boolean> {
+export async function claimRun(
+  db: Db,
+  key: RunKey,
+  afterAttempt: number,
+  startedAt: Date,
+): Promise<ClaimedRun | undefined> {
+  const attempt = afterAttempt + 1;
   const result = await db
     .insertInto('job_runs')
     .values({
       region_id: key.regionId,
       job: key.job,
       period: key.period,
-      attempt: afterAttempt + 1,
+      attempt,
       status: 'running',
       started_at: startedAt,
       heartbeat_at: sql<Date>`now()`,
     })
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst();
-  return result.numInsertedOrUpdatedRows === 1n;
+  return result.numInsertedOrUpdatedRows === 1n ? { ...key, attempt, failures: 0 } : undefined;
 }
 
-/** Asks for one more run of the period; whichever process runs jobs takes it. False when it is asked for or at work already. */
+/** Asks for one more run of the period, its failures counted anew; whichever process runs jobs takes it. False when it is asked for or at work already. */
 export async function requestRun(db: Db, key: RunKey, requestedBy: number): Promise<boolean> {
   const { rows } = await sql`
     insert into job_runs (region_id, job, period, attempt, status, requested_by)
@@ -84,83 +97,49 @@ export async function requestRun(db: Db, key: RunKey, requestedBy: number): Prom
   return rows.length === 1;
 }
 
-/** Takes the oldest requested run of the region, or of the one period asked for, if there is one. */
-export async function claimRequested(
-  db: Db,
-  { regionId, job, period }: Pick<RunKey, 'regionId'> & Partial<RunKey>,
-  startedAt: Date,
-): Promise<JobRun | undefined> {
-  return db
-    .updateTable('job_runs')
-    .set({ status: 'running', started_at: startedAt, heartbeat_at: sql<Date>`now()` })
-    .where(({ eb, refTuple, selectFrom }) =>
-      eb(
-        refTuple('region_id', 'job', 'period', 'attempt'),
-        'in',
-        selectFrom('job_runs')
-          .where('region_id', '=', regionId)
-          .where('status', '=', 'requested')
-          .$if(job !== undefined, (query) => query.where('job', '=', job ?? ''))
-          .$if(period !== undefined, (query) => query.where('period', '=', period ?? ''))
-          .orderBy('period')
-          .limit(1)
-          .forUpdate()
-          .skipLocked()
-          .select(['region_id', 'job', 'period', 'attempt'])
-          .$asTuple('region_id', 'job', 'period', 'attempt'),
-      ),
-    )
-    .returning(columns)
-    .executeTakeFirst();
-}
-
-export async function beat(db: Db, key: RunKey & { attempt: number }): Promise<void> {
-  await ofRun(db, key).set({ heartbeat_at: sql<Date>`now()` }).execute();
-}
-
-export async function finishRun(
-  db: Db,
-  key: RunKey & { attempt: number },
-  outcome: { status: 'succeeded' | 'failed'; result: string; finishedAt: Date },
-): Promise<void> {
-  await ofRun(db, key)
-    .set({ status: outcome.status, result: outcome.result, finished_at: outcome.finishedAt })
-    .where('status', '=', 'running')
-    .execute();
-}
-
-function ofRun(db: Db, key: RunKey & { attempt: number }) {
-  return db
-    .updateTable('job_runs')
-    .where('region_id', '=', key.regionId)
-    .where('job', '=', key.job)
-    .where('period', '=', key.period)
-    .where('attempt', '=', key.attempt);
-}
-
 /**
- * Marks the runs of dead processes as failed, with that said, and takes each for this process as its next attempt, up
- * to `mostAttempts`. One statement: nobody can die between the two.
+ * Takes one run of the region for this process: what a dead process left, what somebody asked for, what failed and is to be
+ * tried again by now; of days only today is tried again. One at a time: what is taken shows life only while it is at work.
  */
-export async function takeOverAbandoned(
+export async function takeRun(
   db: Db,
-  ask: { at: Date; result: string; mostAttempts: number; only?: RunKey },
-): Promise<JobRun[]> {
-  const only = ask.only
-    ? sql<boolean>`region_id = ${ask.only.regionId} and job = ${ask.only.job} and period = ${ask.only.period}`
-    : sql<boolean>`true`;
-  const { rows } = await sql<JobRun>`
-    with dead as (
-      update job_runs set status = 'failed', result = ${ask.result}, finished_at = ${ask.at}
-      where status = 'running' and heartbeat_at < now() - ${silence} and ${only}
-      returning region_id, job, period, attempt
+  ask: { regionId: number; jobs: readonly string[]; period?: string; today: string; now: Date; died: string },
+): Promise<ClaimedRun | undefined> {
+  const { rows } = await sql<ClaimedRun>`
+    with mine as (
+      select region_id, job, period, attempt, status from job_runs r
+      where region_id = ${ask.regionId} and job = any(${ask.jobs}) and (${ask.period ?? null}::text is null or period = ${ask.period ?? null})
+        and case status
+          when 'running' then ${abandoned}
+          when 'requested' then true
+          when 'failed' then next_attempt_at <= ${ask.now} and (length(period) = 7 or period = ${ask.today})
+          else false end
+        and status in ('requested', 'running', 'failed')
+        and not exists (select from job_runs n where n.region_id = r.region_id and n.job = r.job and n.period = r.period
+          and n.attempt > r.attempt)
+      order by period, attempt limit 1 for update skip locked
+    ), asked as (
+      update job_runs r set status = 'running', started_at = ${ask.now}, heartbeat_at = clock_timestamp()
+      from mine m where m.status = 'requested' and (r.region_id, r.job, r.period, r.attempt) = (m.region_id, m.job, m.period, m.attempt)
+      returning r.*
+    ), dead as (
+      update job_runs r set status = 'failed', result = ${ask.died}, finished_at = ${ask.now}
+      from mine m where m.status = 'running' and (r.region_id, r.job, r.period, r.attempt) = (m.region_id, m.job, m.period, m.attempt)
+      returning r.region_id, r.job, r.period, r.attempt, r.failures, r.interruptions + 1 as interruptions
+    ), again as (
+      insert into job_runs (region_id, job, period, attempt, status, started_at, heartbeat_at, failures, interruptions)
+      select region_id, job, period, attempt + 1, 'running', ${ask.now}, clock_timestamp(), failures, interruptions from (
+        select * from dead
+        union all
+        select r.region_id, r.job, r.period, r.attempt, r.failures, r.interruptions from job_runs r
+        join mine m on m.status = 'failed' and (r.region_id, r.job, r.period, r.attempt) = (m.region_id, m.job, m.period, m.attempt)
+      ) before
+      on conflict do nothing
+      returning *
     )
-    insert into job_runs (region_id, job, period, attempt, status, started_at, heartbeat_at)
-    select region_id, job, period, attempt + 1, 'running', ${ask.at}, now() from dead where attempt < ${ask.mostAttempts}
-    on conflict do nothing
-    returning region_id as "regionId", job, period, attempt, status, started_at as "startedAt",
-      finished_at as "finishedAt", result`.execute(db);
-  return rows;
+    select region_id as "regionId", job, period, attempt, failures from asked
+    union all select region_id, job, period, attempt, failures from again`.execute(db);
+  return rows[0];
 }
 
 export type RunOfList = JobRun & { requestedBy: string | null };
@@ -201,4 +180,10 @@ export async function whoAsked(db: Db, run: RunKey & { attempt: number }): Promi
     .select('requested_by as by')
     .executeTakeFirst();
   return row?.by ?? null;
+}
+
+/** The scheduler has looked at the timetable, or is at work on what it found there: told by the database's own clock. */
+export async function noteLook(db: Db): Promise<void> {
+  await sql`insert into scheduler_looks (looked_at) values (now())
+    on conflict (one) do update set looked_at = excluded.looked_at`.execute(db);
 }

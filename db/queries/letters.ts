@@ -2,6 +2,7 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Day } from '#app/domain/calendar.ts';
 import type { User } from '#app/domain/people.ts';
 import type { Db, Trx } from '../schema.ts';
+import { type Claim, claimNext } from './claims.ts';
 import { type PageAsk, type PageOf, pageOf } from './paging.ts';
 import { organisationsOf } from './placements.ts';
 
@@ -61,61 +62,28 @@ export type ClaimedLetter = {
   text: string;
   writtenAt: Date;
   attempts: number;
+  failures: number;
 };
 
 /**
- * Takes the oldest letter whose time has come, for this process until `heldUntil`: no other can take it meanwhile. Counts
- * the attempt at once, so that a letter which kills its process is given up in the end too. Who has been blocked since gets nothing.
+ * Takes the oldest letter whose time has come. `heldUntil` keeps processes of the release before from it, which know no
+ * heartbeat. Who has been blocked since gets nothing.
  */
 export async function claimLetter(
   trx: Trx,
   at: { now: Date; heldUntil: Date; writtenSince: Date },
-): Promise<ClaimedLetter | undefined> {
-  return trx
-    .updateTable('letters')
-    .set((eb) => ({ attempts: eb('attempts', '+', 1), next_attempt_at: at.heldUntil }))
-    .where('id', '=', (eb) =>
-      eb
-        .selectFrom('letters as l')
-        .leftJoin('users as u', 'u.id', 'l.user_id')
-        .where('l.sent_at', 'is', null)
-        .where('l.next_attempt_at', '<=', at.now)
-        .where('l.written_at', '>=', at.writtenSince)
-        .where(sql<SqlBool>`u.blocked is not true`)
-        .orderBy('l.next_attempt_at')
-        .orderBy('l.id')
-        .limit(1)
-        .forUpdate('l')
-        .skipLocked()
-        .select('l.id'),
-    )
-    .returning(['id', 'address', 'subject', 'text', 'written_at as writtenAt', 'attempts'])
-    .executeTakeFirst();
+): Promise<(ClaimedLetter & { claim: Claim }) | undefined> {
+  return claimNext<ClaimedLetter>(trx, 'letter', {
+    open: sql<SqlBool>`sent_at is null and next_attempt_at <= ${at.now} and written_at >= ${at.writtenSince}
+      and not exists (select from users u where u.id = user_id and u.blocked)`,
+    order: sql`next_attempt_at, id`,
+    now: at.now,
+    set: { next_attempt_at: at.heldUntil },
+    columns: sql`id, address, subject, text, written_at as "writtenAt", attempts, failures`,
+  });
 }
 
-export async function noteSent(trx: Trx, id: number, at: Date): Promise<void> {
-  await trx
-    .updateTable('letters')
-    .set({ sent_at: at, next_attempt_at: null, error: null })
-    .where('id', '=', id)
-    .execute();
-}
-
-/** `nextAttemptAt` null: it is given up. */
-export async function noteFailed(
-  trx: Trx,
-  id: number,
-  failure: { error: string; nextAttemptAt: Date | null },
-): Promise<void> {
-  await trx
-    .updateTable('letters')
-    .set({ error: failure.error, next_attempt_at: failure.nextAttemptAt })
-    .where('id', '=', id)
-    .where('sent_at', 'is', null)
-    .execute();
-}
-
-export type LetterLine = ClaimedLetter & {
+export type LetterLine = Omit<ClaimedLetter, 'failures'> & {
   digestFor: Day | null;
   sentAt: Date | null;
   nextAttemptAt: Date | null;
@@ -164,11 +132,11 @@ export async function countLetters(db: Db, viewer: User, on: Day): Promise<Lette
     .executeTakeFirstOrThrow();
 }
 
-/** Tries again, from the first attempt on, what had been given up. Answers how many letters. */
+/** Tries again, its failures counted anew, what had been given up. Answers how many letters. */
 export async function retryFailed(trx: Trx, viewer: User, { at, on }: { at: Date; on: Day }): Promise<number> {
   const result = await trx
     .updateTable('letters')
-    .set({ attempts: 0, next_attempt_at: at })
+    .set({ failures: 0, interruptions: 0, next_attempt_at: at })
     .where(toPeopleOf(viewer, on))
     .where('sent_at', 'is', null)
     .where('next_attempt_at', 'is', null)

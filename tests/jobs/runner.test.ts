@@ -190,7 +190,7 @@ describe('the second copy of a month', () => {
 });
 
 describe('a run that failed', () => {
-  test('says why, stops no other and waits for a person', async () => {
+  test('says why, stops no other and is tried again by its job’s pauses, then waits for a person', async () => {
     await moscowOblast();
     const job = compileJob(async (period) => {
       if (period === '2012-06') throw new Error('Диск переполнен');
@@ -201,6 +201,34 @@ describe('a run that failed', () => {
     expect(await runs()).toEqual([
       ['2012-06', 1, 'failed', 'Диск переполнен'],
       ['2012-07', 1, 'succeeded', 'Готово'],
+    ]);
+    const retried = { ...job, pauses: [5, 15] };
+    await database().pool.query(
+      `update job_runs set next_attempt_at = '2012-08-01T00:25:00+04' where period = '2012-06'`,
+    );
+    const attemptsAt = async (time: string) => {
+      await takeUp(processAt(`2012-08-01 ${time}`, database(), [retried]));
+      return (await runs()).filter(([period]) => period === '2012-06').length;
+    };
+    expect([await attemptsAt('00:24'), await attemptsAt('00:25'), await attemptsAt('00:39')]).toEqual([1, 2, 2]);
+    expect([await attemptsAt('00:40'), await attemptsAt('23:59')]).toEqual([3, 3]);
+    const { rows } = await database().pool.query(`select failures, next_attempt_at from job_runs where attempt = 3`);
+    expect(rows).toEqual([{ failures: 3, next_attempt_at: null }]);
+  });
+
+  test('of a day is tried again on that day alone: the next day has its own', async () => {
+    await moscowOblast();
+    const [job] = timetable.filter(({ name }) => name === 'remind');
+    if (!job) throw new Error('The timetable has no remind');
+    const failing = { ...job, run: () => Promise.reject(new Error('нет связи')) };
+    await catchUp(processAt('2012-07-01 23:58', database(), [failing]));
+    await takeUp(processAt('2012-07-02 00:05', database(), [job]));
+    expect(await runs('remind')).toEqual([['2012-07-01', 1, 'failed', 'нет связи']]);
+    await catchUp(processAt('2012-07-02 06:30', database(), [failing]));
+    await takeUp(processAt('2012-07-02 06:35', database(), [job]));
+    expect((await runs('remind')).slice(1)).toMatchObject([
+      ['2012-07-02', 1, 'failed', 'нет связи'],
+      ['2012-07-02', 2, 'succeeded', expect.any(String)],
     ]);
   });
 
@@ -252,13 +280,52 @@ describe('a run whose process died', () => {
     expect(await editions()).toEqual([['2012-06', 1, true]]);
   });
 
-  test('is left to a person after the third time', async () => {
+  test('is taken up again also when the month was compiled twice before', async () => {
     const { regionId } = await moscowOblast();
     await silentSince(regionId, 100, 2);
     await takeUp(processAt('2012-07-01 00:18'));
-    await takeUp(processAt('2012-07-01 00:19'));
-    expect(await runs()).toMatchObject([['2012-06', 3, 'failed', expect.any(String)]]);
-    expect(await editions()).toEqual([]);
+    expect(await runs()).toMatchObject([
+      ['2012-06', 3, 'failed', expect.any(String)],
+      ['2012-06', 4, 'succeeded', expect.any(String)],
+    ]);
+    expect(await editions()).toEqual([['2012-06', 1, true]]);
+  });
+
+  test('one after another: what waits its turn is in nobody’s hands', async () => {
+    const { regionId } = await moscowOblast();
+    await silentSince(regionId, 100);
+    await claimRun(database().db, { regionId, ...key, period: '2012-07' }, 0, instant('2012-08-01 00:15', moscow));
+    await database().pool.query(`update job_runs set heartbeat_at = now() - interval '100 seconds'`);
+    const seen: unknown[] = [];
+    const job = compileJob(async () => {
+      const running = (await runs()).filter(([, , status]) => status === 'running');
+      return `${seen.push(running.length)}`;
+    });
+    await takeUp(processAt('2012-08-01 00:18', database(), [job]));
+    // The second is still the dead process's row while the first is at work.
+    expect(seen).toEqual([2, 1]);
+  });
+
+  test('that wakes up compiles nothing over the run that was taken over, and says nothing of it', async () => {
+    await moscowOblast();
+    const compile = timetable.find(({ name }) => name === 'compile-summary');
+    const asleep: Job = {
+      ...compile,
+      name: 'compile-summary',
+      cron: '15 0 1 * *',
+      every: 'month',
+      run: async (ctx, at) => {
+        await database().pool.query(`update job_runs set heartbeat_at = now() - interval '100 seconds'`);
+        await takeUp(processAt('2012-07-01 00:18'));
+        return compile?.run(ctx, at) ?? '';
+      },
+    };
+    await catchUp(processAt('2012-07-01 00:15', database(), [asleep]));
+    expect(await editions()).toEqual([['2012-06', 1, true]]);
+    expect(await runs()).toMatchObject([
+      ['2012-06', 1, 'failed', expect.stringContaining('Прервано')],
+      ['2012-06', 2, 'succeeded', expect.any(String)],
+    ]);
   });
 });
 

@@ -87,34 +87,82 @@ describe('a large file is made in the background', () => {
     expect(await refusalOf(bytesOf(first.exportId, asked, other))).toEqual({ kind: 'notFound' });
   });
 
-  test('one that fails says so, and the next gets its turn', async () => {
+  test('one that fails is tried again after pauses, then says so; the next gets its turn meanwhile', async () => {
     const { exportId } = await ask();
     const other = await regionPerson(database(), territory, 'supervisor', 'Орлова Н. Н.');
     await ask(other);
     const work = maker([Buffer.from('x')]);
-    const failing: ExportWork = {
+    const failing = (minutes: number): ExportWork => ({
       ...work,
+      clock: { now: () => new Date(work.clock.now().getTime() + minutes * 60_000) },
       makeFile: (ctx, wanted) =>
         ctx.user.id === analyst.id ? Promise.reject(new Error('disk')) : work.makeFile(ctx, wanted),
-    };
-    expect(await workOnExports(failing)).toBe(2);
-    expect((await seeExports(as(analyst, asked))).map(({ status }) => status)).toEqual(['failed']);
-    expect((await seeExports(as(other, asked))).map(({ status }) => status)).toEqual(['ready']);
+    });
+    const status = async (who: User) => (await seeExports(as(who, asked))).map((one) => one.status);
+    expect(await workOnExports(failing(0))).toBe(2);
+    expect([await status(analyst), await status(other)]).toEqual([['waiting'], ['ready']]);
+    for (const [minutes, made] of [
+      [0.9, 0],
+      [1, 1],
+      [10.9, 0],
+      [11, 1],
+      [600, 0],
+    ] as const) {
+      expect([minutes, await workOnExports(failing(minutes))]).toEqual([minutes, made]);
+    }
+    expect(await status(analyst)).toEqual(['failed']);
     expect(await refusalOf(bytesOf(exportId))).toEqual({ kind: 'notFound' });
   });
 
-  test('what a dead process left is begun again from the first piece', async () => {
+  test('what a dead process left is begun again from the first piece, however often it died', async () => {
     const { exportId } = await ask();
     const { pool } = database();
     await pool.query(
-      `update exports set status = 'running', attempts = 1, size = 3, heartbeat_at = now() - interval '1 hour'`,
+      `update exports set status = 'running', attempts = 9, size = 3, heartbeat_at = now() - interval '1 hour'`,
     );
     await pool.query(`insert into export_parts values ($1, 1, 'old')`, [exportId]);
     expect(await workOnExports(maker([Buffer.from('new file')]))).toBe(1);
     expect((await bytesOf(exportId)).toString()).toBe('new file');
-    await pool.query(`update exports set status = 'running', attempts = 3, heartbeat_at = now() - interval '1 hour'`);
-    expect(await workOnExports(maker([Buffer.from('x')]))).toBe(0);
-    expect((await seeExports(as(analyst, asked))).map(({ status }) => status)).toEqual(['failed']);
+  });
+
+  test('a process that sleeps over its file mixes no piece into the one that a colleague makes', async () => {
+    const { exportId } = await ask();
+    let wake = () => {};
+    const asleep = new Promise<void>((resolve) => {
+      wake = resolve;
+    });
+    let begun = () => {};
+    const atWork = new Promise<void>((resolve) => {
+      begun = resolve;
+    });
+    const sleeper: ExportWork = {
+      ...maker([]),
+      makeFile: async () => ({
+        name: 'Чужое.xlsx',
+        content: new ReadableStream({
+          async pull(controller) {
+            begun();
+            await asleep;
+            controller.enqueue(Buffer.from('sleeper'));
+            controller.close();
+          },
+        }),
+      }),
+    };
+    const sleeping = workOnExports(sleeper);
+    await atWork;
+    await database().pool.query(`update exports set heartbeat_at = now() - interval '2 minutes'`);
+    const colleague: ExportWork = {
+      ...maker([]),
+      makeFile: async () => {
+        wake();
+        await sleeping;
+        return { name: 'Сводка.xlsx', content: new Blob(['colleague']).stream() };
+      },
+    };
+    expect(await workOnExports(colleague)).toBe(1);
+    expect((await bytesOf(exportId)).toString()).toBe('colleague');
+    expect(await seeExports(as(analyst, asked))).toMatchObject([{ status: 'ready', name: 'Сводка.xlsx', size: 9 }]);
   });
 
   test('a week later it is gone', async () => {

@@ -5,7 +5,8 @@ import type { User } from '#app/domain/people.ts';
 import { openCampaign } from '#app/use-cases/open-campaign.server.ts';
 import { requestJobRun, seeJobs } from '#app/use-cases/request-run.server.ts';
 import { seeAdministration } from '#app/use-cases/see-administration.server.ts';
-import { claimRequested, finishRun } from '#db/queries/job-runs.ts';
+import { finish as finishClaimed } from '#db/queries/claims.ts';
+import { claimOf, takeRun } from '#db/queries/job-runs.ts';
 import { takeUp } from '#jobs/runner.ts';
 import { contexts, refusalOf } from '#tests/support/context.ts';
 import { testDatabase } from '#tests/support/database.ts';
@@ -31,10 +32,16 @@ beforeEach(async () => {
 const admin = () => as(zueva, now);
 const october = { job: 'compile-summary', period: '2012-10' };
 
+function take() {
+  const ask = { regionId: territory.region.id, jobs: ['compile-summary'], today: '2012-11-10', died: 'Прервано' };
+  return takeRun(database().db, { ...ask, now: admin().now });
+}
+
 async function finish(status: 'succeeded' | 'failed') {
-  const run = await claimRequested(database().db, { regionId: territory.region.id }, admin().now);
+  const run = await take();
   if (!run) throw new Error('Nothing was requested');
-  await finishRun(database().db, run, { status, result: 'так вышло', finishedAt: admin().now });
+  const said = { status, result: 'так вышло', finished_at: admin().now };
+  await finishClaimed(database().db, claimOf(run), said);
 }
 
 test('a month that is asked for waits for a process that runs jobs, and then stands with its result', async () => {
@@ -84,7 +91,7 @@ describe('is refused', () => {
   test('while it is asked for or at work', async () => {
     await requestJobRun(admin(), october);
     expect(await refusalOf(requestJobRun(admin(), october))).toEqual({ kind: 'jobRunning' });
-    await claimRequested(database().db, { regionId: territory.region.id }, admin().now);
+    await take();
     expect(await refusalOf(requestJobRun(admin(), october))).toEqual({ kind: 'jobRunning' });
   });
 
