@@ -69,15 +69,12 @@ export async function acceptReports(
     await acceptFilings(trx, accepted, { at: now, by: user.id });
     await tellReviewed({ trx, user, now }, 'accepted', accepted);
     await audit(
-      ...accepted.map(({ reportId, organisationId, ordinal, amendmentReason }) => ({
+      ...accepted.map(({ reportId, organisationId, ordinal }) => ({
         action: 'report.accept' as const,
         subject: 'report' as const,
         subjectId: reportId,
         organisationId,
-        changes:
-          amendmentReason === null
-            ? changesOf({ status: 'filed' }, { status: 'accepted' })
-            : changesOf({ amendment: 'filed' }, { amendment: null }),
+        changes: changesOf({ status: 'filed' }, { status: 'accepted' }),
         details: { ordinal, together: accepted.length },
       })),
     );

@@ -322,6 +322,14 @@ describe('when a school counts as covered', () => {
     expect(coveredFrom([{ item: '8', is: 'answered' }, ...criterion], complete, filedOn)).toBeNull();
   });
 
+  test('of two such days the later decides, in whichever order they are asked for', () => {
+    const both: Answers = { ...since({ date: day('2012-08-20') }), problems: [] };
+    both.items = { ...both.items, '7a': { date: day('2012-06-01') } };
+    const criterion = (...items: string[]) => items.map((item) => ({ item, is: 'since' as const }));
+    expect(coveredFrom(criterion('7', '7a'), both, filedOn)).toBe('2012-08-20');
+    expect(coveredFrom(criterion('7a', '7'), both, filedOn)).toBe('2012-08-20');
+  });
+
   test('without such a day it is covered from the filing', () => {
     expect(coveredFrom([{ item: '2', is: 'answered' }], complete, filedOn)).toBe(filedOn);
   });

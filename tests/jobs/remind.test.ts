@@ -2,8 +2,12 @@ import { pino } from 'pino';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { addDays, type Day, day } from '#app/domain/calendar.ts';
 import type { User } from '#app/domain/people.ts';
+import { beginAmendment } from '#app/use-cases/amend-report.server.ts';
 import { transact } from '#app/use-cases/context.server.ts';
+import { fileReport } from '#app/use-cases/file-report.server.ts';
 import { reviewReport } from '#app/use-cases/review-report.server.ts';
+import { saveReport } from '#app/use-cases/save-report.server.ts';
+import { seeReport } from '#app/use-cases/see-report.server.ts';
 import { tellMoved } from '#app/use-cases/tell.server.ts';
 import type { Database } from '#db/client.ts';
 import { catchUp, type Runner, runNow } from '#jobs/runner.ts';
@@ -11,7 +15,7 @@ import { timetable } from '#jobs/timetable.ts';
 import { contexts, instant } from '#tests/support/context.ts';
 import { testDatabase } from '#tests/support/database.ts';
 import { kogalym, toldTo } from '#tests/support/kogalym.ts';
-import { asAnotherProcess, kgForm, saveAndFile } from '#tests/support/scenario.ts';
+import { asAnotherProcess, kgForm, saveAndFile, sentencesFor } from '#tests/support/scenario.ts';
 import { yekaterinburg } from '#tests/support/territory.ts';
 
 const database = testDatabase();
@@ -180,6 +184,21 @@ describe('reviews', () => {
     await reviewReport(as(people.coordinator, '2012-05-16 10:00'), { reportId, ordinal, decision: 'accepted' });
     await runDaily('2012-05-11', '2012-05-25');
     expect(await toldTo(database(), people.coordinator)).toEqual(['filed']);
+  });
+
+  test('an amendment that waits is reminded of like a report', async () => {
+    const { director, coordinator } = people;
+    const { reportId, ordinal } = await file(director, '2012-05-10 16:00');
+    await reviewReport(as(coordinator, '2012-05-11 10:00'), { reportId, ordinal, decision: 'accepted' });
+    const amended = as(director, '2012-05-14 10:00');
+    await beginAmendment(amended, { reportId, reason: 'Ошиблись в строке 14' });
+    const { version } = (await seeReport(amended, reportId)).report;
+    const saved = await saveReport(amended, { reportId, version, typed: { ...kgForm, '14:n': '21' } });
+    const explanations = await sentencesFor(amended, reportId);
+    await fileReport(amended, { reportId, version: saved.version, explanations });
+    await runDaily('2012-05-14', '2012-05-22');
+    const idle = Object.entries(await diary(coordinator)).filter(([, kind]) => kind === 'reviewerIdle');
+    expect(idle.map(([on]) => on)).toEqual(['2012-05-21']);
   });
 
   test('row 30: a reminder missed is made good on the next run', async () => {

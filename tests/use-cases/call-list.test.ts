@@ -172,6 +172,17 @@ describe('a call', () => {
     expect(await toldTo(database(), people.director)).toEqual([]);
   });
 
+  test('is shown on the list until a later one is noted, whichever was written down last', async () => {
+    const shown = async () => (await list('2012-05-17 18:00')).calls[0]?.lastContact?.note;
+    await call('Не отвечают', '2012-05-17 10:00');
+    await call('Сдадут завтра', '2012-05-17 12:00');
+    expect(await shown()).toBe('Сдадут завтра');
+    await call('Заболела', '2012-05-17 11:00');
+    expect(await shown()).toBe('Сдадут завтра');
+    await call('Уже сдают', '2012-05-17 12:00');
+    expect(await shown()).toBe('Уже сдают');
+  });
+
   test('noted by a second click is one, another one later is another', async () => {
     await call('');
     await call('');

@@ -174,6 +174,16 @@ describe('a large file is made in the background', () => {
   });
 });
 
+test('one that failed is kept for a week, so that its person learns of it, and no longer', async () => {
+  await ask();
+  const failing = { ...maker([]), makeFile: () => Promise.reject(new Error('disk')) };
+  expect(await workOnExports(failing)).toBe(1);
+  expect(await forgetExports(byClock('2012-09-10 10:04', moscow))).toBe(0);
+  expect((await seeExports(as(analyst, '2012-09-10 10:04'))).map(({ status }) => status)).toEqual(['failed']);
+  expect(await forgetExports(byClock('2012-09-10 10:05', moscow))).toBe(1);
+  expect(await seeExports(as(analyst, '2012-09-10 10:05'))).toEqual([]);
+});
+
 test('who does not see the region does not get its files', async () => {
   const coordinator = await coordinatorOf(database(), territory, 'Ильин А. А.', 'Дубна');
   expect(await refusalOf(ask(coordinator))).toEqual({ kind: 'notFound' });

@@ -1,7 +1,9 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { unpack } from '#app/documents/archive.server.ts';
 import { filesOfFolder } from '#app/documents/report-form/folder.server.ts';
+import { beginAmendment } from '#app/use-cases/amend-report.server.ts';
 import { confirmFolder, importFolder } from '#app/use-cases/import-folder.server.ts';
+import { reviewReport } from '#app/use-cases/review-report.server.ts';
 import { saveReport } from '#app/use-cases/save-report.server.ts';
 import { seeImportFile, seeImportFolder, seeImports } from '#app/use-cases/see-import.server.ts';
 import { seeReport } from '#app/use-cases/see-report.server.ts';
@@ -179,6 +181,33 @@ describe('a small folder', () => {
     });
     const statuses = await database().db.selectFrom('reports').select('status').where('version', '>', 0).execute();
     expect(statuses).toEqual([{ status: 'draft' }, { status: 'draft' }]);
+  });
+
+  test('does not touch the amendment that a school is writing to its accepted report', async () => {
+    const { coordinator } = here;
+    const school = await here.director('Школа № 1');
+    const [director, reportId] = [as(school, morning), here.reportOf('Школа № 1')];
+    const typed = { schoolId: school.schoolId, asOf: '2012-05-15', typed: kgForm };
+    const { ordinal } = await saveAndFile(director, database(), typed);
+    await reviewReport(as(coordinator, morning), { reportId, ordinal, decision: 'accepted' });
+    await beginAmendment(director, { reportId, reason: 'Ошиблись в строке 7' });
+    const own = (await seeReport(director, reportId)).report;
+
+    const form = await formFile(as(coordinator, morning), reportId);
+    const bytes = await typedInto(form, { '7:text': 'Написано координатором' });
+    const { importId } = await bring(here, [{ name: 'поправка.xlsx', bytes }]);
+    await workOnImports(work());
+    for (const how of ['save', 'file'] as const) {
+      await database().db.updateTable('import_files').set({ status: 'read' }).execute();
+      await database().db.updateTable('imports').set({ confirmed: null, confirmed_at: null }).execute();
+      await confirmFolder(as(coordinator, noon), { importId, how });
+      await workOnImports(work());
+      expect((await resultsOf(here, importId)).get('поправка.xlsx')).toMatchObject({
+        status: 'failed',
+        result: { outcome: { kind: 'failed', because: 'wrongStatus' } },
+      });
+    }
+    expect((await seeReport(director, reportId)).report).toEqual(own);
   });
 
   test('a process that dies leaves its file to the next one', async () => {
