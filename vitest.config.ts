@@ -2,7 +2,8 @@ import { defineConfig } from 'vitest/config';
 
 /** Tests that need a database: the same files run on PGlite and on real PostgreSQL. */
 const onDatabase = ['tests/{db,use-cases,jobs,http,documents}/**/*.test.{ts,tsx}'];
-const inChromium = ['tests/journeys/**/*.test.ts'];
+/** With the built product in processes of their own. */
+const onBuild = ['tests/{journeys,drill}/**/*.test.ts'];
 
 /** Work bounds a test, not time: this only ends what hangs, on however slow a machine. */
 const safetyNetMs = 15 * 60_000;
@@ -27,7 +28,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['tests/**/*.test.{ts,tsx}'],
-          exclude: [...onDatabase, ...inChromium],
+          exclude: [...onDatabase, ...onBuild],
           testTimeout: safetyNetMs,
         },
       },
@@ -40,7 +41,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'journeys',
-          include: inChromium,
+          include: onBuild,
           maxWorkers: 1,
           // Alone and last: a browser beside two other workers makes timings of two cores unreliable.
           sequence: { groupOrder: 1 },

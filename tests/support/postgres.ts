@@ -29,8 +29,8 @@ const settings = {
   full_page_writes: 'off',
 };
 
-/** Starts PostgreSQL on a free port in a new temporary folder, with Russian (ICU) as the language of its text. */
-export async function startPostgres(): Promise<Postgres> {
+/** Starts PostgreSQL on a free port in a new temporary folder, with Russian (ICU) as the language of its text; `own` are settings of its. */
+export async function startPostgres(own: Record<string, string> = {}): Promise<Postgres> {
   const account = unprivilegedAccount();
   const folder = mkdtempSync(join(tmpdir(), 'svodka-postgres-'));
   give(folder, account);
@@ -43,7 +43,7 @@ export async function startPostgres(): Promise<Postgres> {
 
     const port = await freePort();
     const url = (database: string) => `postgres://postgres@127.0.0.1:${port}/${database}`;
-    const stop = serve(folder, bin, ['-D', data, '-p', String(port), ...options()], account);
+    const stop = serve(folder, bin, ['-D', data, '-p', String(port), ...options(own)], account);
     await answers(url('postgres'), join(folder, 'log')).catch(async (error) => {
       await stop();
       throw error;
@@ -55,7 +55,7 @@ export async function startPostgres(): Promise<Postgres> {
       '-l',
       join(folder, 'log'),
       '-o',
-      ['-p', String(port), ...options()].map((word) => `'${word}'`).join(' '),
+      ['-p', String(port), ...options(own)].map((word) => `'${word}'`).join(' '),
     ];
     return {
       url,
@@ -91,8 +91,8 @@ function serve(folder: string, bin: string, args: string[], account: Account): (
   };
 }
 
-function options(): string[] {
-  return Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+function options(own: Record<string, string>): string[] {
+  return Object.entries({ ...settings, ...own }).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
 }
 
 async function answers(url: string, log: string): Promise<void> {
