@@ -62,9 +62,7 @@ test('every figure of the demo’s editions is what a recount in plain SQL comes
   }
 });
 
-test('every figure of the editions and the workbook of a region as chance has it is what a recount in plain SQL comes to', {
-  timeout: 90_000,
-}, async () => {
+test('every figure of the editions and the workbook of a region as chance has it is what a recount in plain SQL comes to', async () => {
   let run = 0;
   const seen: Record<string, number> = {};
   await fc.assert(

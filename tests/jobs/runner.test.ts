@@ -13,6 +13,7 @@ import { catchUp, type Runner, runNow, startScheduler, takeUp, timetableLook } f
 import { type Job, timetable } from '#jobs/timetable.ts';
 import { contexts, instant } from '#tests/support/context.ts';
 import { testDatabase } from '#tests/support/database.ts';
+import { patienceMs } from '#tests/support/patience.ts';
 import { regionPerson } from '#tests/support/people.ts';
 import { asAnotherProcess } from '#tests/support/scenario.ts';
 import { createTerritory, moscow } from '#tests/support/territory.ts';
@@ -330,6 +331,7 @@ describe('a run whose process died', () => {
 });
 
 describe('the timetable', () => {
+  const patience = { timeout: patienceMs };
   afterEach(() => {
     vi.useRealTimers();
   });
@@ -352,11 +354,11 @@ describe('the timetable', () => {
     const at = async (time: string, expected: string[]) => {
       wallClock = time;
       await vi.advanceTimersByTimeAsync(5000);
-      await vi.waitFor(() => expect(ran).toEqual(expected), { timeout: 9000 });
+      await vi.waitFor(() => expect(ran).toEqual(expected), patience);
     };
     try {
       const caughtUp = ['earlier 2012-08-31', 'later 2012-08-31'];
-      await vi.waitFor(() => expect(ran).toEqual(caughtUp));
+      await vi.waitFor(() => expect(ran).toEqual(caughtUp), patience);
       // 20:04 in UTC; by the offset of today's Moscow it would be 23:04 still.
       await at('2012-09-01 00:04', [...caughtUp, 'earlier 2012-09-01']);
       await at('2012-09-01 00:05', [...caughtUp, 'earlier 2012-09-01', 'later 2012-09-01']);

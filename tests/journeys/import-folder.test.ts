@@ -49,7 +49,6 @@ afterAll(async () => {
 });
 
 /** Hundreds of files are made, read or filed before the page has it. */
-const patience = { timeout: 90_000 };
 
 async function downloaded(page: Page, link: string | RegExp): Promise<Download> {
   const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: link }).click()]);
@@ -115,13 +114,13 @@ test('row 15: a coordinator uploads a folder of 200 school files, sees what is w
 
   await page.getByLabel('Папка с файлами школ').setInputFiles(brought);
   await page.getByRole('button', { name: 'Загрузить и проверить' }).click();
-  await page.getByRole('heading', { level: 1, name: 'Загрузка: 200 файлов' }).waitFor(patience);
+  await page.getByRole('heading', { level: 1, name: 'Загрузка: 200 файлов' }).waitFor();
   const fileForSchools = page.getByRole('button', { name: 'Сдать за школы' });
   await page
     .getByText(/^Проверено \d+ из 200$/)
     .or(fileForSchools)
     .waitFor();
-  await fileForSchools.waitFor(patience);
+  await fileForSchools.waitFor();
   const read = await rowsOf(page);
   expect(await figures(page)).toEqual([
     ['Читаются без ошибок', '180'],
@@ -156,8 +155,8 @@ test('row 15: a coordinator uploads a folder of 200 school files, sees what is w
     .waitFor();
 
   await fileForSchools.click();
-  await page.locator('dl div', { hasText: 'Внесены или сданы' }).getByText('179', { exact: true }).waitFor(patience);
-  await page.getByRole('progressbar').waitFor({ state: 'detached', ...patience });
+  await page.locator('dl div', { hasText: 'Внесены или сданы' }).getByText('179', { exact: true }).waitFor();
+  await page.getByRole('progressbar').waitFor({ state: 'detached' });
   const done = await rowsOf(page);
   expect(sound.filter(({ name }) => done.get(name)?.state === 'сдан')).toHaveLength(179);
   const typing = done.get(fileOf('Школа № 5').name);

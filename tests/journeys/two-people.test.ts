@@ -31,9 +31,6 @@ afterAll(async () => {
   await storage?.remove();
 });
 
-/** A page tells every 15 seconds that it is open. */
-const patience = { timeout: 25_000 };
-
 async function atReport(person: { email: string }): Promise<Page> {
   const visitor = await visit(browser, site);
   everybody.push(visitor);
@@ -45,12 +42,12 @@ async function atReport(person: { email: string }): Promise<Page> {
 test('row 10: they see each other’s names, and new answers come by themselves', async () => {
   const first = await atReport(region.people.director);
   const second = await atReport(region.people.responsible);
-  await second.getByText('Сейчас этот отчёт открыт также у: Смирнова Т. А.').waitFor(patience);
-  await first.getByText('Сейчас этот отчёт открыт также у: Кузнецова О. И.').waitFor(patience);
+  await second.getByText('Сейчас этот отчёт открыт также у: Смирнова Т. А.').waitFor();
+  await first.getByText('Сейчас этот отчёт открыт также у: Кузнецова О. И.').waitFor();
 
   await parents(first).fill('201');
   await said(first, /^Сохранено в/);
-  await second.getByText(/^Новые ответы: Смирнова Т\. А\., 10:/).waitFor(patience);
+  await second.getByText(/^Новые ответы: Смирнова Т\. А\., 10:/).waitFor();
   await second.getByText('Они показаны в строках: 5.2.').waitFor();
   expect(await parents(second).inputValue()).toBe('201');
 });

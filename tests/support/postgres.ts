@@ -7,6 +7,7 @@ import { dirname, join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import pg from 'pg';
+import { patienceMs } from './patience.ts';
 
 export type Postgres = {
   url(database: string): string;
@@ -96,7 +97,7 @@ function options(own: Record<string, string>): string[] {
 }
 
 async function answers(url: string, log: string): Promise<void> {
-  const deadline = Date.now() + 30_000;
+  const deadline = Date.now() + patienceMs;
   for (;;) {
     const client = new pg.Client(url);
     try {

@@ -1,6 +1,7 @@
 /** Requests as no browser would send them: any target, any header, any bytes. */
 import { type IncomingHttpHeaders, request } from 'node:http';
 import { connect } from 'node:net';
+import { patienceMs } from './patience.ts';
 import type { Site } from './site.ts';
 import { password } from './small-region.ts';
 
@@ -78,7 +79,7 @@ export function sendBytes({ url }: Pick<Site, 'url'>, bytes: string): Promise<st
   return new Promise((resolve, reject) => {
     const socket = connect(Number(port), hostname, () => socket.write(bytes));
     let answer = '';
-    socket.setEncoding('utf8').setTimeout(5000, () => socket.destroy());
+    socket.setEncoding('utf8').setTimeout(patienceMs, () => socket.destroy());
     socket.on('data', (text) => {
       answer += text;
     });

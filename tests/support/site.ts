@@ -6,6 +6,7 @@ import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { type Database, openDatabase } from '#db/client.ts';
 import { migrate } from '#db/migrate.ts';
+import { patienceMs } from './patience.ts';
 import { freePort, startPostgres } from './postgres.ts';
 
 /** Where a site keeps its data. PGlite lets one process in at a time: prepare it, then start the site. */
@@ -53,7 +54,6 @@ export type Site = {
 };
 
 const program = resolve('build/server/main.js');
-const patienceMs = 30_000;
 
 /** Starts `npm start` on a free port, with the clock at `now` and the scheduler at work. */
 export async function startSite(storage: Storage, { now }: { now: string }): Promise<Site> {

@@ -1,5 +1,6 @@
 /** Somebody at a browser of their own, who also notices what goes wrong behind the page. */
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { patienceMs } from './patience.ts';
 import type { Site } from './site.ts';
 import { password } from './small-region.ts';
 
@@ -25,7 +26,7 @@ export async function visit(
     colorScheme: dark ? 'dark' : 'light',
     viewport: { width, height: 900 },
   });
-  context.setDefaultTimeout(10_000);
+  context.setDefaultTimeout(patienceMs);
   const faults: string[] = [];
   // A refusal (401, 409, 422) is an answer, though the console calls it an error.
   const refused = /^Failed to load resource: the server responded with a status of 4/;

@@ -20,6 +20,7 @@ import { insertInvitation } from '#db/queries/sessions.ts';
 import type { Trx } from '#db/schema.ts';
 import { contexts, instant, refusalOf, sessionOf } from '#tests/support/context.ts';
 import { testDatabase } from '#tests/support/database.ts';
+import { patienceMs } from '#tests/support/patience.ts';
 import { coordinatorOf, regionPerson, schoolPerson } from '#tests/support/people.ts';
 import { asAnotherProcess } from '#tests/support/scenario.ts';
 import { createTerritory, moscow } from '#tests/support/territory.ts';
@@ -157,7 +158,7 @@ async function waitedFor(trx: Trx): Promise<void> {
         select from pg_locks where not granted and transactionid = pg_current_xact_id()::xid`.execute(trx);
       expect(rows).toHaveLength(1);
     },
-    { timeout: 5000, interval: 20 },
+    { timeout: patienceMs, interval: 20 },
   );
 }
 
