@@ -2,18 +2,18 @@
 import { Socket } from 'node:net';
 import { PGlite } from '@electric-sql/pglite';
 import { createPgConfig } from '@electric-sql/pglite/node-postgres';
-import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
+import { CompiledQuery, Kysely, type KyselyPlugin, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { lockDirectory } from './directory-lock.ts';
-import type { Schema } from './schema.ts';
+import type { Db, Door, Schema, Trx } from './schema.ts';
 import { type Patience, setSession } from './session.ts';
 
 export type Database = {
   /** For pages and commands of a moment. */
-  db: Kysely<Schema>;
+  db: Door;
   pool: pg.Pool;
   /** For jobs, letters and files: connections of their own, whose statements may take minutes. */
-  background: Kysely<Schema>;
+  background: Door;
   /** A connection beside all these, so that `/health` is answered when they are all at work. */
   probe: pg.Pool;
   /** For migrations: no clock ends what they do. */
@@ -121,7 +121,7 @@ function openPool(config: pg.PoolConfig, patience: Patience): pg.Pool {
   return pool;
 }
 
-function kyselyOn(pool: pg.Pool): Kysely<Schema> {
+function kyselyOn(pool: pg.Pool): Door {
   return new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
 }
 
@@ -137,25 +137,76 @@ types.setTypeParser(arrayOf.int8, listOfNumbers);
 
 const attempts = 3;
 
+/** Who asks, as the database is told; null: the clock, or somebody who has not signed in. */
+type Asker = { id: number | null };
+
 /**
- * The transaction that every use case runs in. The database is told who asks (null: the clock) as `svodka.user_id`, for audit and
- * row-level security. After a deadlock or a serialization failure `act` is called again, so it does nothing outside of `trx`.
+ * The transaction that a use case writes in. The database is told who asks as `svodka.user_id`, for audit and row-level
+ * security. After a deadlock or a serialization failure `act` is called again, so it does nothing outside of `trx`.
+ * `snapshot`: all that it reads is of the moment of its first query; it then fails, and begins anew, where another has
+ * changed a row that it changes.
  */
 export async function inTransaction<T>(
-  db: Kysely<Schema>,
-  who: { id: number | null },
-  act: (trx: Transaction<Schema>) => Promise<T>,
+  door: Door,
+  who: Asker,
+  act: (trx: Trx) => Promise<T>,
+  options?: { snapshot: true },
 ): Promise<T> {
+  const isolation = options?.snapshot ? 'isolation level repeatable read' : '';
+  if (open.has(door)) throw new Error('A transaction inside of a transaction');
   for (let attempt = 1; ; attempt++) {
     try {
-      return await db.transaction().execute(async (trx) => {
-        await sql`select set_config('svodka.user_id', ${who.id === null ? '' : String(who.id)}, true)`.execute(trx);
-        return act(trx);
-      });
+      return await begun(door, `begin ${isolation}`, who, (trx) => act(trx as Trx));
     } catch (error) {
       if (attempt === attempts || !lostToAnother(error)) throw error;
     }
   }
+}
+
+/** The transaction that a use case reads in: one snapshot, nothing is written. Inside of another it is that one. */
+export async function inSnapshot<T>(door: Door, who: Asker, act: (db: Db) => Promise<T>): Promise<T> {
+  if (open.has(door)) return act(door as Db);
+  return begun(door, 'begin isolation level repeatable read read only', who, act);
+}
+
+/** What has begun and not ended. */
+const open = new WeakSet<Door>();
+
+export function isOpen(db: Door): boolean {
+  return open.has(db);
+}
+
+function begun<T>(door: Door, begin: string, who: Asker, act: (db: Db) => Promise<T>): Promise<T> {
+  return door.connection().execute(async (connection) => {
+    const run = (statements: string) => connection.executeQuery(CompiledQuery.raw(statements));
+    // One round trip for both. An id is a number, so that it needs no quoting.
+    await run(`${begin}; set local svodka.user_id = '${who.id === null ? '' : Number(who.id)}'`);
+    // A connection is a Kysely of its own; that it is inside of a transaction, Kysely says by a class alone.
+    const db = connection.withPlugin(refusedOnceEnded(() => isOpen(db))) as unknown as Db;
+    open.add(db);
+    try {
+      const outcome = await act(db);
+      await run('commit');
+      return outcome;
+    } catch (error) {
+      // A connection that is gone has rolled back by itself, and the error to be told is the first one.
+      await run('rollback').catch(() => {});
+      throw error;
+    } finally {
+      open.delete(db);
+    }
+  });
+}
+
+/** The connection is somebody else's by then: what was to be read later asks through `Reads`. */
+function refusedOnceEnded(isStillOpen: () => boolean): KyselyPlugin {
+  return {
+    transformQuery({ node }) {
+      if (!isStillOpen()) throw new Error('Asked of a transaction that has ended');
+      return node;
+    },
+    transformResult: async ({ result }) => result,
+  };
 }
 
 function lostToAnother(error: unknown): boolean {

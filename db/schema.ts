@@ -479,7 +479,10 @@ export type Schema = {
   audit_seals: AuditSealTable;
 };
 
-/** For reading. */
-export type Db = Kysely<Schema>;
-/** Writers ask for a transaction by type, so none can write outside of one. */
-export type Trx = Transaction<Schema>;
+/** Where transactions begin. Nothing is read or written through it outside of one, but for claims and health. */
+export type Door = Kysely<Schema>;
+/** Inside of a transaction. Queries that read take it, so none can read outside of a snapshot that says who asks. */
+export type Db = Transaction<Schema>;
+declare const writing: unique symbol;
+/** Inside of a transaction that writes. */
+export type Trx = Db & { readonly [writing]: true };

@@ -6,19 +6,20 @@ import { missedPeriods, nextRun } from '#app/domain/job.ts';
 import { clock as clockActor } from '#app/domain/people.ts';
 import { againAfter } from '#app/domain/retry.ts';
 import type { Mailer } from '#app/mail/smtp.server.ts';
+import { consult } from '#app/use-cases/context.server.ts';
 import { type ExportWork, workOnExports } from '#app/use-cases/exports.server.ts';
 import { workOnImports } from '#app/use-cases/work-on-imports.server.ts';
 import { campaignsOfRegion } from '#db/queries/campaigns.ts';
 import { fail, finish, keepAlive, LostClaim } from '#db/queries/claims.ts';
 import { type ClaimedRun, claimOf, claimRun, latestRuns, noteLook, takeRun } from '#db/queries/job-runs.ts';
 import { type RegionRow, regions } from '#db/queries/organisations.ts';
-import type { Db } from '#db/schema.ts';
+import type { Door } from '#db/schema.ts';
 import { Found } from './found.ts';
 import { sendLetters } from './send-letters.ts';
 import { type Job, timetable } from './timetable.ts';
 
 export type Runner = {
-  db: Db;
+  db: Door;
   clock: { now(): Date };
   log: Logger;
   /** The address people type, for links in letters. */
@@ -40,7 +41,8 @@ const died = 'Прервано: процесс, выполнявший зада�
 export async function catchUp(runner: Runner, jobs: Job[] = runner.jobs ?? timetable): Promise<void> {
   const { db, clock } = runner;
   for (const region of await regions(db)) {
-    const campaigns = await campaignsOfRegion(db, region.id);
+    const ctx = { db, user: clockActor, now: clock.now() };
+    const campaigns = await consult(ctx, ({ db }) => campaignsOfRegion(db, region.id));
     for (const job of jobs) {
       const latest = await latestRuns(db, region.id, job.name);
       for (const period of missedPeriods(job, campaigns, latest, region.zone, clock.now())) {

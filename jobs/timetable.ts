@@ -4,7 +4,7 @@ import { type JobName, type ScheduledJob, schedule } from '#app/domain/job.ts';
 import type { clock } from '#app/domain/people.ts';
 import type { Claim } from '#db/queries/claims.ts';
 import type { RunKey } from '#db/queries/job-runs.ts';
-import type { Db } from '#db/schema.ts';
+import type { Door } from '#db/schema.ts';
 import { checkArchives } from './check-archive.ts';
 import { compileMonth } from './compile-summary.ts';
 import { forgetImported } from './forget-imports.ts';
@@ -15,7 +15,7 @@ import { writeDigests } from './write-letters.ts';
 
 /** `origin`: the address people type, for links in letters; `archiveDir`: the folder of the second copies, where there is one. */
 export type JobContext = {
-  db: Db;
+  db: Door;
   user: typeof clock;
   now: Date;
   origin: string;

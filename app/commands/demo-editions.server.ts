@@ -13,6 +13,7 @@ import { handInDay } from '#app/domain/hand-in.ts';
 import { firstSummaryMonth } from '#app/domain/job.ts';
 import { clock as clockActor, type User } from '#app/domain/people.ts';
 import { composeEditionLetter } from '#app/mail/edition-letter.ts';
+import { consult } from '#app/use-cases/context.server.ts';
 import { approveEdition, type ComposeEdition, sendEdition } from '#app/use-cases/hand-in-edition.server.ts';
 import { addRecipient } from '#app/use-cases/keep-recipients.server.ts';
 import { noteOutcome, takeLetter } from '#app/use-cases/letters.server.ts';
@@ -39,11 +40,11 @@ export async function rehearseEditions(
 ): Promise<void> {
   const [region] = await regions(db);
   if (!region) return;
-  const campaigns = await campaignsOfRegion(db, region.id);
+  const campaigns = await consult({ db, user: clockActor, now }, ({ db }) => campaignsOfRegion(db, region.id));
   const first = campaigns.map((campaign) => firstSummaryMonth(campaign, region.zone)).sort()[0];
   if (!first) return;
   const months = monthsBetween(first, monthOf(dayIn(region.zone, now)));
-  const analyst = await accountOf(db, demoAccounts.analyst.email);
+  const analyst = await accountOf(db, demoAccounts.analyst.email, now);
   const sent = campaigns.filter(({ order }) => handInDay(order, first) !== null);
   const opened = instant(region, firstDay(first), 11);
   for (const { id } of sent) {
@@ -77,8 +78,9 @@ async function deliver(db: Database['db'], now: Date): Promise<void> {
   }
 }
 
-async function accountOf(db: Database['db'], email: string): Promise<User> {
-  const user = await personById(db, (await userByEmail(db, email))?.id ?? 0);
+async function accountOf(db: Database['db'], email: string, now: Date): Promise<User> {
+  const person = await consult({ db, user: clockActor, now }, ({ db }) => userByEmail(db, email));
+  const user = await personById(db, person?.id ?? 0);
   if (!user) throw new Error(`The demo has no ${email}`);
   return user;
 }

@@ -4,7 +4,8 @@ import { formOf } from '#app/domain/order.ts';
 import { may } from '#app/domain/permissions.ts';
 import { isLocked, reportCan } from '#app/domain/report.ts';
 import { notePresence, presentAt } from '#db/queries/presences.ts';
-import { allowed, today, transact, type UserContext } from './context.server.ts';
+import type { Db } from '#db/schema.ts';
+import { allowed, consult, today, transact, type UserContext } from './context.server.ts';
 import { loadReport } from './see-report.server.ts';
 
 /** Whoever has not been seen for so long has left; the page tells that it is open every 15 seconds. */
@@ -31,7 +32,7 @@ export async function attendReport(
     const { answers, unread, savedBy, savedAt } = report;
     const form = formOf(report.order, report.formId);
     return {
-      others: await othersPresent(ctx, reportId, trx),
+      others: await present(trx, ctx, reportId),
       closed: !reportCan.save(report) || isLocked(report, today(ctx)),
       newer:
         report.version > version && savedAt
@@ -47,7 +48,10 @@ export async function attendReport(
 }
 
 /** Names of those who have the form open besides the person who asks. */
-export async function othersPresent(ctx: UserContext, reportId: number, db = ctx.db): Promise<string[]> {
-  const since = new Date(ctx.now.getTime() - presentMs);
-  return presentAt(db, { reportId, butUserId: ctx.user.id, since });
+export function othersPresent(ctx: UserContext, reportId: number): Promise<string[]> {
+  return consult(ctx, ({ db }) => present(db, ctx, reportId));
+}
+
+function present(db: Db, { user, now }: UserContext, reportId: number): Promise<string[]> {
+  return presentAt(db, { reportId, butUserId: user.id, since: new Date(now.getTime() - presentMs) });
 }

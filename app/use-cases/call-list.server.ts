@@ -14,7 +14,7 @@ import { insertNotices } from '#db/queries/notices.ts';
 import { type MunicipalityPlace, municipalityPlace } from '#db/queries/organisations.ts';
 import { type ReportingDate, reportingDates } from '#db/queries/reports.ts';
 import { refuseField } from './administer.server.ts';
-import { allowed, found, today, transact, type UserContext, type WriteContext } from './context.server.ts';
+import { allowed, consult, found, today, transact, type UserContext, type WriteContext } from './context.server.ts';
 import { datesOfMunicipality } from './see-municipality.server.ts';
 import type { CampaignHead } from './see-region.server.ts';
 import { loadReport } from './see-report.server.ts';
@@ -36,22 +36,24 @@ export type CallList = {
  * Who has not reported for the date, by name, the longest overdue first, with how to reach them and when somebody last did;
  * and the schools that can't be reminded at all.
  */
-export async function seeCallList(
+export function seeCallList(
   ctx: UserContext,
   ask: { municipalityId: number; campaignId: number; asOf?: Day },
 ): Promise<CallList> {
-  const { on, ...opened } = await datesOfMunicipality(ctx, ask);
-  const { municipality, date } = opened;
-  const at = { municipalityId: ask.municipalityId, on, now: ctx.now };
-  const owing = date ? await nonReporters(ctx.db, ctx.user, { ...at, reportingDateId: date.id }) : [];
-  return {
-    ...opened,
-    // By name within a day.
-    calls: owing.sort((a, b) => (a.due < b.due ? -1 : Number(a.due > b.due))),
-    unreachable: await unreachableSchools(ctx.db, ctx.user, at),
-    canRemind: may.remind(ctx.user, municipality),
-    today: on,
-  };
+  return consult(ctx, async (ctx) => {
+    const { on, ...opened } = await datesOfMunicipality(ctx, ask);
+    const { municipality, date } = opened;
+    const at = { municipalityId: ask.municipalityId, on, now: ctx.now };
+    const owing = date ? await nonReporters(ctx.db, ctx.user, { ...at, reportingDateId: date.id }) : [];
+    return {
+      ...opened,
+      // By name within a day.
+      calls: owing.sort((a, b) => (a.due < b.due ? -1 : Number(a.due > b.due))),
+      unreachable: await unreachableSchools(ctx.db, ctx.user, at),
+      canRemind: may.remind(ctx.user, municipality),
+      today: on,
+    };
+  });
 }
 
 /** What came of a click, with the school's name. */

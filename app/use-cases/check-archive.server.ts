@@ -14,9 +14,19 @@ import { archiveChecks, documentLines, insertCheck } from '#db/queries/archive.t
 import { type Campaign, campaignsOfRegion } from '#db/queries/campaigns.ts';
 import { requestRun, whoAsked } from '#db/queries/job-runs.ts';
 import { regions } from '#db/queries/organisations.ts';
-import type { Db } from '#db/schema.ts';
+import type { Reads } from '#db/queries/reads.ts';
 import { ArchiveError, namesIn, writeFile } from './archive-folder.server.ts';
-import { allowed, type Context, found, refuse, today, transact, type UserContext } from './context.server.ts';
+import {
+  allowed,
+  type Context,
+  consult,
+  found,
+  readsOf,
+  refuse,
+  today,
+  transact,
+  type UserContext,
+} from './context.server.ts';
 import { loadCampaign } from './summary.server.ts';
 import { knownEditions, type Verified, verifyEditions } from './verify-editions.server.ts';
 
@@ -40,14 +50,17 @@ type Run = { regionId: number; job: string; period: string; attempt: number };
  * knows who asked for it; nobody did at night.
  */
 export async function checkArchive(ctx: Context<Clock>, run: Run, archiveDir: string | undefined): Promise<Checked[]> {
-  const region = found(
-    (await regions(ctx.db)).find(({ id }) => id === run.regionId),
-    () => true,
-  );
-  const by = await whoAsked(ctx.db, run);
+  const { region, by, campaigns } = await consult(ctx, async ({ db }) => ({
+    region: found(
+      (await regions(db)).find(({ id }) => id === run.regionId),
+      () => true,
+    ),
+    by: await whoAsked(db, run),
+    campaigns: await campaignsOfRegion(db, run.regionId),
+  }));
   const checked: Checked[] = [];
-  for (const campaign of await campaignsOfRegion(ctx.db, region.id)) {
-    const { mended, ...check } = await checkCampaign(ctx.db, campaign, archiveDir);
+  for (const campaign of campaigns) {
+    const { mended, ...check } = await checkCampaign(readsOf(ctx), campaign, archiveDir);
     const findings = check.findings.length;
     await transact(ctx, async ({ trx, now, audit }) => {
       const kept = { ...check, findings: check.findings.slice(0, mostKept) };
@@ -63,17 +76,18 @@ export async function checkArchive(ctx: Context<Clock>, run: Run, archiveDir: st
 
 type Outcome = Omit<Verified, 'unwritten'> & { status: ArchiveStatus; trouble: ArchiveTrouble | null; mended: number };
 
-async function checkCampaign(db: Db, campaign: Campaign, archiveDir: string | undefined): Promise<Outcome> {
+async function checkCampaign(reads: Reads, campaign: Campaign, archiveDir: string | undefined): Promise<Outcome> {
   try {
-    if (archiveDir !== undefined) await refuseEmptied(db, campaign, archiveDir);
-    const { unwritten, ...verified } = await verifyEditions(db, campaign, archiveDir);
-    const trouble = archiveDir === undefined ? null : await troubleOf(() => write(db, campaign, archiveDir, unwritten));
+    if (archiveDir !== undefined) await refuseEmptied(reads, campaign, archiveDir);
+    const { unwritten, ...verified } = await verifyEditions(reads, campaign, archiveDir);
+    const trouble =
+      archiveDir === undefined ? null : await troubleOf(() => write(reads, campaign, archiveDir, unwritten));
     const mended = trouble ? 0 : unwritten.length;
     const status = statusOf(verified.findings, { mended });
     return { ...verified, files: verified.files === null ? null : verified.files + mended, status, trouble, mended };
   } catch (error) {
     if (!(error instanceof ArchiveError)) throw error;
-    const { unwritten: _unwritten, ...verified } = await verifyEditions(db, campaign, undefined);
+    const { unwritten: _unwritten, ...verified } = await verifyEditions(reads, campaign, undefined);
     const status = verified.findings.length > 0 ? 'damaged' : 'unreachable';
     return { ...verified, status, trouble: error.trouble, mended: 0 };
   }
@@ -83,28 +97,33 @@ async function checkCampaign(db: Db, campaign: Campaign, archiveDir: string | un
  * A folder that had the campaign's files and has none of them is a disk that is not there, as a rule: writing them anew would
  * put the second copy beside the first.
  */
-async function refuseEmptied(db: Db, campaign: Campaign, archiveDir: string): Promise<void> {
+async function refuseEmptied(reads: Reads, campaign: Campaign, archiveDir: string): Promise<void> {
   const names = await namesIn(archiveDir, archiveFolder(campaign));
   if (names.length > 0) return;
-  const [last] = await archiveChecks(db, campaign.id, 1);
+  const [last] = await reads((db) => archiveChecks(db, campaign.id, 1));
   if (last?.trouble === 'emptied' || (last?.files ?? 0) > 0) throw new ArchiveError('emptied', null);
 }
 
-async function write(db: Db, campaign: Campaign, archiveDir: string, editions: readonly EditionName[]): Promise<void> {
+async function write(
+  reads: Reads,
+  campaign: Campaign,
+  archiveDir: string,
+  editions: readonly EditionName[],
+): Promise<void> {
   if (editions.length === 0) return;
-  const known = await knownEditions(db, campaign.id);
+  const known = await reads((db) => knownEditions(db, campaign.id));
   for (const { month, number } of editions) {
     const edition = known.find(({ name }) => name.month === month && name.number === number);
     if (!edition?.row || edition.sha256 === null) continue;
     const path = `${archiveFolder(campaign)}/${archiveFile({ month, number })}`;
-    await writeFile(archiveDir, path, documentOf(db, edition.row), edition.sha256);
+    await writeFile(archiveDir, path, documentOf(reads, edition.row), edition.sha256);
   }
 }
 
 /** The document line by line, its head first. */
-export async function* documentOf(db: Db, { id, head }: { id: number; head: string }): AsyncGenerator<string> {
+export async function* documentOf(reads: Reads, { id, head }: { id: number; head: string }): AsyncGenerator<string> {
   yield head;
-  for await (const { text } of documentLines(db, id)) yield text;
+  for await (const { text } of documentLines(reads, id)) yield text;
 }
 
 async function troubleOf(act: () => Promise<void>): Promise<ArchiveTrouble | null> {
@@ -123,13 +142,14 @@ export async function keepCopies(
   { regionId, month }: { regionId: number; month: Month },
   archiveDir: string,
 ): Promise<ArchiveTrouble | null> {
-  for (const campaign of await campaignsOfRegion(ctx.db, regionId)) {
+  const reads = readsOf(ctx);
+  for (const campaign of await reads((db) => campaignsOfRegion(db, regionId))) {
     const trouble = await troubleOf(async () => {
-      await refuseEmptied(ctx.db, campaign, archiveDir);
+      await refuseEmptied(reads, campaign, archiveDir);
       const names = await namesIn(archiveDir, archiveFolder(campaign));
-      const editions = (await knownEditions(ctx.db, campaign.id)).map(({ name }) => name);
+      const editions = (await reads((db) => knownEditions(db, campaign.id))).map(({ name }) => name);
       const missing = editions.filter((name) => name.month === month && !names.includes(archiveFile(name)));
-      await write(ctx.db, campaign, archiveDir, missing);
+      await write(reads, campaign, archiveDir, missing);
     });
     if (trouble) return trouble;
   }
@@ -142,13 +162,14 @@ export async function writeAnew(
   { campaignId }: { campaignId: number },
   archiveDir: string | undefined,
 ): Promise<void> {
-  const { campaign, region } = await loadCampaign(ctx.db, campaignId);
+  const reads = readsOf(ctx);
+  const { campaign, region } = await reads((db) => loadCampaign(db, campaignId));
   const at = found({ regionId: region.id }, (scope) => may.seeRegion(ctx.user, scope));
   allowed(may.restoreEdition(ctx.user, at));
   if (archiveDir === undefined) return refuse({ kind: 'archive', trouble: 'missing' });
   const trouble = await troubleOf(async () => {
-    const { unwritten } = await verifyEditions(ctx.db, campaign, archiveDir);
-    await write(ctx.db, campaign, archiveDir, unwritten);
+    const { unwritten } = await verifyEditions(reads, campaign, archiveDir);
+    await write(reads, campaign, archiveDir, unwritten);
   });
   if (trouble) return refuse({ kind: 'archive', trouble });
   await transact(ctx, ({ audit }) =>

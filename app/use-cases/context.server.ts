@@ -2,17 +2,18 @@
 import { type Day, dayIn } from '#app/domain/calendar.ts';
 import type { Actor, User } from '#app/domain/people.ts';
 import { type Refusal, Refused } from '#app/domain/refusal.ts';
-import { inTransaction } from '#db/client.ts';
+import { inSnapshot, inTransaction, isOpen } from '#db/client.ts';
 import { type AuditEvent, recordAudit } from '#db/queries/audit.ts';
 import { type Claim, fence } from '#db/queries/claims.ts';
-import type { Db, Trx } from '#db/schema.ts';
+import type { Reads } from '#db/queries/reads.ts';
+import type { Db, Door, Trx } from '#db/schema.ts';
 
 /** Somebody who has not signed in. */
 export type Nobody = { id: null; role: 'nobody' };
 export const nobody: Nobody = { id: null, role: 'nobody' };
 
 export type Context<A extends Actor | Nobody = Actor> = {
-  db: Db;
+  db: Door;
   user: A;
   now: Date;
   /** The work is claimed: each transaction is undone when it is in other hands by then. */
@@ -20,7 +21,13 @@ export type Context<A extends Actor | Nobody = Actor> = {
 };
 /** A person is signed in. */
 export type UserContext = Context<User>;
-/** Inside the transaction: only `trx` exists, since the outer handle would wait for itself on PGlite. */
+/** Inside of a transaction: what reads takes it, so that all that a page shows is of one moment. */
+export type Reading<C extends Context<Actor | Nobody> = UserContext> = C & {
+  db: Db;
+  /** In this transaction while it is open, and then each in one of its own: for what is sent while it is read. */
+  reads: Reads;
+};
+/** Inside of a transaction that writes: only `trx` exists, since the outer handle would wait for itself on PGlite. */
 export type WriteContext<A extends Actor | Nobody = Actor> = {
   trx: Trx;
   user: A;
@@ -28,26 +35,48 @@ export type WriteContext<A extends Actor | Nobody = Actor> = {
   audit(...events: AuditEvent[]): Promise<void>;
 };
 
-/** The one place where a use case opens its transaction. */
+/** The one place where a use case opens the transaction that it writes in. `snapshot`: see `inTransaction`. */
 export function transact<A extends Actor | Nobody, T>(
   ctx: Context<A>,
   act: (write: WriteContext<A>) => Promise<T>,
+  options?: { snapshot: true },
 ): Promise<T> {
   const { user, now, claim } = ctx;
-  return inTransaction(ctx.db, user, async (trx) => {
-    const done = await act({
-      trx,
-      user,
-      now,
-      audit: (...events) => recordAudit(trx, { actorId: user.id, role: user.role, at: now }, events),
-    });
+  const write = (trx: Trx): WriteContext<A> => ({
+    trx,
+    user,
+    now,
+    audit: (...events) => recordAudit(trx, { actorId: user.id, role: user.role, at: now }, events),
+  });
+  const fenced = async (trx: Trx) => {
+    const done = await act(write(trx));
     if (claim) await fence(trx, claim);
     return done;
-  });
+  };
+  return inTransaction(ctx.db, user, fenced, options);
 }
 
 /**
- * The same, undone in the end whatever it did: what would happen. It works with the rows themselves, so that whoever writes
+ * The one place where a use case opens the transaction that it reads in. Inside of another it joins it: a page that asks
+ * several use cases opens one around them, and all its figures are of one moment.
+ */
+export function consult<C extends Context<Actor | Nobody>, T>(
+  ctx: C,
+  read: (ctx: Reading<C>) => Promise<T>,
+): Promise<T> {
+  return inSnapshot(ctx.db, ctx.user, (db) => {
+    const reads: Reads = (later) => inSnapshot(isOpen(db) ? db : ctx.db, ctx.user, later);
+    return read({ ...ctx, db, reads });
+  });
+}
+
+/** Each read in a transaction of its own: for work too long for one. */
+export function readsOf(ctx: Context<Actor | Nobody>): Reads {
+  return (read) => consult(ctx, ({ db }) => read(db));
+}
+
+/**
+ * As `transact`, undone in the end whatever it did: what would happen. It works with the rows themselves, so that whoever writes
  * what it has written waits for its end.
  */
 export async function rehearse<A extends Actor | Nobody, T>(

@@ -20,8 +20,8 @@ import {
 } from '#db/queries/exports.ts';
 import { insertPersonalNotice } from '#db/queries/notices.ts';
 import { personById } from '#db/queries/users.ts';
-import type { Db } from '#db/schema.ts';
-import { type Context, found, refuse, transact, type UserContext } from './context.server.ts';
+import type { Door } from '#db/schema.ts';
+import { type Context, consult, found, refuse, transact, type UserContext } from './context.server.ts';
 import { loadCampaign } from './summary.server.ts';
 
 /** Asks for the month's workbook as a file; who has just asked for the same gets the same. */
@@ -46,34 +46,37 @@ export async function askExport(
   });
 }
 
-export async function seeExports(ctx: UserContext): Promise<Export[]> {
-  return exportsOf(ctx.db, ctx.user.id);
+export function seeExports(ctx: UserContext): Promise<Export[]> {
+  return consult(ctx, async (ctx) => {
+    return exportsOf(ctx.db, ctx.user.id);
+  });
 }
 
 /** The person's own file, piece by piece; gone once it has expired, and for who no longer sees the region. */
-export async function readExport(
+export function readExport(
   ctx: UserContext,
   exportId: number,
 ): Promise<{ name: string; shownAt: string; content: ReadableStream<Uint8Array> }> {
-  const { db, user, now } = ctx;
-  const kept = found(await exportById(db, exportId), (one) => one.userId === user.id);
-  const { name, expiresAt, shownAt } = kept;
-  const { region } = await loadCampaign(db, kept.campaignId);
-  found(region, ({ id }) => may.seeRegion(user, { regionId: id }));
-  if (name === null || expiresAt === null || now >= expiresAt) return refuse({ kind: 'notFound' });
-  let ordinal = 0;
-  const content = new ReadableStream<Uint8Array>({
-    async pull(controller) {
-      const part = await partOf(db, exportId, ++ordinal);
-      if (part) controller.enqueue(part);
-      else controller.close();
-    },
+  return consult(ctx, async ({ db, reads, user, now }) => {
+    const kept = found(await exportById(db, exportId), (one) => one.userId === user.id);
+    const { name, expiresAt, shownAt } = kept;
+    const { region } = await loadCampaign(db, kept.campaignId);
+    found(region, ({ id }) => may.seeRegion(user, { regionId: id }));
+    if (name === null || expiresAt === null || now >= expiresAt) return refuse({ kind: 'notFound' });
+    let ordinal = 0;
+    const content = new ReadableStream<Uint8Array>({
+      async pull(controller) {
+        const part = await reads((db) => partOf(db, exportId, ++ordinal));
+        if (part) controller.enqueue(part);
+        else controller.close();
+      },
+    });
+    return { name, shownAt, content };
   });
-  return { name, shownAt, content };
 }
 
 export type ExportWork = {
-  db: Db;
+  db: Door;
   clock: { now(): Date };
   /** Makes the file that the person asked for, as that person sees it. */
   makeFile: (

@@ -22,7 +22,7 @@ import { deleteSessionsOf } from '#db/queries/sessions.ts';
 import { userByEmail } from '#db/queries/users.ts';
 import type { Db } from '#db/schema.ts';
 import { fields, refuseField, refuseStale, refuseTaken } from './administer.server.ts';
-import { allowed, found, today, transact, type UserContext, type WriteContext } from './context.server.ts';
+import { allowed, consult, found, today, transact, type UserContext, type WriteContext } from './context.server.ts';
 import { enterAct } from './keep-acts.server.ts';
 import { type GivenFile, keepFile, readWithFile, type SoundFile } from './keep-file.server.ts';
 import { type Invitation, invite } from './manage-people.server.ts';
@@ -41,17 +41,19 @@ export type ResponsibleView = {
   mayAppoint: boolean;
 };
 
-export async function seeResponsible(ctx: UserContext, schoolId: number): Promise<ResponsibleView> {
-  const school = found(await schoolPlace(ctx.db, schoolId, today(ctx)), (at) => may.seeSchool(ctx.user, at));
-  const { current, all, people } = await answering(ctx.db, schoolId);
-  return {
-    school,
-    current,
-    earlier: all.filter((one) => one !== current),
-    others: people.filter((one) => isResponsible(one) && one.id !== current?.userId),
-    outgoing: outgoing(current, people),
-    mayAppoint: may.appoint(ctx.user, school),
-  };
+export function seeResponsible(ctx: UserContext, schoolId: number): Promise<ResponsibleView> {
+  return consult(ctx, async (ctx) => {
+    const school = found(await schoolPlace(ctx.db, schoolId, today(ctx)), (at) => may.seeSchool(ctx.user, at));
+    const { current, all, people } = await answering(ctx.db, schoolId);
+    return {
+      school,
+      current,
+      earlier: all.filter((one) => one !== current),
+      others: people.filter((one) => isResponsible(one) && one.id !== current?.userId),
+      outgoing: outgoing(current, people),
+      mayAppoint: may.appoint(ctx.user, school),
+    };
+  });
 }
 
 /** The form of a hand-over, for whoever may do it. */

@@ -21,7 +21,7 @@ import { type SchoolPlace, schoolPlace } from '#db/queries/organisations.ts';
 import { holdOrganisation } from '#db/queries/placements.ts';
 import type { Db } from '#db/schema.ts';
 import { fields, read, refuseField, refuseStale } from './administer.server.ts';
-import { allowed, found, today, transact, type UserContext, type WriteContext } from './context.server.ts';
+import { allowed, consult, found, today, transact, type UserContext, type WriteContext } from './context.server.ts';
 import { type GivenFile, keepFile, readWithFile } from './keep-file.server.ts';
 
 /** A document that a report names and the register lacks. */
@@ -36,33 +36,37 @@ export type ActsView = {
   mayKeep: boolean;
 };
 
-export async function seeActs(ctx: UserContext, schoolId: number): Promise<ActsView> {
-  const school = await seenSchool(ctx.db, ctx, schoolId);
-  const all = await actsOfSchool(ctx.db, schoolId);
-  const acts = all.filter(({ removedAt }) => removedAt === null);
-  const lacking: LackingAct[] = [];
-  for (const { order, formId, answers, ...filing } of await lastFilingsOf(ctx.db, schoolId)) {
-    for (const act of actsNamed(formOf(order, formId), answers)) {
-      if (![...acts, ...lacking].some((known) => isSameAct(known, act))) lacking.push({ ...filing, ...act });
+export function seeActs(ctx: UserContext, schoolId: number): Promise<ActsView> {
+  return consult(ctx, async (ctx) => {
+    const school = await seenSchool(ctx.db, ctx, schoolId);
+    const all = await actsOfSchool(ctx.db, schoolId);
+    const acts = all.filter(({ removedAt }) => removedAt === null);
+    const lacking: LackingAct[] = [];
+    for (const { order, formId, answers, ...filing } of await lastFilingsOf(ctx.db, schoolId)) {
+      for (const act of actsNamed(formOf(order, formId), answers)) {
+        if (![...acts, ...lacking].some((known) => isSameAct(known, act))) lacking.push({ ...filing, ...act });
+      }
     }
-  }
-  return {
-    school,
-    acts,
-    removed: all.filter(({ removedAt }) => removedAt !== null),
-    lacking: lacking.sort((a, b) => (a.date < b.date ? 1 : -1)),
-    mayKeep: may.keepActs(ctx.user, school),
-  };
+    return {
+      school,
+      acts,
+      removed: all.filter(({ removedAt }) => removedAt !== null),
+      lacking: lacking.sort((a, b) => (a.date < b.date ? 1 : -1)),
+      mayKeep: may.keepActs(ctx.user, school),
+    };
+  });
 }
 
 /** For its form: an act as it stands, or null for a new one. */
-export async function seeAct(
+export function seeAct(
   ctx: UserContext,
   { schoolId, actId }: { schoolId: number; actId: number | null },
 ): Promise<{ school: SchoolPlace; act: RegisteredAct | null }> {
-  const school = await seenSchool(ctx.db, ctx, schoolId);
-  allowed(may.keepActs(ctx.user, school));
-  return { school, act: actId === null ? null : await load(ctx.db, schoolId, actId) };
+  return consult(ctx, async (ctx) => {
+    const school = await seenSchool(ctx.db, ctx, schoolId);
+    allowed(may.keepActs(ctx.user, school));
+    return { school, act: actId === null ? null : await load(ctx.db, schoolId, actId) };
+  });
 }
 
 type Sent = { schoolId: number; typed: Record<string, string>; file?: GivenFile };

@@ -11,7 +11,7 @@ import { regionOf, schoolPlace } from '#db/queries/organisations.ts';
 import { holdOrganisation } from '#db/queries/placements.ts';
 import type { Db } from '#db/schema.ts';
 import { read, refuseField } from './administer.server.ts';
-import { found, refuse, today, type UserContext, type WriteContext } from './context.server.ts';
+import { consult, found, refuse, today, type UserContext, type WriteContext } from './context.server.ts';
 
 /** What a file control brought: `lost` is a file of which only the name outlived the session. */
 export type GivenFile = { name: string; bytes: Buffer } | 'lost' | undefined;
@@ -82,10 +82,12 @@ export async function keepFile(
 }
 
 /** A kept file with its content, for whoever may see what its organisation keeps. */
-export async function seeFile(ctx: UserContext, id: number): Promise<StoredFile & { content: Buffer }> {
-  const file = found(await fileById(ctx.db, id), () => true);
-  found(await placeOf(ctx.db, ctx, file), (at) => may.seeFile(ctx.user, at));
-  return { ...file, content: await contentOf(ctx.db, id) };
+export function seeFile(ctx: UserContext, id: number): Promise<StoredFile & { content: Buffer }> {
+  return consult(ctx, async (ctx) => {
+    const file = found(await fileById(ctx.db, id), () => true);
+    found(await placeOf(ctx.db, ctx, file), (at) => may.seeFile(ctx.user, at));
+    return { ...file, content: await contentOf(ctx.db, id) };
+  });
 }
 
 async function placeOf(db: Db, ctx: { user: User; now: Date }, { organisationId, organisationKind }: StoredFile) {

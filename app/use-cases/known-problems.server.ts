@@ -4,7 +4,7 @@ import { type FiledProblem, ledgerOf, type Problem, withKnownProblems } from '#a
 import { knownProblems, problemsOfSchools } from '#db/queries/problems.ts';
 import { type Filing, type Inherited, inheritedFiling, previousFiling, type Report } from '#db/queries/reports.ts';
 import type { Db } from '#db/schema.ts';
-import { today, type UserContext } from './context.server.ts';
+import { consult, today, type UserContext } from './context.server.ts';
 
 type Known = FiledProblem & { filingId: number };
 
@@ -43,12 +43,14 @@ export function underKeys<F extends Filing>(filing: F, known: readonly Known[]):
 }
 
 /** What has become by today of the problems that a school's reports of one form have named. Asks nobody's leave. */
-export async function ledgerOfSchool(
+export function ledgerOfSchool(
   ctx: UserContext,
   { campaignId, formId }: Pick<Report, 'campaignId' | 'formId'>,
   schoolId: number,
 ): Promise<Problem[]> {
-  const on = today(ctx);
-  const until = endOf(on, ctx.user.region.zone);
-  return ledgerOf(await problemsOfSchools(ctx.db, { campaignId, formId, schoolIds: [schoolId], until }), on);
+  return consult(ctx, async (ctx) => {
+    const on = today(ctx);
+    const until = endOf(on, ctx.user.region.zone);
+    return ledgerOf(await problemsOfSchools(ctx.db, { campaignId, formId, schoolIds: [schoolId], until }), on);
+  });
 }

@@ -23,7 +23,7 @@ import {
 import { holdUnwritten, type NoticeLine, type Unwritten } from '#db/queries/notices.ts';
 import type { PageAsk, PageOf } from '#db/queries/paging.ts';
 import { administered } from './administer.server.ts';
-import { type Context, today, transact, type UserContext } from './context.server.ts';
+import { type Context, consult, today, transact, type UserContext } from './context.server.ts';
 
 /** The words of a letter about these notices of one person. */
 export type Compose = (notices: readonly NoticeLine[], of: { region: string }) => { subject: string; text: string };
@@ -82,11 +82,13 @@ export async function noteOutcome(ctx: Context<Clock>, letter: LetterInHand, out
 export type Outbox = PageOf<LetterLine & { state: LetterState }> & { counts: LetterCounts };
 
 /** What has been written to whom and what became of it, for the administrator. */
-export async function seeOutbox(ctx: UserContext, ask: PageAsk & { unsent: boolean }): Promise<Outbox> {
-  administered(ctx);
-  const page = await lettersPage(ctx.db, ctx.user, { ...ask, on: today(ctx) });
-  const rows = page.rows.map((letter) => ({ ...letter, state: letterState(letter, ctx.now) }));
-  return { ...page, rows, counts: await countLetters(ctx.db, ctx.user, today(ctx)) };
+export function seeOutbox(ctx: UserContext, ask: PageAsk & { unsent: boolean }): Promise<Outbox> {
+  return consult(ctx, async (ctx) => {
+    administered(ctx);
+    const page = await lettersPage(ctx.db, ctx.user, { ...ask, on: today(ctx) });
+    const rows = page.rows.map((letter) => ({ ...letter, state: letterState(letter, ctx.now) }));
+    return { ...page, rows, counts: await countLetters(ctx.db, ctx.user, today(ctx)) };
+  });
 }
 
 /** Tries all letters again that were given up: the mail server has been seen to. */

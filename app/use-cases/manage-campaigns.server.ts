@@ -5,7 +5,7 @@ import { allOrders, orderById } from '#app/orders/index.ts';
 import { campaignsOfRegion, setPublished } from '#db/queries/campaigns.ts';
 import { municipalitiesOfScope } from '#db/queries/organisations.ts';
 import { administered, fields, read } from './administer.server.ts';
-import { found, transact, type UserContext } from './context.server.ts';
+import { consult, found, transact, type UserContext } from './context.server.ts';
 import type { Named } from './manage-organisations.server.ts';
 import { openCampaign } from './open-campaign.server.ts';
 
@@ -36,28 +36,30 @@ export type CampaignsView = {
 };
 
 /** The opened campaigns, and what is needed to open one more. */
-export async function seeCampaigns(
+export function seeCampaigns(
   ctx: UserContext,
   ask: { preview?: { orderId: string; years: number } } = {},
 ): Promise<CampaignsView> {
-  administered(ctx);
-  const { region } = ctx.user;
-  const municipalities = await municipalitiesOfScope(ctx.db, region.id);
-  const scopeName = (id: number) => municipalities.find((one) => one.id === id)?.name ?? region.name;
-  const order = ask.preview && orderById(ask.preview.orderId);
-  return {
-    campaigns: (await campaignsOfRegion(ctx.db, region.id)).map((campaign) => ({
-      id: campaign.id,
-      order: nameOf(campaign.order),
-      scope: scopeName(campaign.scopeId),
-      movedByYears: campaign.movedByYears,
-      openedAt: campaign.openedAt,
-      published: campaign.published,
-    })),
-    orders: allOrders.map(nameOf),
-    scopes: { region: { id: region.id, name: region.name }, municipalities },
-    preview: order && ask.preview ? previewOf(order, ask.preview.years) : null,
-  };
+  return consult(ctx, async (ctx) => {
+    administered(ctx);
+    const { region } = ctx.user;
+    const municipalities = await municipalitiesOfScope(ctx.db, region.id);
+    const scopeName = (id: number) => municipalities.find((one) => one.id === id)?.name ?? region.name;
+    const order = ask.preview && orderById(ask.preview.orderId);
+    return {
+      campaigns: (await campaignsOfRegion(ctx.db, region.id)).map((campaign) => ({
+        id: campaign.id,
+        order: nameOf(campaign.order),
+        scope: scopeName(campaign.scopeId),
+        movedByYears: campaign.movedByYears,
+        openedAt: campaign.openedAt,
+        published: campaign.published,
+      })),
+      orders: allOrders.map(nameOf),
+      scopes: { region: { id: region.id, name: region.name }, municipalities },
+      preview: order && ask.preview ? previewOf(order, ask.preview.years) : null,
+    };
+  });
 }
 
 /** An order is ahead of its time by so many years at most. */

@@ -25,26 +25,30 @@ import {
 } from '#db/queries/placements.ts';
 import { type Succession, successionsOf, successorsHaveFiled } from '#db/queries/successions.ts';
 import { administered, fields, read, refuseField, refuseStale, refuseTaken } from './administer.server.ts';
-import { found, today, transact, type UserContext, type WriteContext } from './context.server.ts';
+import { consult, found, today, transact, type UserContext, type WriteContext } from './context.server.ts';
 import { openDatesOf } from './open-reporting-dates.server.ts';
 
 export type Named = { id: number; name: string };
 
 /** A page of the register, and the municipalities to narrow it by. */
-export async function listOrganisations(
+export function listOrganisations(
   ctx: UserContext,
   ask: OrganisationFilter & PageAsk,
 ): Promise<PageOf<OrganisationLine> & { total: number; municipalities: Named[]; today: Day }> {
-  administered(ctx);
-  const { after, before, ...filter } = ask;
-  const page = await organisationsPage(ctx.db, ctx.user, filter, { after, before, on: today(ctx) });
-  return { ...page, municipalities: await municipalitiesOfScope(ctx.db, ctx.user.region.id), today: today(ctx) };
+  return consult(ctx, async (ctx) => {
+    administered(ctx);
+    const { after, before, ...filter } = ask;
+    const page = await organisationsPage(ctx.db, ctx.user, filter, { after, before, on: today(ctx) });
+    return { ...page, municipalities: await municipalitiesOfScope(ctx.db, ctx.user.region.id), today: today(ctx) };
+  });
 }
 
 /** Where a new school may be placed. */
-export async function municipalitiesToChoose(ctx: UserContext): Promise<Named[]> {
-  administered(ctx);
-  return municipalitiesOfScope(ctx.db, ctx.user.region.id);
+export function municipalitiesToChoose(ctx: UserContext): Promise<Named[]> {
+  return consult(ctx, async (ctx) => {
+    administered(ctx);
+    return municipalitiesOfScope(ctx.db, ctx.user.region.id);
+  });
 }
 
 export type OrganisationView = {
@@ -59,21 +63,23 @@ export type OrganisationView = {
   today: Day;
 };
 
-export async function seeOrganisation(ctx: UserContext, id: number): Promise<OrganisationView> {
-  administered(ctx);
-  const on = today(ctx);
-  const organisation = found(await registeredOrganisation(ctx.db, ctx.user, id, on), () => true);
-  const successions = await successionsOf(ctx.db, id);
-  const hasSuccessors = successions.some(({ from }) => from.id === id);
-  return {
-    organisation,
-    successions,
-    canReopen: hasSuccessors && !(await successorsHaveFiled(ctx.db, id)),
-    people: await peopleOfOrganisation(ctx.db, ctx.user, id, { on, now: ctx.now }),
-    municipalities: await municipalitiesOfScope(ctx.db, ctx.user.region.id),
-    lastChange: (await lastChangeOf(ctx.db, 'organisation', id)) ?? null,
-    today: on,
-  };
+export function seeOrganisation(ctx: UserContext, id: number): Promise<OrganisationView> {
+  return consult(ctx, async (ctx) => {
+    administered(ctx);
+    const on = today(ctx);
+    const organisation = found(await registeredOrganisation(ctx.db, ctx.user, id, on), () => true);
+    const successions = await successionsOf(ctx.db, id);
+    const hasSuccessors = successions.some(({ from }) => from.id === id);
+    return {
+      organisation,
+      successions,
+      canReopen: hasSuccessors && !(await successorsHaveFiled(ctx.db, id)),
+      people: await peopleOfOrganisation(ctx.db, ctx.user, id, { on, now: ctx.now }),
+      municipalities: await municipalitiesOfScope(ctx.db, ctx.user.region.id),
+      lastChange: (await lastChangeOf(ctx.db, 'organisation', id)) ?? null,
+      today: on,
+    };
+  });
 }
 
 const name = fields.line(300);

@@ -21,46 +21,60 @@ import { registeredOrganisation } from '#db/queries/placements.ts';
 import { deleteFactor } from '#db/queries/second-factors.ts';
 import { deleteSessionsOf, insertInvitation } from '#db/queries/sessions.ts';
 import { administered, fields, read, refuseField, refuseStale, refuseTaken } from './administer.server.ts';
-import { found, today, transact, type UserContext, type WriteContext } from './context.server.ts';
+import {
+  consult,
+  found,
+  type Reading,
+  today,
+  transact,
+  type UserContext,
+  type WriteContext,
+} from './context.server.ts';
 import type { Named } from './manage-organisations.server.ts';
 import { newSecret } from './sign-in.server.ts';
 import { tellFactor } from './tell.server.ts';
 
 export const invitationDays = 7;
 
-export async function listPeople(
+export function listPeople(
   ctx: UserContext,
   { after, before, ...filter }: PeopleFilter & PageAsk,
 ): Promise<PageOf<PersonLine> & { total: number }> {
-  administered(ctx);
-  return peoplePage(ctx.db, ctx.user, filter, { after, before, on: today(ctx), now: ctx.now });
+  return consult(ctx, async (ctx) => {
+    administered(ctx);
+    return peoplePage(ctx.db, ctx.user, filter, { after, before, on: today(ctx), now: ctx.now });
+  });
 }
 
 export type PersonView = { person: Person; lastChange: LastChange | null; self: boolean };
 
-export async function seePerson(ctx: UserContext, id: number): Promise<PersonView> {
-  administered(ctx);
-  return {
-    person: await load(ctx.db, ctx, id),
-    lastChange: (await lastChangeOf(ctx.db, 'user', id)) ?? null,
-    self: id === ctx.user.id,
-  };
+export function seePerson(ctx: UserContext, id: number): Promise<PersonView> {
+  return consult(ctx, async (ctx) => {
+    administered(ctx);
+    return {
+      person: await load(ctx.db, ctx, id),
+      lastChange: (await lastChangeOf(ctx.db, 'user', id)) ?? null,
+      self: id === ctx.user.id,
+    };
+  });
 }
 
 export type Places = { region: Named; municipalities: Named[]; schools: Named[] };
 
 /** Where a person may belong: the municipalities, and the schools of the one that was chosen. */
-export async function placesToChoose(ctx: UserContext, municipalityId: number | undefined): Promise<Places> {
-  administered(ctx);
-  const { region } = ctx.user;
-  const municipalities = await municipalitiesOfScope(ctx.db, region.id);
-  const chosen = municipalities.find(({ id }) => id === municipalityId);
-  const schools = chosen ? await schoolsOfMunicipality(ctx.db, ctx.user, chosen.id, today(ctx)) : [];
-  return {
-    region: { id: region.id, name: region.name },
-    municipalities,
-    schools: schools.map(({ schoolId, name }) => ({ id: schoolId, name })),
-  };
+export function placesToChoose(ctx: UserContext, municipalityId: number | undefined): Promise<Places> {
+  return consult(ctx, async (ctx) => {
+    administered(ctx);
+    const { region } = ctx.user;
+    const municipalities = await municipalitiesOfScope(ctx.db, region.id);
+    const chosen = municipalities.find(({ id }) => id === municipalityId);
+    const schools = chosen ? await schoolsOfMunicipality(ctx.db, ctx.user, chosen.id, today(ctx)) : [];
+    return {
+      region: { id: region.id, name: region.name },
+      municipalities,
+      schools: schools.map(({ schoolId, name }) => ({ id: schoolId, name })),
+    };
+  });
 }
 
 const facts = z.object({
@@ -197,7 +211,7 @@ export async function invite(
   return { code: secret, expiresAt };
 }
 
-async function load(db: UserContext['db'], ctx: { user: User; now: Date }, id: number): Promise<Person> {
+async function load(db: Reading['db'], ctx: { user: User; now: Date }, id: number): Promise<Person> {
   return found(await personById(db, ctx.user, id, { on: today(ctx), now: ctx.now }), () => true);
 }
 

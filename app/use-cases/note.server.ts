@@ -31,8 +31,9 @@ import {
   editionTotals,
 } from '#db/queries/editions.ts';
 import { insertNote, lastNote, noteUpTo } from '#db/queries/notes.ts';
+import { within } from '#db/queries/reads.ts';
 import { fields, read, refuseField, refuseStale } from './administer.server.ts';
-import { allowed, found, refuse, today, transact, type UserContext } from './context.server.ts';
+import { allowed, consult, found, type Reading, refuse, today, transact, type UserContext } from './context.server.ts';
 import { type CampaignHead, headOf, type MonthPoint, seeSummary } from './see-region.server.ts';
 import { type CampaignScope, loadCampaign } from './summary.server.ts';
 
@@ -68,21 +69,23 @@ export type NoteView = {
 };
 
 /** The note of the month's newest edition, or of the one asked for. */
-export async function seeNote(ctx: UserContext, { campaignId, month, edition: number }: Ask): Promise<NoteView> {
-  const scope = await seenCampaign(ctx, campaignId);
-  const campaign = headOf(scope.campaign, scope.region.zone);
-  const months = monthsUpTo(campaign.firstMonth, today(ctx));
-  const editions = await editionsOfMonth(ctx.db, campaignId, month);
-  const edition = editions.find((one) => number === undefined || one.number === number);
-  if (!edition && (number !== undefined || !months.includes(month))) return refuse({ kind: 'notFound' });
-  return {
-    scope,
-    campaign,
-    months,
-    editions: editions.map((one) => one.number),
-    note: edition ? await noteOf(ctx, scope, edition) : null,
-    mayWrite: may.writeNote(ctx.user, { regionId: scope.region.id }),
-  };
+export function seeNote(ctx: UserContext, { campaignId, month, edition: number }: Ask): Promise<NoteView> {
+  return consult(ctx, async (ctx) => {
+    const scope = await seenCampaign(ctx, campaignId);
+    const campaign = headOf(scope.campaign, scope.region.zone);
+    const months = monthsUpTo(campaign.firstMonth, today(ctx));
+    const editions = await editionsOfMonth(ctx.db, campaignId, month);
+    const edition = editions.find((one) => number === undefined || one.number === number);
+    if (!edition && (number !== undefined || !months.includes(month))) return refuse({ kind: 'notFound' });
+    return {
+      scope,
+      campaign,
+      months,
+      editions: editions.map((one) => one.number),
+      note: edition ? await noteOf(ctx, scope, edition) : null,
+      mayWrite: may.writeNote(ctx.user, { regionId: scope.region.id }),
+    };
+  });
 }
 
 /** The same for whoever is going to change its words. */
@@ -101,7 +104,7 @@ export async function writeNote(
   { typed, ...ask }: Required<Ask> & { typed: Record<string, string> },
 ): Promise<{ version: number }> {
   return transact(ctx, async ({ trx, user, now, audit }) => {
-    const inTrx = { db: trx, user, now };
+    const inTrx = { db: trx, reads: within(trx), user, now };
     const scope = await seenCampaign(inTrx, ask.campaignId);
     const regionId = scope.region.id;
     allowed(may.writeNote(user, { regionId }));
@@ -185,13 +188,13 @@ function inBrackets(texts: readonly string[]): string {
   return texts.map((text) => `[${text}]`).join(', ');
 }
 
-async function seenCampaign(ctx: UserContext, campaignId: number): Promise<CampaignScope> {
+async function seenCampaign(ctx: Reading, campaignId: number): Promise<CampaignScope> {
   const scope = await loadCampaign(ctx.db, campaignId);
   found(scope.region, ({ id }) => may.seeRegion(ctx.user, { regionId: id }));
   return scope;
 }
 
-async function noteOf(ctx: UserContext, scope: CampaignScope, edition: EditionRow): Promise<Note> {
+async function noteOf(ctx: Reading, scope: CampaignScope, edition: EditionRow): Promise<Note> {
   const { campaignId, month, number } = edition;
   const facts = await factsOf(ctx, scope, edition);
   const draft = draftNote(facts);
@@ -226,7 +229,7 @@ async function noteOf(ctx: UserContext, scope: CampaignScope, edition: EditionRo
 
 /** The earlier months as their newest editions have them, and this one as its edition does. */
 async function historyUpTo(
-  { db }: UserContext,
+  { db }: Reading,
   { campaignId, month }: EditionRow,
   facts: NoteFacts,
 ): Promise<MonthPoint[]> {
@@ -238,7 +241,7 @@ async function historyUpTo(
   ].map((point) => ({ ...point, source: 'edition' as const }));
 }
 
-async function factsOf(ctx: UserContext, { campaign, region }: CampaignScope, edition: EditionRow): Promise<NoteFacts> {
+async function factsOf(ctx: Reading, { campaign, region }: CampaignScope, edition: EditionRow): Promise<NoteFacts> {
   const { campaignId, month, number, complete } = edition;
   const summary = await seeSummary(ctx, { campaignId, at: { month }, edition: number });
   const changes = await editionChanges(ctx.db, edition.id);

@@ -12,12 +12,14 @@ import {
 } from '#db/queries/notices.ts';
 import type { PageAsk, PageOf } from '#db/queries/paging.ts';
 import { refuseField } from './administer.server.ts';
-import { found, transact, type UserContext } from './context.server.ts';
+import { consult, found, transact, type UserContext } from './context.server.ts';
 
 /** What the person was told, the newest first; nobody sees another's. */
-export async function listNotices(ctx: UserContext, ask: PageAsk): Promise<PageOf<NoticeLine> & { unread: number }> {
-  const page = await noticesPage(ctx.db, ctx.user.id, ask);
-  return { ...page, unread: await countUnread(ctx.db, ctx.user.id) };
+export function listNotices(ctx: UserContext, ask: PageAsk): Promise<PageOf<NoticeLine> & { unread: number }> {
+  return consult(ctx, async (ctx) => {
+    const page = await noticesPage(ctx.db, ctx.user.id, ask);
+    return { ...page, unread: await countUnread(ctx.db, ctx.user.id) };
+  });
 }
 
 /** Marks all that the person has had before them: what came after the newest of these stays unread. */
@@ -34,8 +36,10 @@ export async function openNotice(ctx: UserContext, id: number): Promise<NoticeLi
   });
 }
 
-export async function seeLetterChoice(ctx: UserContext): Promise<LetterChoice> {
-  return letterChoiceOf(ctx.db, ctx.user.id);
+export function seeLetterChoice(ctx: UserContext): Promise<LetterChoice> {
+  return consult(ctx, async (ctx) => {
+    return letterChoiceOf(ctx.db, ctx.user.id);
+  });
 }
 
 /** At once, one a day, or none. What was said before goes by the choice made then. */

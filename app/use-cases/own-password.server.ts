@@ -3,14 +3,14 @@ import { verify } from '@node-rs/argon2';
 import type { Pool } from 'pg';
 import { type UserRow, userById } from '#db/queries/users.ts';
 import { countAttempt } from './attempts.server.ts';
-import { refuse, type UserContext, type WriteContext } from './context.server.ts';
+import { consult, refuse, type UserContext, type WriteContext } from './context.server.ts';
 
 export const longestPassword = 200;
 
 /** Refuses at the field `current`, and after ten guesses altogether. What was checked is held by `holdUnchanged`. */
-export async function checkOwnPassword({ db, user }: UserContext, password: string, pool: Pool): Promise<UserRow> {
-  const guess = await countAttempt(pool, 'own-password', user.id);
-  const known = await userById(db, user.id);
+export async function checkOwnPassword(ctx: UserContext, password: string, pool: Pool): Promise<UserRow> {
+  const guess = await countAttempt(pool, 'own-password', ctx.user.id);
+  const known = await consult(ctx, ({ db, user }) => userById(db, user.id));
   const right = known?.passwordHash && (await verify(known.passwordHash, password.slice(0, longestPassword)));
   if (!right) return refuse({ kind: 'fields', faults: [{ field: 'current', code: 'wrongPassword' }] });
   await guess.forget();

@@ -3,7 +3,7 @@ import { duePeriods, type JobName, jobNamed, missedPeriods, parsePeriod, schedul
 import { campaignsOfRegion } from '#db/queries/campaigns.ts';
 import { latestRuns, type RunOfList, requestRun, runsOfJob } from '#db/queries/job-runs.ts';
 import { administered, refuseField } from './administer.server.ts';
-import { refuse, today, transact, type UserContext } from './context.server.ts';
+import { consult, refuse, today, transact, type UserContext } from './context.server.ts';
 
 /** Runs shown at once: of every job, and of the one that was asked for. */
 const few = 5;
@@ -35,25 +35,27 @@ export async function seeJobs(
 }
 
 /** The same for a caller that has checked who asks. */
-export async function jobsOf(
+export function jobsOf(
   ctx: UserContext,
   ask: { job?: JobName; before?: { period: string; attempt: number } } = {},
 ): Promise<JobsView> {
-  const { region } = ctx.user;
-  const on = today(ctx);
-  const campaigns = await campaignsOfRegion(ctx.db, region.id);
-  const latest = await latestRuns(ctx.db, region.id);
-  const limit = ask.job ? many : few;
-  const jobs: JobView[] = [];
-  for (const job of schedule.filter(({ name }) => !ask.job || name === ask.job)) {
-    const runs = await runsOfJob(ctx.db, region.id, job.name, { before: ask.before, limit: limit + 1 });
-    const shown = runs.slice(0, limit);
-    const missed = missedPeriods(job, campaigns, latest, region.zone, ctx.now);
-    jobs.push({ ...job, runs: shown, next: (runs.length > limit && shown.at(-1)) || null, missed });
-  }
-  const busy = latest.some(({ status }) => status === 'requested' || status === 'running');
-  const ended = duePeriods({ every: 'month' }, campaigns, region.zone, on) as Month[];
-  return { jobs, busy, months: [monthOf(on), ...ended.reverse()] };
+  return consult(ctx, async (ctx) => {
+    const { region } = ctx.user;
+    const on = today(ctx);
+    const campaigns = await campaignsOfRegion(ctx.db, region.id);
+    const latest = await latestRuns(ctx.db, region.id);
+    const limit = ask.job ? many : few;
+    const jobs: JobView[] = [];
+    for (const job of schedule.filter(({ name }) => !ask.job || name === ask.job)) {
+      const runs = await runsOfJob(ctx.db, region.id, job.name, { before: ask.before, limit: limit + 1 });
+      const shown = runs.slice(0, limit);
+      const missed = missedPeriods(job, campaigns, latest, region.zone, ctx.now);
+      jobs.push({ ...job, runs: shown, next: (runs.length > limit && shown.at(-1)) || null, missed });
+    }
+    const busy = latest.some(({ status }) => status === 'requested' || status === 'running');
+    const ended = duePeriods({ every: 'month' }, campaigns, region.zone, on) as Month[];
+    return { jobs, busy, months: [monthOf(on), ...ended.reverse()] };
+  });
 }
 
 /** Asks for one more run; whichever process runs jobs takes it within seconds. */

@@ -3,17 +3,19 @@ import { type Role, roles } from '#app/domain/people.ts';
 import { countFactors } from '#db/queries/people.ts';
 import { holdRequiredRoles, requiredRoles, setRequiredRoles } from '#db/queries/second-factors.ts';
 import { administered, refuseField } from './administer.server.ts';
-import { today, transact, type UserContext } from './context.server.ts';
+import { consult, today, transact, type UserContext } from './context.server.ts';
 
 export type RoleLine = { role: Role; required: boolean; people: number; withFactor: number };
 
-export async function seeFactorRoles(ctx: UserContext): Promise<RoleLine[]> {
-  administered(ctx);
-  const required = await requiredRoles(ctx.db, ctx.user.region.id);
-  const counted = await countFactors(ctx.db, ctx.user, { on: today(ctx), now: ctx.now });
-  return roles.map((role) => {
-    const { people = 0, withFactor = 0 } = counted.find((one) => one.role === role) ?? {};
-    return { role, required: required.includes(role), people, withFactor };
+export function seeFactorRoles(ctx: UserContext): Promise<RoleLine[]> {
+  return consult(ctx, async (ctx) => {
+    administered(ctx);
+    const required = await requiredRoles(ctx.db, ctx.user.region.id);
+    const counted = await countFactors(ctx.db, ctx.user, { on: today(ctx), now: ctx.now });
+    return roles.map((role) => {
+      const { people = 0, withFactor = 0 } = counted.find((one) => one.role === role) ?? {};
+      return { role, required: required.includes(role), people, withFactor };
+    });
   });
 }
 

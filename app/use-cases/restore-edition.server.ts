@@ -15,10 +15,11 @@ import {
 } from '#db/queries/archive.ts';
 import { type Campaign, lockCampaign } from '#db/queries/campaigns.ts';
 import { insertLines } from '#db/queries/editions.ts';
+import { type Reads, within } from '#db/queries/reads.ts';
 import type { Db, Trx } from '#db/schema.ts';
 import { ArchiveError, fileLines, namesIn, writeFile } from './archive-folder.server.ts';
 import { documentOf } from './check-archive.server.ts';
-import { allowed, type Context, found, refuse, transact } from './context.server.ts';
+import { allowed, type Context, found, readsOf, refuse, transact } from './context.server.ts';
 import { loadCampaign } from './summary.server.ts';
 import { examine, type Known, knownEditions } from './verify-editions.server.ts';
 
@@ -34,13 +35,14 @@ export async function restoreEdition(
   { campaignId, copy, ...name }: EditionName & { campaignId: number; copy: Copy },
   archiveDir: string | undefined,
 ): Promise<void> {
-  const { campaign, region } = await loadCampaign(ctx.db, campaignId);
+  const reads = readsOf(ctx);
+  const { campaign, region } = await reads((db) => loadCampaign(db, campaignId));
   const at = found({ regionId: region.id }, (scope) => may.seeRegion(ctx.user, scope));
   allowed(may.restoreEdition(ctx.user, at));
   const file =
     archiveDir === undefined ? null : { archiveDir, path: `${archiveFolder(campaign)}/${archiveFile(name)}` };
   try {
-    if (copy === 'file') await restoreFile(ctx, campaign, name, file);
+    if (copy === 'file') await restoreFile(reads, campaign, name, file);
     else await transact(ctx, ({ trx }) => restoreRow(trx, campaign, name, file));
   } catch (error) {
     if (error instanceof ArchiveError) return refuse({ kind: 'archive', trouble: error.trouble });
@@ -69,12 +71,12 @@ async function knownEdition(
   return edition ? { ...edition, at } : refuse({ kind: 'notFound' });
 }
 
-async function restoreFile({ db }: Context<Actor>, campaign: Campaign, name: EditionName, file: File | null) {
+async function restoreFile(reads: Reads, campaign: Campaign, name: EditionName, file: File | null) {
   if (!file) return refuse({ kind: 'archive', trouble: 'missing' });
-  const edition = await knownEdition(db, campaign.id, name);
-  const { database } = await examine(db, edition, null);
+  const edition = await reads((db) => knownEdition(db, campaign.id, name));
+  const { database } = await examine(reads, edition, null);
   if (!edition.row || edition.sha256 === null || database !== 'sound') return refuse({ kind: 'noSoundCopy' });
-  await writeFile(file.archiveDir, file.path, documentOf(db, edition.row), edition.sha256);
+  await writeFile(file.archiveDir, file.path, documentOf(reads, edition.row), edition.sha256);
 }
 
 async function restoreRow(trx: Trx, campaign: Campaign, name: EditionName, file: File | null): Promise<void> {
@@ -83,13 +85,13 @@ async function restoreRow(trx: Trx, campaign: Campaign, name: EditionName, file:
   const { sha256 } = edition;
   const hasFile =
     file !== null && (await namesIn(file.archiveDir, archiveFolder(campaign))).includes(archiveFile(name));
-  const examined = await examine(trx, edition, hasFile ? file : null);
+  const examined = await examine(within(trx), edition, hasFile ? file : null);
   const fromFile = examined.database !== 'sound';
   if (sha256 === null || (fromFile && examined.file !== 'sound')) return refuse({ kind: 'noSoundCopy' });
 
   const id = edition.row?.id ?? edition.compilation?.id;
   if (id === undefined || (!edition.row && (await isTaken(trx, id)))) return refuse({ kind: 'noSoundCopy' });
-  const source = fromFile ? fileOf(file) : edition.row && documentOf(trx, edition.row);
+  const source = fromFile ? fileOf(file) : edition.row && documentOf(within(trx), edition.row);
   if (!source) return refuse({ kind: 'noSoundCopy' });
   const { text, head, ...beside } = await besideDocument(source);
 

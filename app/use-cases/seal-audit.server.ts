@@ -11,23 +11,25 @@ import {
   sealNumbered,
   unsealedRows,
 } from '#db/queries/seals.ts';
-import type { Db } from '#db/schema.ts';
-import { type Context, transact } from './context.server.ts';
+import type { Door } from '#db/schema.ts';
+import { type Context, consult, transact } from './context.server.ts';
 
 /** Rows of one seal: what is held in memory at once. */
 const mostRows = 10_000;
 
 /** Seals all rows that no seal holds yet, and answers how many, with the last seal that stands then. */
-export async function sealAudit(
+export function sealAudit(
   ctx: Context<Clock>,
   { perSeal = mostRows }: { perSeal?: number } = {},
 ): Promise<{ sealed: number; last: SealHead | null }> {
-  let sealed = 0;
-  for (;;) {
-    const rows = await sealNext(ctx, perSeal);
-    sealed += rows;
-    if (rows < perSeal) return { sealed, last: (await lastSeal(ctx.db)) ?? null };
-  }
+  return consult(ctx, async (ctx) => {
+    let sealed = 0;
+    for (;;) {
+      const rows = await sealNext(ctx, perSeal);
+      sealed += rows;
+      if (rows < perSeal) return { sealed, last: (await lastSeal(ctx.db)) ?? null };
+    }
+  });
 }
 
 async function sealNext(ctx: Context<Clock>, perSeal: number): Promise<number> {
@@ -63,7 +65,7 @@ export type Check = { seals: number; rows: number; findings: Finding[] };
 const mostFindings = 100;
 
 /** Reads every seal and every row that it holds, from the first on. */
-export async function checkAudit(db: Db): Promise<Check> {
+export async function checkAudit(db: Door): Promise<Check> {
   const last = await lastSeal(db);
   const check: Check = { seals: last?.number ?? 0, rows: 0, findings: [] };
   let previous: string | undefined;
@@ -84,7 +86,7 @@ export async function checkAudit(db: Db): Promise<Check> {
   return { ...check, findings: check.findings.slice(0, mostFindings) };
 }
 
-async function findingsIn(db: Db, { number, fingerprints }: { number: number; fingerprints: Fingerprints }) {
+async function findingsIn(db: Door, { number, fingerprints }: { number: number; fingerprints: Fingerprints }) {
   const ids = Object.keys(fingerprints).map(Number);
   const standing = new Map((await rowsOfSeal(db, number, ids)).map((row) => [row.id, row]));
   const findings: Finding[] = [];

@@ -19,9 +19,9 @@ import {
   replaceRecoveryCodes,
   type SecondFactor,
 } from '#db/queries/second-factors.ts';
-import type { Db } from '#db/schema.ts';
+import type { Door } from '#db/schema.ts';
 import { countAttempt } from './attempts.server.ts';
-import { refuse, transact, type UserContext, type WriteContext } from './context.server.ts';
+import { consult, refuse, transact, type UserContext, type WriteContext } from './context.server.ts';
 import { checkOwnPassword, holdUnchanged } from './own-password.server.ts';
 import { seal, unseal } from './seal.server.ts';
 import { tellFactor } from './tell.server.ts';
@@ -39,7 +39,7 @@ const proposalHours = 1;
 export type Keys = { pool: Pool; secretKey: string | undefined };
 
 /** The role asks for a second factor, and the person has none yet. */
-export async function owesFactor(db: Db, user: User): Promise<boolean> {
+export async function owesFactor(db: Door, user: User): Promise<boolean> {
   return (await isFactorRequired(db, user)) && (await factorOf(db, user.id)) === undefined;
 }
 
@@ -49,8 +49,11 @@ export type FactorView = {
   on: FactorState | null;
 };
 
-export async function seeFactor({ db, user }: UserContext): Promise<FactorView> {
-  return { required: await isFactorRequired(db, user), on: (await factorOf(db, user.id)) ?? null };
+export function seeFactor(ctx: UserContext): Promise<FactorView> {
+  return consult(ctx, async ({ db, user }) => ({
+    required: await isFactorRequired(db, user),
+    on: (await factorOf(db, user.id)) ?? null,
+  }));
 }
 
 /** The secret as text in groups of four, and as the address that a phone's authenticator opens. */
@@ -215,7 +218,7 @@ function refuseCode(code: 'wrongCode' | 'usedCode' | 'alreadyOn' | 'required'): 
 }
 
 /** Whether encrypted secrets, if there are any, can be read with this key: asked once at start. */
-export async function canReadFactors(db: Db, secretKey: string | undefined): Promise<boolean> {
+export async function canReadFactors(db: Door, secretKey: string | undefined): Promise<boolean> {
   const kept = await anySealedSecret(db);
   if (!kept) return true;
   try {

@@ -5,7 +5,7 @@ import { countByAccess } from '#db/queries/people.ts';
 import { type Gaps, gapsOfOrganisations } from '#db/queries/placements.ts';
 import { requiredRoles } from '#db/queries/second-factors.ts';
 import { administered } from './administer.server.ts';
-import { today, type UserContext } from './context.server.ts';
+import { consult, today, type UserContext } from './context.server.ts';
 import { type JobView, seeJobs } from './request-run.server.ts';
 
 export type Administration = {
@@ -20,28 +20,30 @@ export type Administration = {
 };
 
 /** Is everything running: jobs, letters, access, the register, campaigns. */
-export async function seeAdministration(ctx: UserContext): Promise<Administration> {
-  administered(ctx);
-  const on = today(ctx);
-  const counted = await countByAccess(ctx.db, ctx.user, { on, now: ctx.now });
-  const gaps = await gapsOfOrganisations(ctx.db, ctx.user, on);
-  const gapsOf = (kind: Gaps['kind']): Gaps =>
-    gaps.find((one) => one.kind === kind) ?? { kind, open: 0, phone: 0, people: 0, placement: 0 };
-  const campaigns = await campaignsOfRegion(ctx.db, ctx.user.region.id);
-  return {
-    jobs: (await seeJobs(ctx)).jobs,
-    people: {
-      active: 0,
-      invited: 0,
-      none: 0,
-      locked: 0,
-      blocked: 0,
-      ...Object.fromEntries(counted.map(({ access, people }) => [access, people])),
-    },
-    municipalities: gapsOf('municipality'),
-    schools: gapsOf('school'),
-    campaigns: campaigns.length,
-    letters: await countLetters(ctx.db, ctx.user, on),
-    factorRoles: (await requiredRoles(ctx.db, ctx.user.region.id)).length,
-  };
+export function seeAdministration(ctx: UserContext): Promise<Administration> {
+  return consult(ctx, async (ctx) => {
+    administered(ctx);
+    const on = today(ctx);
+    const counted = await countByAccess(ctx.db, ctx.user, { on, now: ctx.now });
+    const gaps = await gapsOfOrganisations(ctx.db, ctx.user, on);
+    const gapsOf = (kind: Gaps['kind']): Gaps =>
+      gaps.find((one) => one.kind === kind) ?? { kind, open: 0, phone: 0, people: 0, placement: 0 };
+    const campaigns = await campaignsOfRegion(ctx.db, ctx.user.region.id);
+    return {
+      jobs: (await seeJobs(ctx)).jobs,
+      people: {
+        active: 0,
+        invited: 0,
+        none: 0,
+        locked: 0,
+        blocked: 0,
+        ...Object.fromEntries(counted.map(({ access, people }) => [access, people])),
+      },
+      municipalities: gapsOf('municipality'),
+      schools: gapsOf('school'),
+      campaigns: campaigns.length,
+      letters: await countLetters(ctx.db, ctx.user, on),
+      factorRoles: (await requiredRoles(ctx.db, ctx.user.region.id)).length,
+    };
+  });
 }

@@ -14,7 +14,7 @@ import { may } from '#app/domain/permissions.ts';
 import type { At, Exclusion, Excused, Source } from '#app/domain/summary.ts';
 import { byName } from '#db/queries/by-name.ts';
 import { municipalityPlace } from '#db/queries/organisations.ts';
-import { found, refuse, today, type UserContext } from './context.server.ts';
+import { consult, found, refuse, today, type UserContext } from './context.server.ts';
 import { type CampaignHead, headOf } from './see-region.server.ts';
 import { loadCampaign, summaryAt } from './summary.server.ts';
 
@@ -38,62 +38,64 @@ export type BehindView = {
  * What is behind a percentage of the region or of one municipality: down to the municipality, down to the school. The same
  * summary as the page that shows the percentage.
  */
-export async function seeBehind(
+export function seeBehind(
   ctx: UserContext,
   ask: { campaignId: number; figure: string; at: At; municipalityId?: number },
 ): Promise<BehindView> {
-  const scope = await loadCampaign(ctx.db, ask.campaignId);
-  const { campaign, region } = scope;
-  const { municipalityId } = ask;
-  const place = municipalityId === undefined ? null : await municipalityPlace(ctx.db, municipalityId);
-  const seesRegion = may.seeRegion(ctx.user, { regionId: region.id });
-  if (municipalityId === undefined ? !seesRegion : !place || !may.seeMunicipality(ctx.user, place)) {
-    return refuse({ kind: 'notFound' });
-  }
-  if (municipalityId !== undefined && !scope.municipalities.some(({ id }) => id === municipalityId)) {
-    return refuse({ kind: 'notFound' });
-  }
-  const figure = found(figureNamed(ask.figure, campaign.order), () => true);
-  const items = figure.kind === 'item' ? [figure.item] : [];
-  const { totals, schools, source } = await summaryAt(ctx.db, ctx.user, scope, {
-    at: ask.at,
-    today: today(ctx),
-    municipalityId,
-    items,
-    only: municipalityId === undefined ? 'totals' : undefined,
-  });
-  const named = ({ id }: Item) => figure.kind === 'item' && (id === figure.item || figure.item.startsWith(`${id}.`));
-  const common = {
-    campaign: headOf(campaign, region.zone),
-    figure,
-    items: decidingForm(campaign.order).items.filter(named),
-    stages: campaign.order.stages
-      .filter(({ id }) => figure.kind === 'stage' && id === figure.stage)
-      .map(({ id, title }) => ({ id, title })),
-    at: ask.at,
-    asOf: totals.asOf,
-    source,
-    seesRegion,
-  };
-  if (municipalityId === undefined) {
+  return consult(ctx, async (ctx) => {
+    const scope = await loadCampaign(ctx.db, ask.campaignId);
+    const { campaign, region } = scope;
+    const { municipalityId } = ask;
+    const place = municipalityId === undefined ? null : await municipalityPlace(ctx.db, municipalityId);
+    const seesRegion = may.seeRegion(ctx.user, { regionId: region.id });
+    if (municipalityId === undefined ? !seesRegion : !place || !may.seeMunicipality(ctx.user, place)) {
+      return refuse({ kind: 'notFound' });
+    }
+    if (municipalityId !== undefined && !scope.municipalities.some(({ id }) => id === municipalityId)) {
+      return refuse({ kind: 'notFound' });
+    }
+    const figure = found(figureNamed(ask.figure, campaign.order), () => true);
+    const items = figure.kind === 'item' ? [figure.item] : [];
+    const { totals, schools, source } = await summaryAt(ctx.db, ctx.user, scope, {
+      at: ask.at,
+      today: today(ctx),
+      municipalityId,
+      items,
+      only: municipalityId === undefined ? 'totals' : undefined,
+    });
+    const named = ({ id }: Item) => figure.kind === 'item' && (id === figure.item || figure.item.startsWith(`${id}.`));
+    const common = {
+      campaign: headOf(campaign, region.zone),
+      figure,
+      items: decidingForm(campaign.order).items.filter(named),
+      stages: campaign.order.stages
+        .filter(({ id }) => figure.kind === 'stage' && id === figure.stage)
+        .map(({ id, title }) => ({ id, title })),
+      at: ask.at,
+      asOf: totals.asOf,
+      source,
+      seesRegion,
+    };
+    if (municipalityId === undefined) {
+      return {
+        ...common,
+        of: 'region',
+        name: region.name,
+        share: shareOf(totals.region, figure),
+        municipalities: municipalityParts(totals, figure),
+        excluded: [...totals.excluded].sort(byName),
+        excused: totals.excused ?? [],
+      };
+    }
+    const { share, inside, outside } = behind({ totals, schools }, figure);
     return {
       ...common,
-      of: 'region',
-      name: region.name,
-      share: shareOf(totals.region, figure),
-      municipalities: municipalityParts(totals, figure),
-      excluded: [...totals.excluded].sort(byName),
-      excused: totals.excused ?? [],
+      of: 'municipality',
+      municipalityId,
+      name: place?.name ?? '',
+      share,
+      inside: inside.sort(byName),
+      outside: outside.sort(byName),
     };
-  }
-  const { share, inside, outside } = behind({ totals, schools }, figure);
-  return {
-    ...common,
-    of: 'municipality',
-    municipalityId,
-    name: place?.name ?? '',
-    share,
-    inside: inside.sort(byName),
-    outside: outside.sort(byName),
-  };
+  });
 }

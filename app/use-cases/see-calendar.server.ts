@@ -6,7 +6,7 @@ import { type Standing, standingOf } from '#app/domain/report.ts';
 import { type Decision, decisionsOfCampaign, decisionsOfSchool } from '#db/queries/decisions.ts';
 import type { SchoolPlace } from '#db/queries/organisations.ts';
 import { type Report, type ReportingDate, reportingDates } from '#db/queries/reports.ts';
-import { found, today, type UserContext } from './context.server.ts';
+import { consult, found, today, type UserContext } from './context.server.ts';
 import { scopeOf } from './decide-dates.server.ts';
 import { campaignsSeenBy } from './see-order.server.ts';
 import { loadReport } from './see-report.server.ts';
@@ -31,32 +31,34 @@ export type Calendar = {
 };
 
 /** All reporting dates of a campaign with their three days and why they are what they are; for everybody whom it binds. */
-export async function seeCalendar(ctx: UserContext, campaignId: number): Promise<Calendar> {
-  const on = today(ctx);
-  const campaign = found(
-    (await campaignsSeenBy(ctx.db, ctx)).find(({ id }) => id === campaignId),
-    () => true,
-  );
-  const { kind, number, date, title } = campaign.order;
-  const dates = await reportingDates(ctx.db, campaignId);
-  const decisions = await decisionsOfCampaign(ctx.db, ctx.user, { campaignId, on });
-  return {
-    campaignId,
-    order: { kind, number, date, title },
-    dates: dates.map((one) => {
-      const own = decisions.filter(({ reportingDateId }) => reportingDateId === one.id);
-      const moves = own.filter((decision) => decision.kind === 'move').reverse();
-      return {
-        ...one,
-        formTitle: formOf(campaign.order, one.formId).title,
-        move: moves.find(({ revokedAt }) => revokedAt === null) ?? null,
-        moves,
-        schools: own.filter((decision) => decision.kind !== 'move'),
-      };
-    }),
-    mayMove: may.moveDate(ctx.user, scopeOf(campaign, ctx.user)),
-    today: on,
-  };
+export function seeCalendar(ctx: UserContext, campaignId: number): Promise<Calendar> {
+  return consult(ctx, async (ctx) => {
+    const on = today(ctx);
+    const campaign = found(
+      (await campaignsSeenBy(ctx.db, ctx)).find(({ id }) => id === campaignId),
+      () => true,
+    );
+    const { kind, number, date, title } = campaign.order;
+    const dates = await reportingDates(ctx.db, campaignId);
+    const decisions = await decisionsOfCampaign(ctx.db, ctx.user, { campaignId, on });
+    return {
+      campaignId,
+      order: { kind, number, date, title },
+      dates: dates.map((one) => {
+        const own = decisions.filter(({ reportingDateId }) => reportingDateId === one.id);
+        const moves = own.filter((decision) => decision.kind === 'move').reverse();
+        return {
+          ...one,
+          formTitle: formOf(campaign.order, one.formId).title,
+          move: moves.find(({ revokedAt }) => revokedAt === null) ?? null,
+          moves,
+          schools: own.filter((decision) => decision.kind !== 'move'),
+        };
+      }),
+      mayMove: may.moveDate(ctx.user, scopeOf(campaign, ctx.user)),
+      today: on,
+    };
+  });
 }
 
 export type ReportCalendar = {
@@ -76,44 +78,48 @@ export type ReportCalendar = {
 };
 
 /** One report's days and what was decided about them, for whoever may see the report. */
-export async function seeReportCalendar(ctx: UserContext, reportId: number): Promise<ReportCalendar> {
-  const on = today(ctx);
-  const {
-    report: { answers: _answers, unread: _unread, ...report },
-    school,
-  } = await loadReport(ctx.db, ctx, reportId);
-  const dates = await reportingDates(ctx.db, report.campaignId);
-  const { original, due, fileUntil, changeUntil } = found(
-    dates.find(({ id }) => id === report.reportingDateId),
-    () => true,
-  );
-  const decisions = await decisionsOfSchool(ctx.db, { schoolId: report.organisationId, on, reportId });
-  const owed = report.notRequired === null;
-  const never = report.status === 'due' || report.status === 'draft';
-  return {
-    report,
-    school,
-    standing: standingOf(report, on),
-    original,
-    forAll: { due, fileUntil, changeUntil },
-    behind: decisionBehind(report, decisions) ?? null,
-    extension: decisions.find(({ kind, revokedAt }) => kind === 'extension' && revokedAt === null) ?? null,
-    decisions: [...decisions].reverse(),
-    can: {
-      extend: owed && may.extend(ctx.user, school),
-      exempt: never && owed && may.exempt(ctx.user, school),
-    },
-    today: on,
-  };
+export function seeReportCalendar(ctx: UserContext, reportId: number): Promise<ReportCalendar> {
+  return consult(ctx, async (ctx) => {
+    const on = today(ctx);
+    const {
+      report: { answers: _answers, unread: _unread, ...report },
+      school,
+    } = await loadReport(ctx.db, ctx, reportId);
+    const dates = await reportingDates(ctx.db, report.campaignId);
+    const { original, due, fileUntil, changeUntil } = found(
+      dates.find(({ id }) => id === report.reportingDateId),
+      () => true,
+    );
+    const decisions = await decisionsOfSchool(ctx.db, { schoolId: report.organisationId, on, reportId });
+    const owed = report.notRequired === null;
+    const never = report.status === 'due' || report.status === 'draft';
+    return {
+      report,
+      school,
+      standing: standingOf(report, on),
+      original,
+      forAll: { due, fileUntil, changeUntil },
+      behind: decisionBehind(report, decisions) ?? null,
+      extension: decisions.find(({ kind, revokedAt }) => kind === 'extension' && revokedAt === null) ?? null,
+      decisions: [...decisions].reverse(),
+      can: {
+        extend: owed && may.extend(ctx.user, school),
+        exempt: never && owed && may.exempt(ctx.user, school),
+      },
+      today: on,
+    };
+  });
 }
 
 /** Why a report's days are not the order's, or why it isn't required; null while the order's own stand. */
-export async function termsBehind(
+export function termsBehind(
   ctx: UserContext,
   report: Pick<Report, 'id' | 'organisationId' | 'due' | 'originalDue' | 'notRequired'>,
 ): Promise<Pick<Decision, 'kind' | 'reason' | 'document'> | null> {
-  if (report.due === report.originalDue && report.notRequired !== 'decision') return null;
-  const ask = { schoolId: report.organisationId, on: today(ctx), reportId: report.id };
-  const behind = decisionBehind(report, await decisionsOfSchool(ctx.db, ask));
-  return behind ? { kind: behind.kind, reason: behind.reason, document: behind.document } : null;
+  return consult(ctx, async (ctx) => {
+    if (report.due === report.originalDue && report.notRequired !== 'decision') return null;
+    const ask = { schoolId: report.organisationId, on: today(ctx), reportId: report.id };
+    const behind = decisionBehind(report, await decisionsOfSchool(ctx.db, ask));
+    return behind ? { kind: behind.kind, reason: behind.reason, document: behind.document } : null;
+  });
 }

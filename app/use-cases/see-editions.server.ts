@@ -22,7 +22,7 @@ import { editionLines, editionOf } from '#db/queries/editions.ts';
 import { latestRuns } from '#db/queries/job-runs.ts';
 import { type PageAsk, type PageOf, pageOf } from '#db/queries/paging.ts';
 import { documentOf } from './check-archive.server.ts';
-import { found, refuse, today, type UserContext } from './context.server.ts';
+import { consult, found, type Reading, refuse, today, type UserContext } from './context.server.ts';
 import { type CampaignHead, headOf } from './see-region.server.ts';
 import { type CampaignScope, loadCampaign } from './summary.server.ts';
 
@@ -50,31 +50,30 @@ export type EditionsView = {
 const monthsAtOnce = 12;
 const checksShown = 6;
 
-export async function seeEditions(
-  ctx: UserContext,
-  ask: { campaignId: number; before?: Month },
-): Promise<EditionsView> {
-  const scope = await archiveScope(ctx, ask.campaignId);
-  const { campaign, region } = scope;
-  const all = monthsUpTo(firstSummaryMonth(campaign, region.zone), today(ctx));
-  const reversed = [...all].reverse();
-  const rest = reversed.filter((month) => ask.before === undefined || month < ask.before);
-  const months = await monthLines(ctx, scope, rest.slice(0, monthsAtOnce));
-  const over = reversed.slice(1, 2);
-  const runs = await latestRuns(ctx.db, region.id, 'check-archive');
-  return {
-    campaign: headOf(campaign, region.zone),
-    months,
-    earlier: rest.length > monthsAtOnce ? (months.at(-1)?.month ?? null) : null,
-    last: (await monthLines(ctx, scope, over))[0] ?? null,
-    recipients: (await recipientsOf(ctx.db, campaign.id)).length,
-    checks: await archiveChecks(ctx.db, campaign.id, checksShown),
-    checking: runs.some(({ status }) => status === 'requested' || status === 'running'),
-    rights: rightsOf(ctx),
-  };
+export function seeEditions(ctx: UserContext, ask: { campaignId: number; before?: Month }): Promise<EditionsView> {
+  return consult(ctx, async (ctx) => {
+    const scope = await archiveScope(ctx, ask.campaignId);
+    const { campaign, region } = scope;
+    const all = monthsUpTo(firstSummaryMonth(campaign, region.zone), today(ctx));
+    const reversed = [...all].reverse();
+    const rest = reversed.filter((month) => ask.before === undefined || month < ask.before);
+    const months = await monthLines(ctx, scope, rest.slice(0, monthsAtOnce));
+    const over = reversed.slice(1, 2);
+    const runs = await latestRuns(ctx.db, region.id, 'check-archive');
+    return {
+      campaign: headOf(campaign, region.zone),
+      months,
+      earlier: rest.length > monthsAtOnce ? (months.at(-1)?.month ?? null) : null,
+      last: (await monthLines(ctx, scope, over))[0] ?? null,
+      recipients: (await recipientsOf(ctx.db, campaign.id)).length,
+      checks: await archiveChecks(ctx.db, campaign.id, checksShown),
+      checking: runs.some(({ status }) => status === 'requested' || status === 'running'),
+      rights: rightsOf(ctx),
+    };
+  });
 }
 
-async function archiveScope(ctx: UserContext, campaignId: number): Promise<CampaignScope> {
+async function archiveScope(ctx: Reading, campaignId: number): Promise<CampaignScope> {
   const scope = await loadCampaign(ctx.db, campaignId);
   found(scope.region, ({ id }) => may.seeRegion(ctx.user, { regionId: id }));
   return scope;
@@ -89,11 +88,7 @@ function rightsOf({ user }: UserContext): Rights {
   };
 }
 
-async function monthLines(
-  ctx: UserContext,
-  { campaign, region }: CampaignScope,
-  months: Month[],
-): Promise<MonthLine[]> {
+async function monthLines(ctx: Reading, { campaign, region }: CampaignScope, months: Month[]): Promise<MonthLine[]> {
   const [to, from] = [months[0], months.at(-1)];
   if (!to || !from) return [];
   const editions = await deliveredEditions(ctx.db, campaign.id, { from, to });
@@ -145,70 +140,76 @@ export type EditionView = {
 };
 
 /** One edition: what it is by its hashes, what has changed in it, and what became of it. */
-export async function seeEdition(
+export function seeEdition(
   ctx: UserContext,
   ask: { campaignId: number; month: Month; number: number; since?: Since; page: PageAsk },
 ): Promise<EditionView> {
-  const scope = await archiveScope(ctx, ask.campaignId);
-  const { campaign, region, municipalities } = scope;
-  const row = found(await editionOf(ctx.db, ask), () => true);
-  const [line] = await monthLines(ctx, scope, [ask.month]);
-  const edition = found(
-    line?.editions.find(({ id }) => id === row.id),
-    () => true,
-  );
-  const said: Changes[] = [];
-  for await (const { line: one } of editionLines(ctx.db, row.id, { kinds: ['changes'] })) {
-    if (one.changes) said.push(one.changes);
-  }
-  const changes = said.find(({ since }) => ask.since === undefined || since === ask.since) ?? null;
-  const schools: PageOf<LineOfChange> = changes
-    ? await pageOf(ask.page, ({ direction, from, limit }) =>
-        changedSchools(ctx.db, row.id, { since: changes.since, direction, from, limit }),
-      )
-    : { rows: [], previous: null, next: null };
-  const sendings = await sendingsOf(ctx.db, row.id);
-  const previous = (await archivedEditions(ctx.db, campaign.id)).find(({ sha256 }) => sha256 === row.head.previous);
-  return {
-    campaign: headOf(campaign, region.zone),
-    edition,
-    head: row.head,
-    figuresSha256: row.figuresSha256.toString('hex'),
-    previous: previous ? { month: previous.month, number: previous.number } : null,
-    handIn: line?.handIn ?? refuse({ kind: 'notFound' }),
-    since: said.map(({ since }) => since),
-    changes,
-    schools,
-    municipalities: Object.fromEntries(municipalities.map(({ id, name }) => [id, name])),
-    stages: Object.fromEntries(campaign.order.stages.map(({ id, title }) => [id, title])),
-    recipients: await recipientsOf(ctx.db, campaign.id),
-    sendings: sendings.map((sending) => ({ ...sending, state: letterState(sending, ctx.now) })),
-    rights: rightsOf(ctx),
-  };
+  return consult(ctx, async (ctx) => {
+    const scope = await archiveScope(ctx, ask.campaignId);
+    const { campaign, region, municipalities } = scope;
+    const row = found(await editionOf(ctx.db, ask), () => true);
+    const [line] = await monthLines(ctx, scope, [ask.month]);
+    const edition = found(
+      line?.editions.find(({ id }) => id === row.id),
+      () => true,
+    );
+    const said: Changes[] = [];
+    for await (const { line: one } of editionLines(ctx.reads, row.id, { kinds: ['changes'] })) {
+      if (one.changes) said.push(one.changes);
+    }
+    const changes = said.find(({ since }) => ask.since === undefined || since === ask.since) ?? null;
+    const schools: PageOf<LineOfChange> = changes
+      ? await pageOf(ask.page, ({ direction, from, limit }) =>
+          changedSchools(ctx.db, row.id, { since: changes.since, direction, from, limit }),
+        )
+      : { rows: [], previous: null, next: null };
+    const sendings = await sendingsOf(ctx.db, row.id);
+    const previous = (await archivedEditions(ctx.db, campaign.id)).find(({ sha256 }) => sha256 === row.head.previous);
+    return {
+      campaign: headOf(campaign, region.zone),
+      edition,
+      head: row.head,
+      figuresSha256: row.figuresSha256.toString('hex'),
+      previous: previous ? { month: previous.month, number: previous.number } : null,
+      handIn: line?.handIn ?? refuse({ kind: 'notFound' }),
+      since: said.map(({ since }) => since),
+      changes,
+      schools,
+      municipalities: Object.fromEntries(municipalities.map(({ id, name }) => [id, name])),
+      stages: Object.fromEntries(campaign.order.stages.map(({ id, title }) => [id, title])),
+      recipients: await recipientsOf(ctx.db, campaign.id),
+      sendings: sendings.map((sending) => ({ ...sending, state: letterState(sending, ctx.now) })),
+      rights: rightsOf(ctx),
+    };
+  });
 }
 
 export type RecipientsView = { campaign: CampaignHead; recipients: Recipient[]; bySelf: boolean; mayChange: boolean };
 
-export async function seeRecipients(ctx: UserContext, campaignId: number): Promise<RecipientsView> {
-  const { campaign, region } = await archiveScope(ctx, campaignId);
-  return {
-    campaign: headOf(campaign, region.zone),
-    recipients: await recipientsOf(ctx.db, campaignId),
-    bySelf: await sendsBySelf(ctx.db, campaignId),
-    mayChange: rightsOf(ctx).handIn,
-  };
+export function seeRecipients(ctx: UserContext, campaignId: number): Promise<RecipientsView> {
+  return consult(ctx, async (ctx) => {
+    const { campaign, region } = await archiveScope(ctx, campaignId);
+    return {
+      campaign: headOf(campaign, region.zone),
+      recipients: await recipientsOf(ctx.db, campaignId),
+      bySelf: await sendsBySelf(ctx.db, campaignId),
+      mayChange: rightsOf(ctx).handIn,
+    };
+  });
 }
 
 /** The edition as its file: byte for byte what its hash is over. */
-export async function editionDocument(
+export function editionDocument(
   ctx: UserContext,
   ask: { campaignId: number; month: Month; number: number },
 ): Promise<AsyncGenerator<string>> {
-  await archiveScope(ctx, ask.campaignId);
-  const editions = await archivedEditions(ctx.db, ask.campaignId);
-  const edition = editions.find(({ month, number }) => month === ask.month && number === ask.number);
-  return documentOf(
-    ctx.db,
-    found(edition, () => true),
-  );
+  return consult(ctx, async (ctx) => {
+    await archiveScope(ctx, ask.campaignId);
+    const editions = await archivedEditions(ctx.db, ask.campaignId);
+    const edition = editions.find(({ month, number }) => month === ask.month && number === ask.number);
+    return documentOf(
+      ctx.reads,
+      found(edition, () => true),
+    );
+  });
 }

@@ -1,11 +1,11 @@
 import type { User } from '#app/domain/people.ts';
 import { countUnread } from '#db/queries/notices.ts';
 import { regions } from '#db/queries/organisations.ts';
-import type { Db } from '#db/schema.ts';
+import type { Door } from '#db/schema.ts';
 
 /** The region whose name and zone stand on every page; before sign-in it is the installation's first. */
 export async function seeFrame(
-  db: Db,
+  db: Door,
   user: User | undefined,
 ): Promise<{ name: string; zone: string; demo: boolean } | null> {
   const region = user?.region ?? (await regions(db))[0];
@@ -13,6 +13,6 @@ export async function seeFrame(
 }
 
 /** How many notices the person has not read: stands beside the section on every page. */
-export async function unreadNotices(db: Db, user: User): Promise<number> {
+export async function unreadNotices(db: Door, user: User): Promise<number> {
   return countUnread(db, user.id);
 }

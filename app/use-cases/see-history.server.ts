@@ -12,7 +12,7 @@ import { personById } from '#db/queries/people.ts';
 import { registeredOrganisation } from '#db/queries/placements.ts';
 import type { Db } from '#db/schema.ts';
 import { administered } from './administer.server.ts';
-import { found, today, type UserContext } from './context.server.ts';
+import { consult, found, today, type UserContext } from './context.server.ts';
 import { campaignsSeenBy } from './see-order.server.ts';
 import { seeReport } from './see-report.server.ts';
 
@@ -33,68 +33,72 @@ export type History = PageOf<HistoryEntry> & {
 };
 
 /** "Not found" for whoever may not see the thing itself. */
-export async function seeHistory(
-  ctx: UserContext,
-  ask: { subject: HistorySubject; id: number } & PageAsk,
-): Promise<History> {
-  const { subject, id, ...page } = ask;
-  const on = today(ctx);
-  const { db, user } = ctx;
-  switch (subject) {
-    case 'report': {
-      const { report, form, school, filings } = await seeReport(ctx, id);
-      const of = {
-        id,
-        subject,
-        asOf: report.asOf,
-        school: school.name,
-        form,
-        filings: changesOfFilings(form, filings),
-      };
-      return { ...(await named(db, await historyOf(db, user, { report: id }, page))), of };
+export function seeHistory(ctx: UserContext, ask: { subject: HistorySubject; id: number } & PageAsk): Promise<History> {
+  return consult(ctx, async (ctx) => {
+    const { subject, id, ...page } = ask;
+    const on = today(ctx);
+    const { db, user } = ctx;
+    switch (subject) {
+      case 'report': {
+        const { report, form, school, filings } = await seeReport(ctx, id);
+        const of = {
+          id,
+          subject,
+          asOf: report.asOf,
+          school: school.name,
+          form,
+          filings: changesOfFilings(form, filings),
+        };
+        return { ...(await named(db, await historyOf(db, user, { report: id }, page))), of };
+      }
+      case 'school': {
+        const { name } = found(await schoolPlace(db, id, on), (at) => may.seeSchool(user, at));
+        return { ...(await named(db, await historyOf(db, user, { school: id }, page))), of: { id, subject, name } };
+      }
+      case 'organisation': {
+        administered(ctx);
+        const { name } = found(await registeredOrganisation(db, user, id, on), () => true);
+        return {
+          ...(await named(db, await historyOf(db, user, { organisation: id }, page))),
+          of: { id, subject, name },
+        };
+      }
+      case 'person': {
+        administered(ctx);
+        const { name } = found(await personById(db, user, id, { on, now: ctx.now }), () => true);
+        return { ...(await named(db, await historyOf(db, user, { person: id }, page))), of: { id, subject, name } };
+      }
+      case 'calendar': {
+        const campaign = found(
+          (await campaignsSeenBy(db, ctx)).find((one) => one.id === id),
+          () => true,
+        );
+        const { kind, number, date } = campaign.order;
+        const of = { id, subject, order: { kind, number, date } };
+        return { ...(await named(db, await historyOf(db, user, { calendar: id, on }, page))), of };
+      }
     }
-    case 'school': {
-      const { name } = found(await schoolPlace(db, id, on), (at) => may.seeSchool(user, at));
-      return { ...(await named(db, await historyOf(db, user, { school: id }, page))), of: { id, subject, name } };
-    }
-    case 'organisation': {
-      administered(ctx);
-      const { name } = found(await registeredOrganisation(db, user, id, on), () => true);
-      return { ...(await named(db, await historyOf(db, user, { organisation: id }, page))), of: { id, subject, name } };
-    }
-    case 'person': {
-      administered(ctx);
-      const { name } = found(await personById(db, user, id, { on, now: ctx.now }), () => true);
-      return { ...(await named(db, await historyOf(db, user, { person: id }, page))), of: { id, subject, name } };
-    }
-    case 'calendar': {
-      const campaign = found(
-        (await campaignsSeenBy(db, ctx)).find((one) => one.id === id),
-        () => true,
-      );
-      const { kind, number, date } = campaign.order;
-      const of = { id, subject, order: { kind, number, date } };
-      return { ...(await named(db, await historyOf(db, user, { calendar: id, on }, page))), of };
-    }
-  }
+  });
 }
 
 export type WholeHistory = PageOf<HistoryEntry> & { names: Names };
 
 /** Everything that happened in the region, for its administrator; both days belong to the range. */
-export async function seeWholeHistory(
+export function seeWholeHistory(
   ctx: UserContext,
   { from, until, ...ask }: { who?: string; subject?: AuditSubject; from?: Day; until?: Day } & PageAsk,
 ): Promise<WholeHistory> {
-  administered(ctx);
-  const { zone } = ctx.user.region;
-  const page = await wholeHistory(ctx.db, ctx.user, {
-    ...ask,
-    from: from && startOf(from, zone),
-    until: until && endOf(until, zone),
-    on: today(ctx),
+  return consult(ctx, async (ctx) => {
+    administered(ctx);
+    const { zone } = ctx.user.region;
+    const page = await wholeHistory(ctx.db, ctx.user, {
+      ...ask,
+      from: from && startOf(from, zone),
+      until: until && endOf(until, zone),
+      on: today(ctx),
+    });
+    return named(ctx.db, page);
   });
-  return named(ctx.db, page);
 }
 
 /** With the names of the organisations and people that changes name by id. */

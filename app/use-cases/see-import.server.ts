@@ -18,7 +18,7 @@ import {
 import { type MunicipalityPlace, municipalityPlace, type SchoolPlace, schoolPlace } from '#db/queries/organisations.ts';
 import { reportById, reportingDates } from '#db/queries/reports.ts';
 import type { Db } from '#db/schema.ts';
-import { allowed, found, refuse, today, type UserContext } from './context.server.ts';
+import { allowed, consult, found, refuse, today, type UserContext } from './context.server.ts';
 import { campaignsOfMunicipality } from './see-municipality.server.ts';
 import type { CampaignHead } from './see-region.server.ts';
 import { standingText } from './standing-text.server.ts';
@@ -78,31 +78,33 @@ export type SeenFile = {
 };
 
 /** The dry run of one file: what would change, item by item, and everything that is wrong with it. */
-export async function seeImportFile(ctx: UserContext, ask: { importId: number; fileId?: number }): Promise<SeenFile> {
-  const on = today(ctx);
-  const { brought, file, read } = await readFileOf(ctx.db, ctx, ask);
-  const { stamp, typed, ...shown } = read;
-  const report = found(await reportById(ctx.db, stamp.reportId), () => true);
-  const school = found(await schoolPlace(ctx.db, report.organisationId, on), (at) => may.seeReport(ctx.user, at));
-  const form = formOf(report.order, report.formId);
-  const isSchools = brought.kind === 'school';
-  // A coordinator learns of the draft no more than the file says.
-  const draft = isSchools ? await standingText(ctx.db, form, report) : stamp.base;
-  return {
-    importId: brought.id,
-    file: { id: file.id, name: file.name, status: file.status },
-    form,
-    school,
-    reportId: report.id,
-    asOf: report.asOf,
-    version: report.version,
-    before: readDraft(form, draft, on),
-    after: readDraft(form, typed, on),
-    merge: mergeFile(form, on, { base: stamp.base, file: typed, draft }),
-    read: shown,
-    can: { confirm: isSchools && isOpen(read) && reportCan.save(report) && !isLocked(report, on) },
-    isSchools,
-  };
+export function seeImportFile(ctx: UserContext, ask: { importId: number; fileId?: number }): Promise<SeenFile> {
+  return consult(ctx, async (ctx) => {
+    const on = today(ctx);
+    const { brought, file, read } = await readFileOf(ctx.db, ctx, ask);
+    const { stamp, typed, ...shown } = read;
+    const report = found(await reportById(ctx.db, stamp.reportId), () => true);
+    const school = found(await schoolPlace(ctx.db, report.organisationId, on), (at) => may.seeReport(ctx.user, at));
+    const form = formOf(report.order, report.formId);
+    const isSchools = brought.kind === 'school';
+    // A coordinator learns of the draft no more than the file says.
+    const draft = isSchools ? await standingText(ctx.db, form, report) : stamp.base;
+    return {
+      importId: brought.id,
+      file: { id: file.id, name: file.name, status: file.status },
+      form,
+      school,
+      reportId: report.id,
+      asOf: report.asOf,
+      version: report.version,
+      before: readDraft(form, draft, on),
+      after: readDraft(form, typed, on),
+      merge: mergeFile(form, on, { base: stamp.base, file: typed, draft }),
+      read: shown,
+      can: { confirm: isSchools && isOpen(read) && reportCan.save(report) && !isLocked(report, on) },
+      isSchools,
+    };
+  });
 }
 
 export type SeenFolder = {
@@ -118,44 +120,50 @@ function isOpen({ faults, outcome }: ReadResult): boolean {
 }
 
 /** A coordinator's import with its files as far as they have been looked into; null for a school's own. */
-export async function seeImportFolder(ctx: UserContext, importId: number): Promise<SeenFolder | null> {
-  const { brought, place } = await loadImport(ctx.db, ctx, importId);
-  if ('schoolId' in place) return null;
-  const files = await filesOfImport(ctx.db, importId);
-  return { brought, municipality: place, campaignId: brought.campaignId, files };
+export function seeImportFolder(ctx: UserContext, importId: number): Promise<SeenFolder | null> {
+  return consult(ctx, async (ctx) => {
+    const { brought, place } = await loadImport(ctx.db, ctx, importId);
+    if ('schoolId' in place) return null;
+    const files = await filesOfImport(ctx.db, importId);
+    return { brought, municipality: place, campaignId: brought.campaignId, files };
+  });
 }
 
 /** What the municipality's coordinators have brought under a campaign, the newest first; the dates still filled in for. */
-export async function seeImports(
+export function seeImports(
   ctx: UserContext,
   { campaignId, municipalityId }: { campaignId: number; municipalityId: number },
 ): Promise<{ municipality: MunicipalityPlace; campaign: CampaignHead; imports: ImportLine[]; dates: Day[] }> {
-  const { municipality, campaigns } = await campaignsOfMunicipality(ctx, municipalityId);
-  const campaign = found(
-    campaigns.find(({ id }) => id === campaignId),
-    () => true,
-  );
-  allowed(may.fileFor(ctx.user, municipality));
-  const on = today(ctx);
-  const opened = (await reportingDates(ctx.db, campaignId)).filter(
-    ({ opens, fileUntil }) => opens <= on && on <= fileUntil,
-  );
-  return {
-    municipality,
-    campaign,
-    imports: await importsOf(ctx.db, { campaignId, organisationId: municipalityId }),
-    dates: [...new Set(opened.map(({ asOf }) => asOf))],
-  };
+  return consult(ctx, async (ctx) => {
+    const { municipality, campaigns } = await campaignsOfMunicipality(ctx, municipalityId);
+    const campaign = found(
+      campaigns.find(({ id }) => id === campaignId),
+      () => true,
+    );
+    allowed(may.fileFor(ctx.user, municipality));
+    const on = today(ctx);
+    const opened = (await reportingDates(ctx.db, campaignId)).filter(
+      ({ opens, fileUntil }) => opens <= on && on <= fileUntil,
+    );
+    return {
+      municipality,
+      campaign,
+      imports: await importsOf(ctx.db, { campaignId, organisationId: municipalityId }),
+      dates: [...new Set(opened.map(({ asOf }) => asOf))],
+    };
+  });
 }
 
 /** The file as it was sent, with what is wrong in it; "not found" once it has been deleted. */
-export async function uploadedFile(
+export function uploadedFile(
   ctx: UserContext,
   ask: { importId: number; fileId: number },
 ): Promise<{ name: string; bytes: Buffer; form: Form; faults: ReadResult['faults']; notes: ReadResult['notes'] }> {
-  const { file, read } = await readFileOf(ctx.db, ctx, ask);
-  const report = found(await reportById(ctx.db, read.stamp.reportId), () => true);
-  const bytes = found(await contentOf(ctx.db, file.id), () => true);
-  const form = formOf(report.order, report.formId);
-  return { name: file.name, bytes, form, faults: read.faults, notes: read.notes };
+  return consult(ctx, async (ctx) => {
+    const { file, read } = await readFileOf(ctx.db, ctx, ask);
+    const report = found(await reportById(ctx.db, read.stamp.reportId), () => true);
+    const bytes = found(await contentOf(ctx.db, file.id), () => true);
+    const form = formOf(report.order, report.formId);
+    return { name: file.name, bytes, form, faults: read.faults, notes: read.notes };
+  });
 }

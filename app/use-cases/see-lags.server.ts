@@ -3,7 +3,7 @@ import { type FilingDays, filingLag, type LagSummary, lagSummary, reviewLag } fr
 import { may } from '#app/domain/permissions.ts';
 import { municipalityPlace } from '#db/queries/organisations.ts';
 import { type FilingTimes, filingTimes } from '#db/queries/reviews.ts';
-import { found, today, type UserContext } from './context.server.ts';
+import { consult, found, today, type UserContext } from './context.server.ts';
 
 export type Lags = {
   /** From the opening to the first filing of each school that has filed. */
@@ -15,22 +15,24 @@ export type Lags = {
 };
 
 /** How long filing and reviewing took for one date in a municipality, in working days. */
-export async function seeLags(
+export function seeLags(
   ctx: UserContext,
   ask: { campaignId: number; municipalityId: number; formId: string; asOf: Day },
 ): Promise<Lags> {
-  found(await municipalityPlace(ctx.db, ask.municipalityId), (at) => may.seeMunicipality(ctx.user, at));
-  const on = today(ctx);
-  const filings = await filingTimes(ctx.db, ctx.user, { ...ask, on });
-  const { zone } = ctx.user.region;
-  const first = filings.filter(({ ordinal }) => ordinal === 1).map((filing) => filingLag(daysOf(filing, zone)));
-  const decided = filings.filter(({ reviewedAt }) => reviewedAt !== null);
-  const lagOf = (filing: FilingTimes) => reviewLag(daysOf(filing, zone), on);
-  return {
-    filing: lagSummary(first.filter((lag) => lag !== null)),
-    review: lagSummary(decided.map(lagOf)),
-    own: lagSummary(decided.filter(({ reviewerId }) => reviewerId === ctx.user.id).map(lagOf)),
-  };
+  return consult(ctx, async (ctx) => {
+    found(await municipalityPlace(ctx.db, ask.municipalityId), (at) => may.seeMunicipality(ctx.user, at));
+    const on = today(ctx);
+    const filings = await filingTimes(ctx.db, ctx.user, { ...ask, on });
+    const { zone } = ctx.user.region;
+    const first = filings.filter(({ ordinal }) => ordinal === 1).map((filing) => filingLag(daysOf(filing, zone)));
+    const decided = filings.filter(({ reviewedAt }) => reviewedAt !== null);
+    const lagOf = (filing: FilingTimes) => reviewLag(daysOf(filing, zone), on);
+    return {
+      filing: lagSummary(first.filter((lag) => lag !== null)),
+      review: lagSummary(decided.map(lagOf)),
+      own: lagSummary(decided.filter(({ reviewerId }) => reviewerId === ctx.user.id).map(lagOf)),
+    };
+  });
 }
 
 function daysOf(filing: FilingTimes, zone: Zone): FilingDays {

@@ -21,27 +21,32 @@ import { type MunicipalityPlace, municipalityPlace } from '#db/queries/organisat
 import { planVersions } from '#db/queries/plans.ts';
 import { type ReportingDate, type ReportLine, reportingDates, reportsOfMunicipality } from '#db/queries/reports.ts';
 import { type Bands, bandsOf } from './bands.server.ts';
-import { found, refuse, today, type UserContext } from './context.server.ts';
+import { consult, found, refuse, today, type UserContext } from './context.server.ts';
 import { byUrgency, type CampaignHead, headOf, type MonthPoint } from './see-region.server.ts';
 import { loadCampaign, summaryAt } from './summary.server.ts';
 import { type TerritoryNow, territoryNow } from './territory-now.server.ts';
 
 /** The campaigns that bind a municipality's schools; the first is shown unless another is asked for. */
-export async function campaignsOfMunicipality(
+export function campaignsOfMunicipality(
   ctx: UserContext,
   municipalityId: number,
 ): Promise<{ municipality: MunicipalityPlace; campaigns: CampaignHead[] }> {
-  const municipality = found(await municipalityPlace(ctx.db, municipalityId), (at) =>
-    may.seeMunicipality(ctx.user, at),
-  );
-  const on = today(ctx);
-  const campaigns = await campaignsPlaced(ctx.db, municipality, on);
-  const heads = campaigns.map((one) => {
-    const head = headOf(one, ctx.user.region.zone);
-    // Another municipality's order comes along with a school that moved in, and its plan stays there.
-    return { ...head, asksForPlan: head.asksForPlan && [municipality.regionId, municipalityId].includes(one.scopeId) };
+  return consult(ctx, async (ctx) => {
+    const municipality = found(await municipalityPlace(ctx.db, municipalityId), (at) =>
+      may.seeMunicipality(ctx.user, at),
+    );
+    const on = today(ctx);
+    const campaigns = await campaignsPlaced(ctx.db, municipality, on);
+    const heads = campaigns.map((one) => {
+      const head = headOf(one, ctx.user.region.zone);
+      // Another municipality's order comes along with a school that moved in, and its plan stays there.
+      return {
+        ...head,
+        asksForPlan: head.asksForPlan && [municipality.regionId, municipalityId].includes(one.scopeId),
+      };
+    });
+    return { municipality, campaigns: byUrgency(heads, on) };
   });
-  return { municipality, campaigns: byUrgency(heads, on) };
 }
 
 export type MunicipalityCoverage = {
@@ -69,52 +74,54 @@ export type MunicipalityCoverage = {
 };
 
 /** How far a municipality is from its target, with the schools behind the figure by name (MO-4.3). */
-export async function seeMunicipalityCoverage(
+export function seeMunicipalityCoverage(
   ctx: UserContext,
   ask: { municipalityId: number; campaignId: number; at: At },
 ): Promise<MunicipalityCoverage> {
-  const { municipality, campaigns } = await campaignsOfMunicipality(ctx, ask.municipalityId);
-  const campaign = found(
-    campaigns.find(({ id }) => id === ask.campaignId),
-    () => true,
-  );
-  const scope = await loadCampaign(ctx.db, ask.campaignId);
-  const only = { ...scope, municipalities: scope.municipalities.filter(({ id }) => id === ask.municipalityId) };
-  const { totals, schools, source } = await summaryAt(ctx.db, ctx.user, scope, {
-    at: ask.at,
-    today: today(ctx),
-    municipalityId: ask.municipalityId,
+  return consult(ctx, async (ctx) => {
+    const { municipality, campaigns } = await campaignsOfMunicipality(ctx, ask.municipalityId);
+    const campaign = found(
+      campaigns.find(({ id }) => id === ask.campaignId),
+      () => true,
+    );
+    const scope = await loadCampaign(ctx.db, ask.campaignId);
+    const only = { ...scope, municipalities: scope.municipalities.filter(({ id }) => id === ask.municipalityId) };
+    const { totals, schools, source } = await summaryAt(ctx.db, ctx.user, scope, {
+      at: ask.at,
+      today: today(ctx),
+      municipalityId: ask.municipalityId,
+    });
+    // Registered after the edition was made, or outside of the campaign with a school that moved in: nothing is counted.
+    const { month, asOf } = totals;
+    const itself = [{ id: ask.municipalityId, name: municipality.name }];
+    const line =
+      totals.municipalities[0] ?? summarise(scope.campaign.order, itself, [], { month, asOf }).totals.municipalities[0];
+    if (!line) return refuse({ kind: 'notFound' });
+    return {
+      municipality,
+      campaigns,
+      campaign,
+      at: ask.at,
+      source,
+      asOf: totals.asOf,
+      items: decidingForm(scope.campaign.order).items.filter(({ kind }) => kind === 'share' || kind === 'heading'),
+      line,
+      schools,
+      territory: await territoryNow(ctx.db, ctx.user, only, { at: ask.at, today: today(ctx), totals }),
+      excluded: totals.excluded,
+      excused: totals.excused ?? [],
+      // Each day's own municipalities stand behind them.
+      bands: only.municipalities.length > 0 && !ask.at.territory ? await bandsOf(ctx, only, totals.asOf) : null,
+      history: municipalityHistory(await editionPoints(ctx.db, campaign.id), ask.municipalityId, {
+        month,
+        asOf,
+        covered: line.covered,
+        live: asOf === today(ctx),
+      }),
+      plan:
+        (await planVersions(ctx.db, { campaignId: campaign.id, municipalityId: ask.municipalityId }))[0]?.steps ?? null,
+    };
   });
-  // Registered after the edition was made, or outside of the campaign with a school that moved in: nothing is counted.
-  const { month, asOf } = totals;
-  const itself = [{ id: ask.municipalityId, name: municipality.name }];
-  const line =
-    totals.municipalities[0] ?? summarise(scope.campaign.order, itself, [], { month, asOf }).totals.municipalities[0];
-  if (!line) return refuse({ kind: 'notFound' });
-  return {
-    municipality,
-    campaigns,
-    campaign,
-    at: ask.at,
-    source,
-    asOf: totals.asOf,
-    items: decidingForm(scope.campaign.order).items.filter(({ kind }) => kind === 'share' || kind === 'heading'),
-    line,
-    schools,
-    territory: await territoryNow(ctx.db, ctx.user, only, { at: ask.at, today: today(ctx), totals }),
-    excluded: totals.excluded,
-    excused: totals.excused ?? [],
-    // Each day's own municipalities stand behind them.
-    bands: only.municipalities.length > 0 && !ask.at.territory ? await bandsOf(ctx, only, totals.asOf) : null,
-    history: municipalityHistory(await editionPoints(ctx.db, campaign.id), ask.municipalityId, {
-      month,
-      asOf,
-      covered: line.covered,
-      live: asOf === today(ctx),
-    }),
-    plan:
-      (await planVersions(ctx.db, { campaignId: campaign.id, municipalityId: ask.municipalityId }))[0]?.steps ?? null,
-  };
 }
 
 function municipalityHistory(
@@ -158,63 +165,65 @@ export type MunicipalityReports = {
 };
 
 /** The campaign's dates that have opened, the latest first, and the one asked for or else the nearest; refused when it isn't there. */
-export async function datesOfMunicipality(
-  ctx: UserContext,
-  ask: { municipalityId: number; campaignId: number; asOf?: Day },
-) {
-  const { municipality, campaigns } = await campaignsOfMunicipality(ctx, ask.municipalityId);
-  const campaign = found(
-    campaigns.find(({ id }) => id === ask.campaignId),
-    () => true,
-  );
-  const on = today(ctx);
-  const dates = (await reportingDates(ctx.db, campaign.id)).filter(({ opens }) => opens <= on).reverse();
-  const date = ask.asOf === undefined ? nearestDate(dates, on) : (dates.find(({ asOf }) => asOf === ask.asOf) ?? null);
-  if (ask.asOf !== undefined && !date) return refuse({ kind: 'notFound' });
-  return { municipality, campaigns, campaign, dates, date, on };
+export function datesOfMunicipality(ctx: UserContext, ask: { municipalityId: number; campaignId: number; asOf?: Day }) {
+  return consult(ctx, async (ctx) => {
+    const { municipality, campaigns } = await campaignsOfMunicipality(ctx, ask.municipalityId);
+    const campaign = found(
+      campaigns.find(({ id }) => id === ask.campaignId),
+      () => true,
+    );
+    const on = today(ctx);
+    const dates = (await reportingDates(ctx.db, campaign.id)).filter(({ opens }) => opens <= on).reverse();
+    const date =
+      ask.asOf === undefined ? nearestDate(dates, on) : (dates.find(({ asOf }) => asOf === ask.asOf) ?? null);
+    if (ask.asOf !== undefined && !date) return refuse({ kind: 'notFound' });
+    return { municipality, campaigns, campaign, dates, date, on };
+  });
 }
 
 /** All schools of the municipality for one reporting date and how each stands; what waits for review over all dates. */
-export async function seeMunicipalityReports(
+export function seeMunicipalityReports(
   ctx: UserContext,
   ask: { municipalityId: number; campaignId: number; asOf?: Day },
 ): Promise<MunicipalityReports> {
-  const { on, ...opened } = await datesOfMunicipality(ctx, ask);
-  const { campaign, dates, date } = opened;
-  const all = await reportsOfMunicipality(ctx.db, ctx.user, {
-    campaignId: campaign.id,
-    municipalityId: ask.municipalityId,
-    on,
+  return consult(ctx, async (ctx) => {
+    const { on, ...opened } = await datesOfMunicipality(ctx, ask);
+    const { campaign, dates, date } = opened;
+    const all = await reportsOfMunicipality(ctx.db, ctx.user, {
+      campaignId: campaign.id,
+      municipalityId: ask.municipalityId,
+      on,
+    });
+    const { zone } = ctx.user.region;
+    const lines = all.map((report) => ({
+      ...report,
+      standing: standingOf(report, on),
+      firstFiledOn: report.firstFiledAt && dayIn(zone, report.firstFiledAt),
+      lastFiledOn: report.lastFiledAt && dayIn(zone, report.lastFiledAt),
+      changed: changeOf(
+        report,
+        dates.find(({ id }) => id === report.reportingDateId),
+      ),
+    }));
+    const { municipalityId } = ask;
+    const decisions = (
+      await decisionsOfCampaign(ctx.db, ctx.user, { campaignId: campaign.id, on, municipalityId })
+    ).filter(({ revokedAt, reportingDateId }) => revokedAt === null && reportingDateId === date?.id);
+    const reports = lines.filter((report) => report.asOf === date?.asOf && report.formId === date.formId);
+    const counts = Object.fromEntries(
+      standings.map((standing) => [standing, reports.filter((report) => report.standing === standing).length]),
+    ) as Record<Standing, number>;
+    const filedAt = (report: ReportLine) => report.lastFiledAt?.getTime() ?? 0;
+    return {
+      ...opened,
+      move: decisions.find(({ kind }) => kind === 'move') ?? null,
+      excused: decisions.filter(({ kind }) => kind === 'notRequired'),
+      counts,
+      reports,
+      all: lines,
+      waiting: lines.filter(({ standing }) => standing === 'filed').sort((a, b) => filedAt(a) - filedAt(b)),
+    };
   });
-  const { zone } = ctx.user.region;
-  const lines = all.map((report) => ({
-    ...report,
-    standing: standingOf(report, on),
-    firstFiledOn: report.firstFiledAt && dayIn(zone, report.firstFiledAt),
-    lastFiledOn: report.lastFiledAt && dayIn(zone, report.lastFiledAt),
-    changed: changeOf(
-      report,
-      dates.find(({ id }) => id === report.reportingDateId),
-    ),
-  }));
-  const { municipalityId } = ask;
-  const decisions = (
-    await decisionsOfCampaign(ctx.db, ctx.user, { campaignId: campaign.id, on, municipalityId })
-  ).filter(({ revokedAt, reportingDateId }) => revokedAt === null && reportingDateId === date?.id);
-  const reports = lines.filter((report) => report.asOf === date?.asOf && report.formId === date.formId);
-  const counts = Object.fromEntries(
-    standings.map((standing) => [standing, reports.filter((report) => report.standing === standing).length]),
-  ) as Record<Standing, number>;
-  const filedAt = (report: ReportLine) => report.lastFiledAt?.getTime() ?? 0;
-  return {
-    ...opened,
-    move: decisions.find(({ kind }) => kind === 'move') ?? null,
-    excused: decisions.filter(({ kind }) => kind === 'notRequired'),
-    counts,
-    reports,
-    all: lines,
-    waiting: lines.filter(({ standing }) => standing === 'filed').sort((a, b) => filedAt(a) - filedAt(b)),
-  };
 }
 
 const days = ['due', 'fileUntil', 'changeUntil'] as const;

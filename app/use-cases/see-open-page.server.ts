@@ -5,7 +5,7 @@ import { editionTotals, newestComplete } from '#db/queries/editions.ts';
 import { regionOf } from '#db/queries/organisations.ts';
 import { type ReportingDate, reportingDates } from '#db/queries/reports.ts';
 import type { Db } from '#db/schema.ts';
-import { type Context, found, type Nobody } from './context.server.ts';
+import { type Context, consult, found, type Nobody } from './context.server.ts';
 
 type OpenOrder = Pick<Order, 'id' | 'kind' | 'number' | 'date' | 'authority' | 'title'>;
 export type OpenCampaign = { id: number; order: OpenOrder; scope: string };
@@ -19,8 +19,8 @@ export type OpenPage = OpenCampaign & {
 };
 
 /** The campaigns whose figures the region shows to everybody. */
-export async function seeOpenCampaigns(ctx: { db: Db }): Promise<OpenCampaign[]> {
-  return (await publishedCampaigns(ctx.db)).map(({ id, order, scopeName }) => ({
+export async function seeOpenCampaigns(ctx: Context<Nobody>): Promise<OpenCampaign[]> {
+  return (await consult(ctx, ({ db }) => publishedCampaigns(db))).map(({ id, order, scopeName }) => ({
     id,
     order: headOf(order),
     scope: scopeName,
@@ -28,29 +28,31 @@ export async function seeOpenCampaigns(ctx: { db: Db }): Promise<OpenCampaign[]>
 }
 
 /** What anybody may see of a campaign, if its region wishes so: the order, its dates, the last edition's figures of territories. */
-export async function seeOpenPage(ctx: Context<Nobody>, campaignId: number): Promise<OpenPage> {
-  const campaign = found(
-    (await publishedCampaigns(ctx.db)).find(({ id }) => id === campaignId),
-    () => true,
-  );
-  const { id, order, scopeId, scopeName } = campaign;
-  const region = found(await regionOf(ctx.db, scopeId), () => true);
-  const edition = await newestComplete(ctx.db, id);
-  const shown = edition && {
-    number: edition.number,
-    readAt: edition.readAt.toISOString(),
-    sha256: edition.sha256.toString('hex'),
-  };
-  return {
-    id,
-    order: headOf(order),
-    scope: scopeName,
-    region: region.name,
-    demo: region.demo,
-    target: coverageTarget(order),
-    dates: (await reportingDates(ctx.db, id)).map(({ asOf, due }) => ({ asOf, due })),
-    figures: edition && shown ? openFigures(order, scopeName, await editionTotals(ctx.db, edition.id), shown) : null,
-  };
+export function seeOpenPage(ctx: Context<Nobody>, campaignId: number): Promise<OpenPage> {
+  return consult(ctx, async (ctx) => {
+    const campaign = found(
+      (await publishedCampaigns(ctx.db)).find(({ id }) => id === campaignId),
+      () => true,
+    );
+    const { id, order, scopeId, scopeName } = campaign;
+    const region = found(await regionOf(ctx.db, scopeId), () => true);
+    const edition = await newestComplete(ctx.db, id);
+    const shown = edition && {
+      number: edition.number,
+      readAt: edition.readAt.toISOString(),
+      sha256: edition.sha256.toString('hex'),
+    };
+    return {
+      id,
+      order: headOf(order),
+      scope: scopeName,
+      region: region.name,
+      demo: region.demo,
+      target: coverageTarget(order),
+      dates: (await reportingDates(ctx.db, id)).map(({ asOf, due }) => ({ asOf, due })),
+      figures: edition && shown ? openFigures(order, scopeName, await editionTotals(ctx.db, edition.id), shown) : null,
+    };
+  });
 }
 
 function headOf({ id, kind, number, date, authority, title }: Order): OpenOrder {

@@ -4,18 +4,20 @@ import { type Campaign, campaignsOfMunicipality, campaignsOfRegion, campaignsOfS
 import { schoolPlace } from '#db/queries/organisations.ts';
 import { type ReportingDate, reportingDates } from '#db/queries/reports.ts';
 import type { Db } from '#db/schema.ts';
-import { found, today, type UserContext } from './context.server.ts';
+import { consult, found, today, type UserContext } from './context.server.ts';
 
 export type SeenOrder = { campaignId: number; order: Order; movedByYears: number; dates: ReportingDate[] };
 
 /** An order as the campaign carries it out, for everybody whom it binds and for the region. */
-export async function seeOrder(ctx: UserContext, campaignId: number): Promise<SeenOrder> {
-  const campaigns = await campaignsSeenBy(ctx.db, ctx);
-  const { id, order, movedByYears } = found(
-    campaigns.find((campaign) => campaign.id === campaignId),
-    () => true,
-  );
-  return { campaignId: id, order, movedByYears, dates: await reportingDates(ctx.db, id) };
+export function seeOrder(ctx: UserContext, campaignId: number): Promise<SeenOrder> {
+  return consult(ctx, async (ctx) => {
+    const campaigns = await campaignsSeenBy(ctx.db, ctx);
+    const { id, order, movedByYears } = found(
+      campaigns.find((campaign) => campaign.id === campaignId),
+      () => true,
+    );
+    return { campaignId: id, order, movedByYears, dates: await reportingDates(ctx.db, id) };
+  });
 }
 
 /** The region sees all of its campaigns; a municipality and a school those that bind them. */

@@ -6,7 +6,7 @@ import { may } from '#app/domain/permissions.ts';
 import { byName } from '#db/queries/by-name.ts';
 import { type SchoolFigureRow, schoolFiguresOf } from '#db/queries/outliers.ts';
 import { type ReportingDate, reportingDates } from '#db/queries/reports.ts';
-import { found, refuse, today, type UserContext } from './context.server.ts';
+import { consult, found, refuse, today, type UserContext } from './context.server.ts';
 import { type CampaignHead, headOf } from './see-region.server.ts';
 import { loadCampaign } from './summary.server.ts';
 
@@ -48,60 +48,62 @@ export type Outliers = {
  * Figures that stand out among all schools' reports for one date. What is usual is told from every school of the campaign; those
  * named are the viewer's own.
  */
-export async function seeOutliers(
+export function seeOutliers(
   ctx: UserContext,
   ask: { campaignId: number; municipalityId?: number; asOf?: Day },
 ): Promise<Outliers> {
-  const { user } = ctx;
-  const { campaign, region, municipalities } = await loadCampaign(ctx.db, ask.campaignId);
-  const asked = ask.municipalityId ?? (user.reach === 'municipality' ? user.municipalityId : undefined);
-  const seesRegion = may.seeRegion(user, { regionId: region.id });
-  const municipality =
-    asked === undefined
-      ? null
-      : found(
-          municipalities.find(({ id }) => id === asked),
-          ({ id }) => may.seeMunicipality(user, { municipalityId: id, regionId: region.id }),
-        );
-  if (municipality === null && !seesRegion) return refuse({ kind: 'notFound' });
+  return consult(ctx, async (ctx) => {
+    const { user } = ctx;
+    const { campaign, region, municipalities } = await loadCampaign(ctx.db, ask.campaignId);
+    const asked = ask.municipalityId ?? (user.reach === 'municipality' ? user.municipalityId : undefined);
+    const seesRegion = may.seeRegion(user, { regionId: region.id });
+    const municipality =
+      asked === undefined
+        ? null
+        : found(
+            municipalities.find(({ id }) => id === asked),
+            ({ id }) => may.seeMunicipality(user, { municipalityId: id, regionId: region.id }),
+          );
+    if (municipality === null && !seesRegion) return refuse({ kind: 'notFound' });
 
-  const on = today(ctx);
-  const dates = (await reportingDates(ctx.db, campaign.id)).filter(({ opens }) => opens <= on).reverse();
-  const date = ask.asOf === undefined ? latestDue(dates, on) : (dates.find(({ asOf }) => asOf === ask.asOf) ?? null);
-  if (ask.asOf !== undefined && !date) return refuse({ kind: 'notFound' });
-  const items = date ? shareItems(formOf(campaign.order, date.formId)) : [];
-  const schools = date ? await schoolFiguresOf(ctx.db, user, { reportingDateId: date.id, on }) : [];
-  const withFigures = schools.filter(({ figures }) => Object.keys(figures).length > 0);
-  const own = outliersOf(withFigures, items).flatMap((outlier) => seenOutlier(outlier));
-  const listed = own.filter((outlier) => municipality === null || outlier.municipality.id === municipality.id);
-  return {
-    campaign: headOf(campaign, region.zone),
-    region: { id: region.id, name: region.name },
-    municipality,
-    municipalities: seesRegion ? municipalities : [],
-    dates,
-    date,
-    items,
-    compared: withFigures.length,
-    fewest: fewestSchools,
-    outliers: listed.sort((a, b) => b.far - a.far || byName(named(a), named(b))).slice(0, mostShown),
-    total: listed.length,
-  };
+    const on = today(ctx);
+    const dates = (await reportingDates(ctx.db, campaign.id)).filter(({ opens }) => opens <= on).reverse();
+    const date = ask.asOf === undefined ? latestDue(dates, on) : (dates.find(({ asOf }) => asOf === ask.asOf) ?? null);
+    if (ask.asOf !== undefined && !date) return refuse({ kind: 'notFound' });
+    const items = date ? shareItems(formOf(campaign.order, date.formId)) : [];
+    const schools = date ? await schoolFiguresOf(ctx.db, user, { reportingDateId: date.id, on }) : [];
+    const withFigures = schools.filter(({ figures }) => Object.keys(figures).length > 0);
+    const own = outliersOf(withFigures, items).flatMap((outlier) => seenOutlier(outlier));
+    const listed = own.filter((outlier) => municipality === null || outlier.municipality.id === municipality.id);
+    return {
+      campaign: headOf(campaign, region.zone),
+      region: { id: region.id, name: region.name },
+      municipality,
+      municipalities: seesRegion ? municipalities : [],
+      dates,
+      date,
+      items,
+      compared: withFigures.length,
+      fewest: fewestSchools,
+      outliers: listed.sort((a, b) => b.far - a.far || byName(named(a), named(b))).slice(0, mostShown),
+      total: listed.length,
+    };
 
-  /** None where the school is not the viewer's to see, or has moved out of the campaign's scope. */
-  function seenOutlier({ school, ...outlier }: Outlier<SchoolFigureRow>): SeenOutlier[] {
-    const place = municipalities.find(({ id }) => id === school.municipalityId);
-    if (school.name === null || !place) return [];
-    return [
-      {
-        ...outlier,
-        reportId: school.reportId,
-        school: school.name,
-        municipality: place,
-        explanations: said(school, outlier.item),
-      },
-    ];
-  }
+    /** None where the school is not the viewer's to see, or has moved out of the campaign's scope. */
+    function seenOutlier({ school, ...outlier }: Outlier<SchoolFigureRow>): SeenOutlier[] {
+      const place = municipalities.find(({ id }) => id === school.municipalityId);
+      if (school.name === null || !place) return [];
+      return [
+        {
+          ...outlier,
+          reportId: school.reportId,
+          school: school.name,
+          municipality: place,
+          explanations: said(school, outlier.item),
+        },
+      ];
+    }
+  });
 }
 
 const named = ({ school, reportId }: SeenOutlier) => ({ name: school, id: reportId });

@@ -19,7 +19,7 @@ import {
 import { type MunicipalityPlace, municipalityPlace } from '#db/queries/organisations.ts';
 import { type PlanVersion, plansOfCampaign, planVersions } from '#db/queries/plans.ts';
 import type { Db } from '#db/schema.ts';
-import { found, refuse, today, type UserContext } from './context.server.ts';
+import { consult, found, type Reading, refuse, today, type UserContext } from './context.server.ts';
 import { type CampaignHead, headOf } from './see-region.server.ts';
 import { type CampaignScope, liveSummary, loadCampaign } from './summary.server.ts';
 
@@ -71,49 +71,48 @@ export type PlanView = {
   mayKeep: boolean;
 };
 
-export async function seePlan(
-  ctx: UserContext,
-  ask: { campaignId: number; municipalityId: number },
-): Promise<PlanView> {
-  const { municipality, scope, target } = await planning(ctx.db, ctx, ask);
-  const { campaign, region } = scope;
-  const [plan = null, ...earlier] = await planVersions(ctx.db, ask);
-  const on = today(ctx);
-  const covered = await coveredOn(ctx, scope, on);
-  const head = headOf(campaign, region.zone);
-  const term = planTerm(campaign.order);
-  const approved = firstApproved(plan ? [plan, ...earlier] : []);
-  const steps: StepLine[] = [];
-  for (const step of plan?.steps ?? []) {
-    const known = step.by <= on && monthOf(step.by) >= head.firstMonth;
-    const fact = known ? await coveredOn(ctx, scope, step.by) : null;
-    steps.push({
-      ...step,
-      planned: plannedShare(step, (fact ?? covered).of),
-      fact,
-      state: plan && fact && planState(fact, plan, step.by),
-    });
-  }
-  return {
-    municipality,
-    campaign: head,
-    target,
-    term,
-    plan,
-    earlier,
-    approved,
-    standing: planStanding(approved, term),
-    steps,
-    covered,
-    state: plan && planState(covered, plan, on),
-    next: plan && planOn(plan, on).next,
-    short: plan && shortOfTarget(plan, covered.of, target),
-    mayKeep: may.keepPlan(ctx.user, municipality),
-  };
+export function seePlan(ctx: UserContext, ask: { campaignId: number; municipalityId: number }): Promise<PlanView> {
+  return consult(ctx, async (ctx) => {
+    const { municipality, scope, target } = await planning(ctx.db, ctx, ask);
+    const { campaign, region } = scope;
+    const [plan = null, ...earlier] = await planVersions(ctx.db, ask);
+    const on = today(ctx);
+    const covered = await coveredOn(ctx, scope, on);
+    const head = headOf(campaign, region.zone);
+    const term = planTerm(campaign.order);
+    const approved = firstApproved(plan ? [plan, ...earlier] : []);
+    const steps: StepLine[] = [];
+    for (const step of plan?.steps ?? []) {
+      const known = step.by <= on && monthOf(step.by) >= head.firstMonth;
+      const fact = known ? await coveredOn(ctx, scope, step.by) : null;
+      steps.push({
+        ...step,
+        planned: plannedShare(step, (fact ?? covered).of),
+        fact,
+        state: plan && fact && planState(fact, plan, step.by),
+      });
+    }
+    return {
+      municipality,
+      campaign: head,
+      target,
+      term,
+      plan,
+      earlier,
+      approved,
+      standing: planStanding(approved, term),
+      steps,
+      covered,
+      state: plan && planState(covered, plan, on),
+      next: plan && planOn(plan, on).next,
+      short: plan && shortOfTarget(plan, covered.of, target),
+      mayKeep: may.keepPlan(ctx.user, municipality),
+    };
+  });
 }
 
 /** The schools of a scope that meet the criterion at the end of the day. */
-async function coveredOn(ctx: UserContext, scope: CampaignScope, day: Day): Promise<Share> {
+async function coveredOn(ctx: Reading, scope: CampaignScope, day: Day): Promise<Share> {
   const { totals } = await liveSummary(ctx.db, ctx.user, scope, { month: monthOf(day), asOf: day, items: [] });
   return totals.region.covered;
 }
@@ -134,34 +133,36 @@ export type PlanLine = {
 export type PlansView = { campaign: CampaignHead; target: CoverageTarget; term: Day | null; lines: PlanLine[] };
 
 /** Which municipalities have an approved plan, since when, and how it goes. */
-export async function seePlans(ctx: UserContext, campaignId: number): Promise<PlansView> {
-  const scope = await loadCampaign(ctx.db, campaignId);
-  const { campaign, region } = scope;
-  found(region, ({ id }) => may.seeRegion(ctx.user, { regionId: id }));
-  const target = plannedTarget(campaign.order);
-  if (!target) return refuse({ kind: 'notFound' });
-  const on = today(ctx);
-  const term = planTerm(campaign.order);
-  const plans = await plansOfCampaign(ctx.db, ctx.user, { campaignId, until: ctx.now });
-  const asked = { month: monthOf(on), asOf: on, items: [] };
-  const { totals } = await liveSummary(ctx.db, ctx.user, scope, asked);
-  return {
-    campaign: headOf(campaign, region.zone),
-    target,
-    term,
-    lines: totals.municipalities.map(({ id, name, covered }): PlanLine => {
-      const plan = plans.find(({ municipalityId }) => municipalityId === id) ?? null;
-      const approved = firstApproved(plan?.documents ?? []);
-      return {
-        id,
-        name,
-        standing: planStanding(approved, term),
-        plan,
-        approved,
-        covered,
-        state: plan && planState(covered, plan, on),
-        short: plan && shortOfTarget(plan, covered.of, target),
-      };
-    }),
-  };
+export function seePlans(ctx: UserContext, campaignId: number): Promise<PlansView> {
+  return consult(ctx, async (ctx) => {
+    const scope = await loadCampaign(ctx.db, campaignId);
+    const { campaign, region } = scope;
+    found(region, ({ id }) => may.seeRegion(ctx.user, { regionId: id }));
+    const target = plannedTarget(campaign.order);
+    if (!target) return refuse({ kind: 'notFound' });
+    const on = today(ctx);
+    const term = planTerm(campaign.order);
+    const plans = await plansOfCampaign(ctx.db, ctx.user, { campaignId, until: ctx.now });
+    const asked = { month: monthOf(on), asOf: on, items: [] };
+    const { totals } = await liveSummary(ctx.db, ctx.user, scope, asked);
+    return {
+      campaign: headOf(campaign, region.zone),
+      target,
+      term,
+      lines: totals.municipalities.map(({ id, name, covered }): PlanLine => {
+        const plan = plans.find(({ municipalityId }) => municipalityId === id) ?? null;
+        const approved = firstApproved(plan?.documents ?? []);
+        return {
+          id,
+          name,
+          standing: planStanding(approved, term),
+          plan,
+          approved,
+          covered,
+          state: plan && planState(covered, plan, on),
+          short: plan && shortOfTarget(plan, covered.of, target),
+        };
+      }),
+    };
+  });
 }

@@ -14,7 +14,7 @@ import { isUnsolved, type ProblemState, problemStates } from '#app/domain/proble
 import { campaignsOfSchool } from '#db/queries/campaigns.ts';
 import { type MunicipalityPlace, type SchoolPlace, schoolPlace } from '#db/queries/organisations.ts';
 import { problemsReported, type SchoolProblems } from '#db/queries/problems.ts';
-import { found, today, type UserContext } from './context.server.ts';
+import { consult, found, type Reading, today, type UserContext } from './context.server.ts';
 import { ledgerOfSchool } from './known-problems.server.ts';
 import { campaignsOfMunicipality } from './see-municipality.server.ts';
 import { type CampaignHead, campaignsOfViewer, headOf } from './see-region.server.ts';
@@ -62,55 +62,57 @@ const keeps = (filter: ProblemFilter, state: ProblemState): boolean =>
  * What schools have named as problems and what has become of it, like problems together (KG-App.3). The region sees all
  * municipalities of the campaign, a coordinator their own, whatever is asked for.
  */
-export async function seeProblems(ctx: UserContext, ask: ProblemsAsk): Promise<SeenProblems> {
-  const { campaigns, municipality } = await territoryOf(ctx, ask.municipalityId);
-  const campaign = found(
-    campaigns.find(({ id }) => id === ask.campaignId),
-    () => true,
-  );
-  const scope = await loadCampaign(ctx.db, ask.campaignId);
-  const on = today(ctx);
-  const form = problemsForm(scope.campaign.order);
-  const reports = form ? await reported(ctx, scope, form.id, on) : [];
-  const places = schoolsOf(reports);
-  const here = ({ municipalityId }: { municipalityId: number }) =>
-    municipality === null || municipalityId === municipality.municipalityId;
-  const schools = places.filter(here);
-  const placeOf = new Map(places.map((school) => [school.id, school]));
-  const problems = ledgerOf(reports, on);
-  const passes = (problem: Problem, but?: 'state' | 'municipality' | 'system') => {
-    const place = placeOf.get(problem.schoolId);
-    return (
-      (but === 'state' || keeps(ask.state, problem.state)) &&
-      (but === 'municipality' || (place !== undefined && here(place))) &&
-      (but === 'system' || ask.system === undefined || keyOf(problem) === ask.system)
+export function seeProblems(ctx: UserContext, ask: ProblemsAsk): Promise<SeenProblems> {
+  return consult(ctx, async (ctx) => {
+    const { campaigns, municipality } = await territoryOf(ctx, ask.municipalityId);
+    const campaign = found(
+      campaigns.find(({ id }) => id === ask.campaignId),
+      () => true,
     );
-  };
-  const count = <K extends string | number>(but: 'municipality' | 'system', of: (problem: Problem) => K | null) =>
-    tally(problems.filter((problem) => passes(problem, but)).map(of));
-  const byState = problems.filter((problem) => passes(problem, 'state'));
-  const { like } = ask;
-  return {
-    campaigns,
-    campaign,
-    municipality,
-    municipalities: scope.municipalities,
-    asked: form !== null,
-    schools,
-    systems: systemsOf(schools),
-    counts: {
-      states: Object.fromEntries(
-        problemFilters.map((filter) => [filter, byState.filter(({ state }) => keeps(filter, state)).length]),
-      ) as Record<ProblemFilter, number>,
-      municipalities: count('municipality', ({ schoolId }) => placeOf.get(schoolId)?.municipalityId ?? null),
-      systems: count('system', keyOf),
-    },
-    groups: groupsOf(problems, schools, {
-      keep: (problem) => passes(problem),
-      ...(like && { holding: ({ schoolId, key }: Problem) => schoolId === like.schoolId && key === like.key }),
-    }),
-    today: on,
-  };
+    const scope = await loadCampaign(ctx.db, ask.campaignId);
+    const on = today(ctx);
+    const form = problemsForm(scope.campaign.order);
+    const reports = form ? await reported(ctx, scope, form.id, on) : [];
+    const places = schoolsOf(reports);
+    const here = ({ municipalityId }: { municipalityId: number }) =>
+      municipality === null || municipalityId === municipality.municipalityId;
+    const schools = places.filter(here);
+    const placeOf = new Map(places.map((school) => [school.id, school]));
+    const problems = ledgerOf(reports, on);
+    const passes = (problem: Problem, but?: 'state' | 'municipality' | 'system') => {
+      const place = placeOf.get(problem.schoolId);
+      return (
+        (but === 'state' || keeps(ask.state, problem.state)) &&
+        (but === 'municipality' || (place !== undefined && here(place))) &&
+        (but === 'system' || ask.system === undefined || keyOf(problem) === ask.system)
+      );
+    };
+    const count = <K extends string | number>(but: 'municipality' | 'system', of: (problem: Problem) => K | null) =>
+      tally(problems.filter((problem) => passes(problem, but)).map(of));
+    const byState = problems.filter((problem) => passes(problem, 'state'));
+    const { like } = ask;
+    return {
+      campaigns,
+      campaign,
+      municipality,
+      municipalities: scope.municipalities,
+      asked: form !== null,
+      schools,
+      systems: systemsOf(schools),
+      counts: {
+        states: Object.fromEntries(
+          problemFilters.map((filter) => [filter, byState.filter(({ state }) => keeps(filter, state)).length]),
+        ) as Record<ProblemFilter, number>,
+        municipalities: count('municipality', ({ schoolId }) => placeOf.get(schoolId)?.municipalityId ?? null),
+        systems: count('system', keyOf),
+      },
+      groups: groupsOf(problems, schools, {
+        keep: (problem) => passes(problem),
+        ...(like && { holding: ({ schoolId, key }: Problem) => schoolId === like.schoolId && key === like.key }),
+      }),
+      today: on,
+    };
+  });
 }
 
 /** What a problem's school worked with when it last named it. */
@@ -137,7 +139,7 @@ async function territoryOf(
 
 /** All that the viewer may see of the campaign: likeness is told from the whole of it, whatever is shown. */
 async function reported(
-  ctx: UserContext,
+  ctx: Reading,
   { campaign, municipalities, region }: CampaignScope,
   formId: string,
   on: Day,
@@ -169,18 +171,20 @@ export type SchoolLedger = {
 };
 
 /** A school's problems under each order that asks for them, for whoever may see the school. */
-export async function seeSchoolProblems(
+export function seeSchoolProblems(
   ctx: UserContext,
   schoolId: number,
 ): Promise<{ school: SchoolPlace; ledgers: SchoolLedger[]; sees: { municipality: boolean }; today: Day }> {
-  const on = today(ctx);
-  const school = found(await schoolPlace(ctx.db, schoolId, on), (at) => may.seeSchool(ctx.user, at));
-  const ledgers: SchoolLedger[] = [];
-  for (const campaign of await campaignsOfSchool(ctx.db, school)) {
-    const form = problemsForm(campaign.order);
-    if (!form) continue;
-    const problems = await ledgerOfSchool(ctx, { campaignId: campaign.id, formId: form.id }, schoolId);
-    ledgers.push({ campaignId: campaign.id, order: headOf(campaign, ctx.user.region.zone).order, problems });
-  }
-  return { school, ledgers, sees: { municipality: may.seeMunicipality(ctx.user, school) }, today: on };
+  return consult(ctx, async (ctx) => {
+    const on = today(ctx);
+    const school = found(await schoolPlace(ctx.db, schoolId, on), (at) => may.seeSchool(ctx.user, at));
+    const ledgers: SchoolLedger[] = [];
+    for (const campaign of await campaignsOfSchool(ctx.db, school)) {
+      const form = problemsForm(campaign.order);
+      if (!form) continue;
+      const problems = await ledgerOfSchool(ctx, { campaignId: campaign.id, formId: form.id }, schoolId);
+      ledgers.push({ campaignId: campaign.id, order: headOf(campaign, ctx.user.region.zone).order, problems });
+    }
+    return { school, ledgers, sees: { municipality: may.seeMunicipality(ctx.user, school) }, today: on };
+  });
 }

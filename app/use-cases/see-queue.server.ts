@@ -7,7 +7,7 @@ import { campaignById } from '#db/queries/campaigns.ts';
 import type { MunicipalityPlace } from '#db/queries/organisations.ts';
 import { type WaitingFiling, waitingFilings } from '#db/queries/reviews.ts';
 import { mostAtOnce } from './accept-reports.server.ts';
-import { found, today, type UserContext } from './context.server.ts';
+import { consult, found, today, type UserContext } from './context.server.ts';
 import { campaignsOfMunicipality } from './see-municipality.server.ts';
 import type { CampaignHead } from './see-region.server.ts';
 
@@ -36,33 +36,35 @@ export type Queue = {
 };
 
 /** Everything that waits for the municipality's coordinator under one order, over all dates. */
-export async function seeQueue(ctx: UserContext, ask: { campaignId: number; municipalityId: number }): Promise<Queue> {
-  const { municipality, campaigns } = await campaignsOfMunicipality(ctx, ask.municipalityId);
-  const campaign = found(
-    campaigns.find(({ id }) => id === ask.campaignId),
-    () => true,
-  );
-  const { order } = found(await campaignById(ctx.db, campaign.id), () => true);
-  const on = today(ctx);
-  const waiting = await waitingFilings(ctx.db, ctx.user, { ...ask, on });
-  return {
-    municipality,
-    campaigns,
-    campaign,
-    waiting: waiting.slice(0, mostAtOnce).map((filing) => ({
-      reportId: filing.reportId,
-      ordinal: filing.ordinal,
-      school: filing.school,
-      asOf: filing.asOf,
-      filedOn: filing.filedOn,
-      late: filing.late,
-      explanations: filing.explanations,
-      kind: filing.amendmentReason !== null ? 'amendment' : filing.ordinal > 1 ? 'repeated' : 'first',
-      age: workingDaysBetween(filing.filedOn, on),
-      obstacle: obstacleTo(formOf(order, filing.formId), filing, filing.returned),
-    })),
-    total: waiting.length,
-    mayReview: may.review(ctx.user, { ...municipality, schoolId: 0 }),
-    today: on,
-  };
+export function seeQueue(ctx: UserContext, ask: { campaignId: number; municipalityId: number }): Promise<Queue> {
+  return consult(ctx, async (ctx) => {
+    const { municipality, campaigns } = await campaignsOfMunicipality(ctx, ask.municipalityId);
+    const campaign = found(
+      campaigns.find(({ id }) => id === ask.campaignId),
+      () => true,
+    );
+    const { order } = found(await campaignById(ctx.db, campaign.id), () => true);
+    const on = today(ctx);
+    const waiting = await waitingFilings(ctx.db, ctx.user, { ...ask, on });
+    return {
+      municipality,
+      campaigns,
+      campaign,
+      waiting: waiting.slice(0, mostAtOnce).map((filing) => ({
+        reportId: filing.reportId,
+        ordinal: filing.ordinal,
+        school: filing.school,
+        asOf: filing.asOf,
+        filedOn: filing.filedOn,
+        late: filing.late,
+        explanations: filing.explanations,
+        kind: filing.amendmentReason !== null ? 'amendment' : filing.ordinal > 1 ? 'repeated' : 'first',
+        age: workingDaysBetween(filing.filedOn, on),
+        obstacle: obstacleTo(formOf(order, filing.formId), filing, filing.returned),
+      })),
+      total: waiting.length,
+      mayReview: may.review(ctx.user, { ...municipality, schoolId: 0 }),
+      today: on,
+    };
+  });
 }

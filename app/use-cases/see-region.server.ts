@@ -23,7 +23,7 @@ import {
 } from '#db/queries/editions.ts';
 import type { Db } from '#db/schema.ts';
 import { type Bands, bandsOf } from './bands.server.ts';
-import { found, today, type UserContext } from './context.server.ts';
+import { consult, found, today, type UserContext } from './context.server.ts';
 import { fullSummary } from './full-summary.server.ts';
 import {
   asOfMonth,
@@ -106,48 +106,52 @@ export function byUrgency(campaigns: CampaignHead[], on: Day): CampaignHead[] {
 }
 
 /** The campaigns of the region and of its municipalities. */
-export async function campaignsOfViewer(ctx: UserContext): Promise<CampaignHead[]> {
-  found(ctx.user.region, (region) => may.seeRegion(ctx.user, { regionId: region.id }));
-  const { id, zone } = ctx.user.region;
-  const campaigns = await campaignsOfRegion(ctx.db, id);
-  return byUrgency(
-    campaigns.map((campaign) => headOf(campaign, zone)),
-    today(ctx),
-  );
+export function campaignsOfViewer(ctx: UserContext): Promise<CampaignHead[]> {
+  return consult(ctx, async (ctx) => {
+    found(ctx.user.region, (region) => may.seeRegion(ctx.user, { regionId: region.id }));
+    const { id, zone } = ctx.user.region;
+    const campaigns = await campaignsOfRegion(ctx.db, id);
+    return byUrgency(
+      campaigns.map((campaign) => headOf(campaign, zone)),
+      today(ctx),
+    );
+  });
 }
 
 /** The region against its target: this month's figures, how they came about, every municipality, the bands with the fact. */
-export async function seeRegion(ctx: UserContext, ask: { campaignId: number; at: At }): Promise<RegionView> {
-  const campaigns = await campaignsOfViewer(ctx);
-  const campaign = found(
-    campaigns.find(({ id }) => id === ask.campaignId),
-    () => true,
-  );
-  const on = today(ctx);
-  const scope = await loadCampaign(ctx.db, ask.campaignId);
-  const item = bandsTarget(scope.campaign.order)?.item;
-  const items = item === undefined ? [] : [item];
-  const view = { at: ask.at, today: on, items, only: 'totals' } as const;
-  const { totals, source } = await summaryAt(ctx.db, ctx.user, scope, view);
-  const points = await editionPoints(ctx.db, ask.campaignId);
-  return {
-    campaigns,
-    campaign,
-    at: ask.at,
-    months: monthsUpTo(campaign.firstMonth, on),
-    source,
-    editions: ask.at.day || ask.at.territory ? [] : await editionsOfMonth(ctx.db, ask.campaignId, ask.at.month),
-    totals,
-    territory: await territoryNow(ctx.db, ctx.user, scope, { at: ask.at, today: on, totals }),
-    history: historyOf(points, totals.asOf === on ? totals : null),
-    bands: await bandsOf(
-      ctx,
-      scope,
-      totals.asOf,
-      // A single day is counted by itself.
-      ask.at.day ? [] : points.flatMap(({ bands }) => bands ?? []),
-    ),
-  };
+export function seeRegion(ctx: UserContext, ask: { campaignId: number; at: At }): Promise<RegionView> {
+  return consult(ctx, async (ctx) => {
+    const campaigns = await campaignsOfViewer(ctx);
+    const campaign = found(
+      campaigns.find(({ id }) => id === ask.campaignId),
+      () => true,
+    );
+    const on = today(ctx);
+    const scope = await loadCampaign(ctx.db, ask.campaignId);
+    const item = bandsTarget(scope.campaign.order)?.item;
+    const items = item === undefined ? [] : [item];
+    const view = { at: ask.at, today: on, items, only: 'totals' } as const;
+    const { totals, source } = await summaryAt(ctx.db, ctx.user, scope, view);
+    const points = await editionPoints(ctx.db, ask.campaignId);
+    return {
+      campaigns,
+      campaign,
+      at: ask.at,
+      months: monthsUpTo(campaign.firstMonth, on),
+      source,
+      editions: ask.at.day || ask.at.territory ? [] : await editionsOfMonth(ctx.db, ask.campaignId, ask.at.month),
+      totals,
+      territory: await territoryNow(ctx.db, ctx.user, scope, { at: ask.at, today: on, totals }),
+      history: historyOf(points, totals.asOf === on ? totals : null),
+      bands: await bandsOf(
+        ctx,
+        scope,
+        totals.asOf,
+        // A single day is counted by itself.
+        ask.at.day ? [] : points.flatMap(({ bands }) => bands ?? []),
+      ),
+    };
+  });
 }
 
 /** The months that have an edition, and today's state when that is what the page shows. */
@@ -161,32 +165,34 @@ function historyOf(editions: Awaited<ReturnType<typeof editionPoints>>, running:
 }
 
 /** What the month's Excel and note are made of: the edition once there is one, with everything that pages may leave out. */
-export async function seeSummary(
+export function seeSummary(
   ctx: UserContext,
   ask: { campaignId: number; at: At; edition?: number },
 ): Promise<FullSummary & { source: Source; order: Order; region: string; demo: boolean }> {
-  const scope = await loadCampaign(ctx.db, ask.campaignId);
-  found(scope.region, ({ id }) => may.seeRegion(ctx.user, { regionId: id }));
-  const { order } = scope.campaign;
-  const told = { order, region: scope.region.name, demo: scope.region.demo };
-  const asked = { ...ask, today: today(ctx) };
-  const edition = await editionAt(ctx.db, scope, asked);
-  if (!edition) {
-    refuseBeforeStart(scope, asked);
-    const asOf = ask.at.day ?? asOfMonth(ask.at.month, asked.today);
-    const live = await fullSummary(ctx.db, ctx.user, scope, { month: ask.at.month, asOf, readAt: ctx.now });
-    return { ...live, source: { kind: 'live' }, ...told };
-  }
-  const summary = {
-    totals: await editionTotals(ctx.db, edition.id),
-    schools: await editionSchools(ctx.db, edition.id),
-  };
-  return {
-    ...summary,
-    problems: await problemsOfEdition(ctx.db, scope, edition, summary),
-    source: sourceOf(edition),
-    ...told,
-  };
+  return consult(ctx, async (ctx) => {
+    const scope = await loadCampaign(ctx.db, ask.campaignId);
+    found(scope.region, ({ id }) => may.seeRegion(ctx.user, { regionId: id }));
+    const { order } = scope.campaign;
+    const told = { order, region: scope.region.name, demo: scope.region.demo };
+    const asked = { ...ask, today: today(ctx) };
+    const edition = await editionAt(ctx.db, scope, asked);
+    if (!edition) {
+      refuseBeforeStart(scope, asked);
+      const asOf = ask.at.day ?? asOfMonth(ask.at.month, asked.today);
+      const live = await fullSummary(ctx.db, ctx.user, scope, { month: ask.at.month, asOf, readAt: ctx.now });
+      return { ...live, source: { kind: 'live' }, ...told };
+    }
+    const summary = {
+      totals: await editionTotals(ctx.db, edition.id),
+      schools: await editionSchools(ctx.db, edition.id),
+    };
+    return {
+      ...summary,
+      problems: await problemsOfEdition(ctx.db, scope, edition, summary),
+      source: sourceOf(edition),
+      ...told,
+    };
+  });
 }
 
 /** Those that it has kept. An edition of the first release kept none: its problems are gathered from what schools had filed by then. */

@@ -5,7 +5,7 @@ import type { FormStamp } from '#app/domain/import.ts';
 import type { Order } from '#app/domain/order.ts';
 import { may } from '#app/domain/permissions.ts';
 import { reportsOfMunicipality } from '#db/queries/reports.ts';
-import { allowed, refuse, today, type UserContext } from './context.server.ts';
+import { allowed, consult, refuse, today, type UserContext } from './context.server.ts';
 import { startOf } from './known-problems.server.ts';
 import { campaignsOfMunicipality } from './see-municipality.server.ts';
 import { type SeenReport, seeReport } from './see-report.server.ts';
@@ -47,15 +47,17 @@ function textFor(ctx: UserContext, { form, school, answers, unread, filings, ...
 }
 
 /** The reports of a municipality's schools for one date whose forms can be handed out, by the school's name. */
-export async function formsOfMunicipality(
+export function formsOfMunicipality(
   ctx: UserContext,
   { campaignId, municipalityId, asOf }: { campaignId: number; municipalityId: number; asOf: Day },
 ): Promise<{ reportId: number; school: string }[]> {
-  const { municipality, campaigns } = await campaignsOfMunicipality(ctx, municipalityId);
-  allowed(may.fileFor(ctx.user, municipality));
-  if (!campaigns.some(({ id }) => id === campaignId)) return refuse({ kind: 'notFound' });
-  const reports = await reportsOfMunicipality(ctx.db, ctx.user, { campaignId, municipalityId, on: today(ctx) });
-  const ofDate = reports.filter((report) => report.asOf === asOf && report.notRequired === null);
-  if (ofDate.length === 0) return refuse({ kind: 'notFound' });
-  return ofDate.map(({ id, school }) => ({ reportId: id, school }));
+  return consult(ctx, async (ctx) => {
+    const { municipality, campaigns } = await campaignsOfMunicipality(ctx, municipalityId);
+    allowed(may.fileFor(ctx.user, municipality));
+    if (!campaigns.some(({ id }) => id === campaignId)) return refuse({ kind: 'notFound' });
+    const reports = await reportsOfMunicipality(ctx.db, ctx.user, { campaignId, municipalityId, on: today(ctx) });
+    const ofDate = reports.filter((report) => report.asOf === asOf && report.notRequired === null);
+    if (ofDate.length === 0) return refuse({ kind: 'notFound' });
+    return ofDate.map(({ id, school }) => ({ reportId: id, school }));
+  });
 }

@@ -19,7 +19,7 @@ import { type Filing, filingsOf, type Report, reportById, systemsOfCampaign } fr
 import { frequentReturns } from '#db/queries/returns.ts';
 import { warningsOfReport } from '#db/queries/warnings.ts';
 import type { Db } from '#db/schema.ts';
-import { found, refuse, today, type UserContext } from './context.server.ts';
+import { consult, found, refuse, today, type UserContext } from './context.server.ts';
 import { type BuiltOn, ledgerOfSchool, previousAndKnown, startOf, underKeys } from './known-problems.server.ts';
 
 export type SeenReport = BuiltOn & {
@@ -57,59 +57,61 @@ export type SeenReport = BuiltOn & {
 };
 
 /** A report with its predecessor and history, for whoever may see it. */
-export async function seeReport(ctx: UserContext, reportId: number): Promise<SeenReport> {
-  const {
-    report: { answers: saved, unread: typed, ...report },
-    school,
-  } = await loadReport(ctx.db, ctx, reportId);
-  const form = formOf(report.order, report.formId);
-  const [{ known, ...builtOn }, kept, explanations] = await Promise.all([
-    previousAndKnown(ctx.db, report),
-    filingsOf(ctx.db, report.id),
-    warningsOfReport(ctx.db, report.id),
-  ]);
-  const filings = kept.map((filing) => underKeys(filing, known));
-  const ledger = form.problems ? await ledgerOfSchool(ctx, report, report.organisationId) : [];
-  const onTarget = targetItems(report.order, form.id);
-  const mayFile = may.file(ctx.user, school);
-  const standingFiling = filingThatStands(report, filings);
-  const filed = standingFiling?.answers;
-  const on = today(ctx);
-  const { previous } = builtOn;
-  const begun = saved ?? startOf(form, builtOn);
-  const shown = mayFile ? { answers: begun, unread: typed } : { answers: filed ?? noAnswers, unread: {} };
-  const { unread, faults, ...read } = readAgain(form, shown, on);
-  const answers = withKnownProblems(read.answers, [...read.answers.problems, ...known]);
-  const isNews = !filed || faults.length > 0 || changedItems(form, filed, answers).length > 0;
-  const locked = isLocked(report, on);
-  const maySave = mayFile && reportCan.save(report) && !locked;
-  return {
-    report,
-    form,
-    school,
-    standing: standingOf(report, on),
-    answers,
-    unread,
-    faults,
-    draft: maySave && isNews ? answers : null,
-    ...builtOn,
-    filings,
-    standingFiling,
-    ledger,
-    changed: changedItems(form, previous?.answers ?? noAnswers, answers),
-    missing: missingAnswers(form, answers, onTarget),
-    warnings: mayFile ? warningsOf(form, answers, previous?.answers ?? null, onTarget) : [],
-    explanations,
-    can: {
-      save: maySave,
-      file: mayFile && reportCan.file(report) && !locked,
-      review: may.review(ctx.user, school) && reportCan.accept(report),
-      amend: mayFile && reportCan.amend(report) && !locked,
-      dropAmendment: mayFile && reportCan.dropAmendment(report),
-    },
-    locked,
-    today: on,
-  };
+export function seeReport(ctx: UserContext, reportId: number): Promise<SeenReport> {
+  return consult(ctx, async (ctx) => {
+    const {
+      report: { answers: saved, unread: typed, ...report },
+      school,
+    } = await loadReport(ctx.db, ctx, reportId);
+    const form = formOf(report.order, report.formId);
+    const [{ known, ...builtOn }, kept, explanations] = await Promise.all([
+      previousAndKnown(ctx.db, report),
+      filingsOf(ctx.db, report.id),
+      warningsOfReport(ctx.db, report.id),
+    ]);
+    const filings = kept.map((filing) => underKeys(filing, known));
+    const ledger = form.problems ? await ledgerOfSchool(ctx, report, report.organisationId) : [];
+    const onTarget = targetItems(report.order, form.id);
+    const mayFile = may.file(ctx.user, school);
+    const standingFiling = filingThatStands(report, filings);
+    const filed = standingFiling?.answers;
+    const on = today(ctx);
+    const { previous } = builtOn;
+    const begun = saved ?? startOf(form, builtOn);
+    const shown = mayFile ? { answers: begun, unread: typed } : { answers: filed ?? noAnswers, unread: {} };
+    const { unread, faults, ...read } = readAgain(form, shown, on);
+    const answers = withKnownProblems(read.answers, [...read.answers.problems, ...known]);
+    const isNews = !filed || faults.length > 0 || changedItems(form, filed, answers).length > 0;
+    const locked = isLocked(report, on);
+    const maySave = mayFile && reportCan.save(report) && !locked;
+    return {
+      report,
+      form,
+      school,
+      standing: standingOf(report, on),
+      answers,
+      unread,
+      faults,
+      draft: maySave && isNews ? answers : null,
+      ...builtOn,
+      filings,
+      standingFiling,
+      ledger,
+      changed: changedItems(form, previous?.answers ?? noAnswers, answers),
+      missing: missingAnswers(form, answers, onTarget),
+      warnings: mayFile ? warningsOf(form, answers, previous?.answers ?? null, onTarget) : [],
+      explanations,
+      can: {
+        save: maySave,
+        file: mayFile && reportCan.file(report) && !locked,
+        review: may.review(ctx.user, school) && reportCan.accept(report),
+        amend: mayFile && reportCan.amend(report) && !locked,
+        dropAmendment: mayFile && reportCan.dropAmendment(report),
+      },
+      locked,
+      today: on,
+    };
+  });
 }
 
 /** A returned amendment is no more than a draft: what was accepted stands meanwhile. */
@@ -120,22 +122,23 @@ function filingThatStands({ status, amendment }: ReportState, filings: Filing[])
 }
 
 /** Systems named in filings of the campaign, the most frequent first: offered while a school types its own. */
-export async function systemsNamed(ctx: UserContext, campaignId: number): Promise<string[]> {
-  return systemsOfCampaign(ctx.db, campaignId);
+export function systemsNamed(ctx: UserContext, campaignId: number): Promise<string[]> {
+  return consult(ctx, async (ctx) => {
+    return systemsOfCampaign(ctx.db, campaignId);
+  });
 }
 
 /** Returns of one line; fewer say nothing about the others who fill it in. */
 const fewestReturns = 3;
 
 /** What reports of the campaign come back for, said beside the lines before anyone files; the order's words for it. */
-export async function returnHints(
-  ctx: UserContext,
-  report: Pick<Report, 'campaignId' | 'order'>,
-): Promise<ReturnHint[]> {
-  const { returnReasons } = report.order;
-  return (await frequentReturns(ctx.db, report.campaignId, fewestReturns)).flatMap(({ item, times, category }) => {
-    const reason = returnReasons.find(({ id }) => id === category);
-    return reason ? [{ item, times, reason: reason.title }] : [];
+export function returnHints(ctx: UserContext, report: Pick<Report, 'campaignId' | 'order'>): Promise<ReturnHint[]> {
+  return consult(ctx, async (ctx) => {
+    const { returnReasons } = report.order;
+    return (await frequentReturns(ctx.db, report.campaignId, fewestReturns)).flatMap(({ item, times, category }) => {
+      const reason = returnReasons.find(({ id }) => id === category);
+      return reason ? [{ item, times, reason: reason.title }] : [];
+    });
   });
 }
 

@@ -4,7 +4,7 @@ import { filingLag, reviewLag } from '#app/domain/lag.ts';
 import { type Difference, differences, type Remark } from '#app/domain/review.ts';
 import type { Filing } from '#db/queries/reports.ts';
 import { remarksOf } from '#db/queries/reviews.ts';
-import type { UserContext } from './context.server.ts';
+import { consult, type UserContext } from './context.server.ts';
 import type { SeenReport } from './see-report.server.ts';
 
 /** One filing and its review: the order's words for the category, the remarks, and how many working days each side took. */
@@ -45,35 +45,37 @@ export type SeenReview = {
 type Version = { ordinal: number; answers: Answers; amendmentReason: string | null };
 
 /** The rounds that a report has gone through, for whoever has seen it. */
-export async function seeReview(ctx: UserContext, seen: SeenReport): Promise<SeenReview> {
-  const { report, filings } = seen;
-  const pinned = await remarksOf(ctx.db, report.id);
-  const remarksAt = (filing: Filing) =>
-    pinned.filter(({ filingId }) => filingId === filing.id).map(({ item, text }) => ({ item, text }));
-  const titleOf = ({ category }: Filing) =>
-    report.order.returnReasons.find(({ id }) => id === category)?.title ?? category;
-  const last = filings.at(-1);
-  const isAsked = isReturnOf(report, last) && (report.status === 'returned' || report.amendment === 'draft');
-  return {
-    rounds: filings.map((filing, at) => ({
-      ordinal: filing.ordinal,
-      category: titleOf(filing),
-      remarks: remarksAt(filing),
-      ...lagsOf(seen, filing, filings[at - 1], ctx.user.region.zone),
-    })),
-    correction:
-      isAsked && last && last.reason !== null && last.reviewedAt
-        ? {
-            ordinal: last.ordinal,
-            category: titleOf(last),
-            reason: last.reason,
-            remarks: remarksAt(last),
-            by: last.reviewedBy ?? '',
-            at: last.reviewedAt,
-          }
-        : null,
-    comparisonsOf: (version) => comparisons(seen, version, remarksAt),
-  };
+export function seeReview(ctx: UserContext, seen: SeenReport): Promise<SeenReview> {
+  return consult(ctx, async (ctx) => {
+    const { report, filings } = seen;
+    const pinned = await remarksOf(ctx.db, report.id);
+    const remarksAt = (filing: Filing) =>
+      pinned.filter(({ filingId }) => filingId === filing.id).map(({ item, text }) => ({ item, text }));
+    const titleOf = ({ category }: Filing) =>
+      report.order.returnReasons.find(({ id }) => id === category)?.title ?? category;
+    const last = filings.at(-1);
+    const isAsked = isReturnOf(report, last) && (report.status === 'returned' || report.amendment === 'draft');
+    return {
+      rounds: filings.map((filing, at) => ({
+        ordinal: filing.ordinal,
+        category: titleOf(filing),
+        remarks: remarksAt(filing),
+        ...lagsOf(seen, filing, filings[at - 1], ctx.user.region.zone),
+      })),
+      correction:
+        isAsked && last && last.reason !== null && last.reviewedAt
+          ? {
+              ordinal: last.ordinal,
+              category: titleOf(last),
+              reason: last.reason,
+              remarks: remarksAt(last),
+              by: last.reviewedBy ?? '',
+              at: last.reviewedAt,
+            }
+          : null,
+      comparisonsOf: (version) => comparisons(seen, version, remarksAt),
+    };
+  });
 }
 
 /** Whether the filing before this version was returned to become it; an amendment given up was returned for nothing. */

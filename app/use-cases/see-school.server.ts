@@ -10,7 +10,7 @@ import { type Decision, decisionsOfSchool } from '#db/queries/decisions.ts';
 import { type SchoolPlace, schoolPlace } from '#db/queries/organisations.ts';
 import { type ReportingDate, type ReportLine, reportingDates, reportsOfSchool } from '#db/queries/reports.ts';
 import { type Succession, successionsOf } from '#db/queries/successions.ts';
-import { found, today, type UserContext } from './context.server.ts';
+import { consult, found, type Reading, today, type UserContext } from './context.server.ts';
 
 export type SchoolReport = ReportLine & {
   standing: Standing;
@@ -35,7 +35,7 @@ export type SchoolCampaign = {
 export type SchoolSuccession = Succession & { opens: boolean };
 
 /** What a school owes and by when, what it has filed and how that stands, per campaign; also of where it stood before. */
-export async function seeSchool(
+export function seeSchool(
   ctx: UserContext,
   schoolId: number,
 ): Promise<{
@@ -45,55 +45,57 @@ export async function seeSchool(
   mayFile: boolean;
   today: Day;
 }> {
-  const on = today(ctx);
-  const school = found(await schoolPlace(ctx.db, schoolId, on), (at) => may.seeSchool(ctx.user, at));
-  const reports = await reportsOfSchool(ctx.db, ctx.user, schoolId, on);
-  const decisions = await decisionsOfSchool(ctx.db, { schoolId, on });
-  const behind = (report: ReportLine) => {
-    const own = decisions.filter(({ reportingDateId }) => reportingDateId === report.reportingDateId);
-    const found = decisionBehind(report, own);
-    return found ? { kind: found.kind, reason: found.reason } : null;
-  };
-  const campaigns = await campaignsOfSchool(ctx.db, school);
-  const owed = ({ scopeId }: Campaign, { asOf }: ReportingDate) =>
-    [school.municipalityId, school.regionId].includes(scopeId) && isOpen(school, asOf);
-  const { zone } = ctx.user.region;
-  return {
-    school,
-    successions: await successionsSeen(ctx, schoolId, on),
-    mayFile: may.file(ctx.user, school),
-    today: on,
-    campaigns: await Promise.all(
-      campaigns.map(async (campaign) => ({
-        id: campaign.id,
-        order: {
-          id: campaign.order.id,
-          kind: campaign.order.kind,
-          number: campaign.order.number,
-          date: campaign.order.date,
-          title: campaign.order.title,
-          authority: campaign.order.authority,
-        },
-        reports: reports
-          .filter((report) => report.campaignId === campaign.id)
-          .map((report) => ({
-            ...report,
-            standing: standingOf(report, on),
-            locked: isLocked(report, on),
-            behind: behind(report),
-            formTitle: formOf(campaign.order, report.formId).title,
-          })),
-        clocks: clocksOf(
-          reports.filter((report) => report.campaignId === campaign.id && isExpected(report, on)),
-          zone,
-        ),
-        ahead: (await reportingDates(ctx.db, campaign.id)).filter((date) => date.opens > on && owed(campaign, date)),
-      })),
-    ),
-  };
+  return consult(ctx, async (ctx) => {
+    const on = today(ctx);
+    const school = found(await schoolPlace(ctx.db, schoolId, on), (at) => may.seeSchool(ctx.user, at));
+    const reports = await reportsOfSchool(ctx.db, ctx.user, schoolId, on);
+    const decisions = await decisionsOfSchool(ctx.db, { schoolId, on });
+    const behind = (report: ReportLine) => {
+      const own = decisions.filter(({ reportingDateId }) => reportingDateId === report.reportingDateId);
+      const found = decisionBehind(report, own);
+      return found ? { kind: found.kind, reason: found.reason } : null;
+    };
+    const campaigns = await campaignsOfSchool(ctx.db, school);
+    const owed = ({ scopeId }: Campaign, { asOf }: ReportingDate) =>
+      [school.municipalityId, school.regionId].includes(scopeId) && isOpen(school, asOf);
+    const { zone } = ctx.user.region;
+    return {
+      school,
+      successions: await successionsSeen(ctx, schoolId, on),
+      mayFile: may.file(ctx.user, school),
+      today: on,
+      campaigns: await Promise.all(
+        campaigns.map(async (campaign) => ({
+          id: campaign.id,
+          order: {
+            id: campaign.order.id,
+            kind: campaign.order.kind,
+            number: campaign.order.number,
+            date: campaign.order.date,
+            title: campaign.order.title,
+            authority: campaign.order.authority,
+          },
+          reports: reports
+            .filter((report) => report.campaignId === campaign.id)
+            .map((report) => ({
+              ...report,
+              standing: standingOf(report, on),
+              locked: isLocked(report, on),
+              behind: behind(report),
+              formTitle: formOf(campaign.order, report.formId).title,
+            })),
+          clocks: clocksOf(
+            reports.filter((report) => report.campaignId === campaign.id && isExpected(report, on)),
+            zone,
+          ),
+          ahead: (await reportingDates(ctx.db, campaign.id)).filter((date) => date.opens > on && owed(campaign, date)),
+        })),
+      ),
+    };
+  });
 }
 
-async function successionsSeen(ctx: UserContext, schoolId: number, on: Day): Promise<SchoolSuccession[]> {
+async function successionsSeen(ctx: Reading, schoolId: number, on: Day): Promise<SchoolSuccession[]> {
   const successions = await successionsOf(ctx.db, schoolId);
   return Promise.all(
     successions.map(async (succession) => {

@@ -10,7 +10,7 @@ import { countLetters, type LetterCounts } from '#db/queries/letters.ts';
 import { countByAccess } from '#db/queries/people.ts';
 import { gapsOfOrganisations } from '#db/queries/placements.ts';
 import { countUnsealed, newestSeals, type SealHead } from '#db/queries/seals.ts';
-import { allowed, found, today, type UserContext } from './context.server.ts';
+import { allowed, consult, found, today, type UserContext } from './context.server.ts';
 import { type JobView, jobsOf } from './request-run.server.ts';
 
 /** Seals that the page lists: a month of nights. */
@@ -40,60 +40,64 @@ export type Trust = {
 };
 
 /** Whether what the product says can be relied on: for who signs the figures, who answers for them, who keeps the system. */
-export async function seeTrust(ctx: UserContext): Promise<Trust> {
-  const { db, user, now } = ctx;
-  const { region } = user;
-  allowed(
-    may.seeTrust(
-      user,
-      found({ regionId: region.id }, (at) => may.seeRegion(user, at)),
-    ),
-  );
-  const on = today(ctx);
-  const campaigns = await campaignsOfRegion(db, region.id);
-  const { jobs, busy } = await jobsOf(ctx);
-  const runs = await latestRuns(db, region.id);
-  const editions = await latestEditions(
-    db,
-    campaigns.map(({ id }) => id),
-  );
-  const compiling = new Map(runs.filter(({ job }) => job === 'compile-summary').map((run) => [run.period, run.status]));
-  const ended = duePeriods({ every: 'month' }, campaigns, region.zone, on) as Month[];
-  const access = await countByAccess(db, user, { on, now });
-  const gaps = await gapsOfOrganisations(db, user, on);
-  const without = (kind: 'school' | 'municipality') => gaps.find((one) => one.kind === kind)?.people ?? 0;
-  const count = (of: Access) => access.find((one) => one.access === of)?.people ?? 0;
-  return {
-    seals: await newestSeals(db, shownSeals),
-    unsealed: await countUnsealed(db),
-    campaigns: campaigns.map(({ id, order: { kind, number, date } }) => ({ id, order: { kind, number, date } })),
-    months: ended
-      .reverse()
-      .slice(0, shownMonths)
-      .map((month) => ({
-        month,
-        campaigns: campaigns
-          .filter((campaign) => firstSummaryMonth(campaign, region.zone) <= month)
-          .map(({ id }) => {
-            const edition = editions.find((one) => one.campaignId === id && one.month === month);
-            const status = compiling.get(month);
-            return {
-              campaignId: id,
-              state: stateOf(status, edition && edition.readAt >= endOf(lastDay(month), region.zone)),
-              number: edition?.number ?? null,
-              at: edition?.readAt ?? null,
-            };
-          }),
+export function seeTrust(ctx: UserContext): Promise<Trust> {
+  return consult(ctx, async (ctx) => {
+    const { db, user, now } = ctx;
+    const { region } = user;
+    allowed(
+      may.seeTrust(
+        user,
+        found({ regionId: region.id }, (at) => may.seeRegion(user, at)),
+      ),
+    );
+    const on = today(ctx);
+    const campaigns = await campaignsOfRegion(db, region.id);
+    const { jobs, busy } = await jobsOf(ctx);
+    const runs = await latestRuns(db, region.id);
+    const editions = await latestEditions(
+      db,
+      campaigns.map(({ id }) => id),
+    );
+    const compiling = new Map(
+      runs.filter(({ job }) => job === 'compile-summary').map((run) => [run.period, run.status]),
+    );
+    const ended = duePeriods({ every: 'month' }, campaigns, region.zone, on) as Month[];
+    const access = await countByAccess(db, user, { on, now });
+    const gaps = await gapsOfOrganisations(db, user, on);
+    const without = (kind: 'school' | 'municipality') => gaps.find((one) => one.kind === kind)?.people ?? 0;
+    const count = (of: Access) => access.find((one) => one.access === of)?.people ?? 0;
+    return {
+      seals: await newestSeals(db, shownSeals),
+      unsealed: await countUnsealed(db),
+      campaigns: campaigns.map(({ id, order: { kind, number, date } }) => ({ id, order: { kind, number, date } })),
+      months: ended
+        .reverse()
+        .slice(0, shownMonths)
+        .map((month) => ({
+          month,
+          campaigns: campaigns
+            .filter((campaign) => firstSummaryMonth(campaign, region.zone) <= month)
+            .map(({ id }) => {
+              const edition = editions.find((one) => one.campaignId === id && one.month === month);
+              const status = compiling.get(month);
+              return {
+                campaignId: id,
+                state: stateOf(status, edition && edition.readAt >= endOf(lastDay(month), region.zone)),
+                number: edition?.number ?? null,
+                at: edition?.readAt ?? null,
+              };
+            }),
+        })),
+      jobs: jobs.map((job) => ({
+        ...job,
+        lastSuccess: lastSuccess(job),
+        nextAt: nextRun(job, region.zone, now),
       })),
-    jobs: jobs.map((job) => ({
-      ...job,
-      lastSuccess: lastSuccess(job),
-      nextAt: nextRun(job, region.zone, now),
-    })),
-    busy,
-    letters: await countLetters(db, user, on),
-    without: { schools: without('school'), municipalities: without('municipality'), people: count('none') },
-  };
+      busy,
+      letters: await countLetters(db, user, on),
+      without: { schools: without('school'), municipalities: without('municipality'), people: count('none') },
+    };
+  });
 }
 
 /** `complete`: whether its newest edition was read after its end; undefined without an edition. */

@@ -16,9 +16,17 @@ import {
   pendingSignIn,
 } from '#db/queries/sessions.ts';
 import { setPasswordHash, type UserRow, userByEmail, userById, userOfSession } from '#db/queries/users.ts';
-import type { Db } from '#db/schema.ts';
+import type { Door } from '#db/schema.ts';
 import { countAttempt } from './attempts.server.ts';
-import { type Context, type Nobody, refuse, transact, type UserContext, type WriteContext } from './context.server.ts';
+import {
+  type Context,
+  consult,
+  type Nobody,
+  refuse,
+  transact,
+  type UserContext,
+  type WriteContext,
+} from './context.server.ts';
 import { checkOwnPassword, holdUnchanged, longestPassword } from './own-password.server.ts';
 import { type Keys, takeCode } from './second-factor.server.ts';
 
@@ -45,7 +53,7 @@ export async function signIn(
   const byAddress = await countAttempt(ask.pool, 'sign-in-address', ask.address);
   const byEmail = await countAttempt(ask.pool, 'sign-in-email', sha256(email).toString('hex'));
 
-  const user = await userByEmail(ctx.db, email);
+  const user = await consult(ctx, ({ db }) => userByEmail(db, email));
   const right = await verify(user?.passwordHash ?? (await nobodysHash), ask.password.slice(0, longestPassword));
   if (!user?.passwordHash || !right || user.blocked) {
     await noteRefused(ctx, user, 'password');
@@ -66,7 +74,7 @@ export async function enterCode(
   { token, code, address, ...keys }: Keys & { token: string; code: string; address: string },
 ): Promise<Token> {
   const byAddress = await countAttempt(keys.pool, 'sign-in-address', address);
-  const pending = await pendingSignIn(ctx.db, sha256(token), ctx.now);
+  const pending = await consult(ctx, ({ db, now }) => pendingSignIn(db, sha256(token), now));
   if (!pending) return refuse({ kind: 'signInOver' });
   const byPerson = await countAttempt(keys.pool, 'sign-in-code', pending.userId);
   const session = await transact(ctx, async (write) => {
@@ -76,7 +84,7 @@ export async function enterCode(
     if (!(await deletePendingSignIn(write.trx, sha256(token)))) return refuse({ kind: 'signInOver' });
     return openSession(write, owner.id);
   }).catch(async (error) => {
-    const owner = await userById(ctx.db, pending.userId);
+    const owner = await consult(ctx, ({ db }) => userById(db, pending.userId));
     if (error instanceof Refused && error.refusal.kind === 'fields') await noteRefused(ctx, owner, 'code');
     throw error;
   });
@@ -86,8 +94,10 @@ export async function enterCode(
 }
 
 /** Whether the browser's sign-in still waits for its code. */
-export async function isPending(ctx: Context<Nobody>, token: string): Promise<boolean> {
-  return (await pendingSignIn(ctx.db, sha256(token), ctx.now)) !== undefined;
+export function isPending(ctx: Context<Nobody>, token: string): Promise<boolean> {
+  return consult(ctx, async (ctx) => {
+    return (await pendingSignIn(ctx.db, sha256(token), ctx.now)) !== undefined;
+  });
 }
 
 /** Failures are kept by their account; an e-mail that is nobody's is kept nowhere. Of both one row, so that both take as long. */
@@ -101,7 +111,7 @@ async function noteRefused(ctx: Context<Nobody>, user: UserRow | undefined, step
 }
 
 /** The person behind a session's token; undefined when it is unknown, over, or the person is blocked. */
-export async function userOfToken(db: Db, token: string, now: Date): Promise<User | undefined> {
+export async function userOfToken(db: Door, token: string, now: Date): Promise<User | undefined> {
   return userOfSession(db, sha256(token), now);
 }
 

@@ -21,7 +21,7 @@ import {
   successorsHaveFiled,
 } from '#db/queries/successions.ts';
 import { administered, fields, read, refuseField, refuseStale } from './administer.server.ts';
-import { found, refuse, today, transact, type UserContext } from './context.server.ts';
+import { consult, found, refuse, today, transact, type UserContext } from './context.server.ts';
 import { type Named, organisationToChange, oweFromNowOn } from './manage-organisations.server.ts';
 
 /** More would be a mistake of typing. */
@@ -37,23 +37,25 @@ export type SuccessionToChoose = {
 };
 
 /** What is chosen step by step: the successors, of any municipality of the region. */
-export async function chooseSuccessors(
+export function chooseSuccessors(
   ctx: UserContext,
   ask: { id: number; municipalityId?: number; successorIds: number[] },
 ): Promise<SuccessionToChoose> {
-  administered(ctx);
-  const on = today(ctx);
-  const one = (id: number) => registeredOrganisation(ctx.db, ctx.user, id, on);
-  const school = found(await one(ask.id), ({ kind }) => kind === 'school');
-  const municipalities = await municipalitiesOfScope(ctx.db, ctx.user.region.id);
-  const successors: RegisteredOrganisation[] = [];
-  for (const id of new Set(ask.successorIds.slice(0, mostSuccessors))) {
-    successors.push(found(await one(id), ({ kind }) => kind === 'school' && id !== school.id));
-  }
-  const municipality = municipalities.find(({ id }) => id === ask.municipalityId);
-  const schools = municipality ? await schoolsToSucceed(ctx.db, { municipalityId: municipality.id, on }) : [];
-  const taken = [school, ...successors].map(({ id }) => id);
-  return { school, municipalities, successors, schools: schools.filter(({ id }) => !taken.includes(id)) };
+  return consult(ctx, async (ctx) => {
+    administered(ctx);
+    const on = today(ctx);
+    const one = (id: number) => registeredOrganisation(ctx.db, ctx.user, id, on);
+    const school = found(await one(ask.id), ({ kind }) => kind === 'school');
+    const municipalities = await municipalitiesOfScope(ctx.db, ctx.user.region.id);
+    const successors: RegisteredOrganisation[] = [];
+    for (const id of new Set(ask.successorIds.slice(0, mostSuccessors))) {
+      successors.push(found(await one(id), ({ kind }) => kind === 'school' && id !== school.id));
+    }
+    const municipality = municipalities.find(({ id }) => id === ask.municipalityId);
+    const schools = municipality ? await schoolsToSucceed(ctx.db, { municipalityId: municipality.id, on }) : [];
+    const taken = [school, ...successors].map(({ id }) => id);
+    return { school, municipalities, successors, schools: schools.filter(({ id }) => !taken.includes(id)) };
+  });
 }
 
 const version = z.object({ version: fields.version });

@@ -8,8 +8,9 @@ import type { ProblemGroup } from '#app/domain/problem-groups.ts';
 import type { At, SchoolLine, SummaryTotals } from '#app/domain/summary.ts';
 import type { Again, HistoryPoint, NamedProblem, SummaryFile } from '#app/domain/summary-file.ts';
 import { type EditionRow, editionLines, editionPoints, editionSays, editionTotals } from '#db/queries/editions.ts';
+import type { Reads } from '#db/queries/reads.ts';
 import type { Db } from '#db/schema.ts';
-import { found, today, type UserContext } from './context.server.ts';
+import { consult, found, type Reading, today, type UserContext } from './context.server.ts';
 import { fullSummary } from './full-summary.server.ts';
 import {
   asOfMonth,
@@ -25,36 +26,38 @@ import { problemsOfSummary } from './summary-problems.server.ts';
 type Municipality = { id: number; name: string };
 
 /** Of the whole campaign, or of one municipality's schools alone. */
-export async function readSummaryFile(
+export function readSummaryFile(
   ctx: UserContext,
   ask: { campaignId: number; at: At; edition?: number; municipalityId?: number },
 ): Promise<SummaryFile> {
-  const scope = await loadCampaign(ctx.db, ask.campaignId);
-  const municipality = askedFor(ctx, scope, ask.municipalityId);
-  const { order } = scope.campaign;
-  const { name: region, demo } = scope.region;
-  const about = { order, region, demo, municipality: municipality?.name ?? null };
-  const asked = { ...ask, today: today(ctx) };
-  const edition = await editionAt(ctx.db, scope, asked);
-  const points = await editionPoints(ctx.db, ask.campaignId);
-  if (edition) {
-    const file = await editionFile(ctx.db, scope, edition, municipality);
-    return { ...about, ...file, history: historyOf(points, file.totals, municipality) };
-  }
-  refuseBeforeStart(scope, asked);
-  const asOf = ask.at.day ?? asOfMonth(ask.at.month, asked.today);
-  const narrowed = municipality ? { ...scope, municipalities: [municipality] } : scope;
-  const live = await fullSummary(ctx.db, ctx.user, narrowed, { month: ask.at.month, asOf, readAt: ctx.now });
-  return {
-    ...about,
-    source: { kind: 'live' },
-    totals: live.totals,
-    schools: live.schools,
-    problems: live.problems && namedProblems(live.problems, live.schools),
-    changes: null,
-    history: historyOf(points, live.totals, municipality),
-    hashes: null,
-  };
+  return consult(ctx, async (ctx) => {
+    const scope = await loadCampaign(ctx.db, ask.campaignId);
+    const municipality = askedFor(ctx, scope, ask.municipalityId);
+    const { order } = scope.campaign;
+    const { name: region, demo } = scope.region;
+    const about = { order, region, demo, municipality: municipality?.name ?? null };
+    const asked = { ...ask, today: today(ctx) };
+    const edition = await editionAt(ctx.db, scope, asked);
+    const points = await editionPoints(ctx.db, ask.campaignId);
+    if (edition) {
+      const file = await editionFile(ctx, scope, edition, municipality);
+      return { ...about, ...file, history: historyOf(points, file.totals, municipality) };
+    }
+    refuseBeforeStart(scope, asked);
+    const asOf = ask.at.day ?? asOfMonth(ask.at.month, asked.today);
+    const narrowed = municipality ? { ...scope, municipalities: [municipality] } : scope;
+    const live = await fullSummary(ctx.db, ctx.user, narrowed, { month: ask.at.month, asOf, readAt: ctx.now });
+    return {
+      ...about,
+      source: { kind: 'live' },
+      totals: live.totals,
+      schools: live.schools,
+      problems: live.problems && namedProblems(live.problems, live.schools),
+      changes: null,
+      history: historyOf(points, live.totals, municipality),
+      hashes: null,
+    };
+  });
 }
 
 function askedFor(ctx: UserContext, scope: CampaignScope, municipalityId?: number): Municipality | null {
@@ -69,18 +72,23 @@ function askedFor(ctx: UserContext, scope: CampaignScope, municipalityId?: numbe
   );
 }
 
-async function editionFile(db: Db, scope: CampaignScope, edition: EditionRow, municipality: Municipality | null) {
+async function editionFile(
+  { db, reads }: Reading,
+  scope: CampaignScope,
+  edition: EditionRow,
+  municipality: Municipality | null,
+) {
   const { head, sha256, figuresSha256 } = edition;
   const of = municipality ? { municipalityId: municipality.id } : {};
   const whole = await editionTotals(db, edition.id);
   const totals = municipality ? narrowed(whole, municipality.id) : whole;
-  const schools = editionSays(db, edition.id, 'school', of);
+  const schools = editionSays(reads, edition.id, 'school', of);
   return {
     source: sourceOf(edition),
     totals,
     schools,
-    problems: await problemsOf(db, scope, edition, { totals, schools }),
-    changes: head.format > 1 ? await changesOf(db, edition.id, totals, municipality) : null,
+    problems: await problemsOf(db, reads, scope, edition, { totals, schools }),
+    changes: head.format > 1 ? await changesOf(reads, edition.id, totals, municipality) : null,
     hashes: {
       edition: sha256.toString('hex'),
       figures: figuresSha256.toString('hex'),
@@ -107,14 +115,14 @@ function narrowed(whole: SummaryTotals, municipalityId: number): SummaryTotals {
 
 /** Of a municipality what changed there is summed up anew: the region's sums are not its coordinator's to see. */
 async function changesOf(
-  db: Db,
+  reads: Reads,
   editionId: number,
   { region, municipalitiesMet: met }: SummaryTotals,
   municipality: Municipality | null,
 ): Promise<NonNullable<SummaryFile['changes']>> {
-  const schools = editionSays(db, editionId, 'change');
+  const schools = editionSays(reads, editionId, 'change');
   const heads: Changes[] = [];
-  for await (const head of editionSays(db, editionId, 'changes')) heads.push(head);
+  for await (const head of editionSays(reads, editionId, 'changes')) heads.push(head);
   if (!municipality) return { heads, schools };
   const own: SchoolChange[] = [];
   for await (const change of schools) if (change.municipalityId === municipality.id) own.push(change);
@@ -164,12 +172,13 @@ type Placed = { totals: SummaryTotals; schools: Again<SchoolLine> };
 /** An edition of the first release kept none: its problems are gathered from what schools had filed by then. */
 async function problemsOf(
   db: Db,
+  reads: Reads,
   scope: CampaignScope,
   edition: EditionRow,
   { totals, schools }: Placed,
 ): Promise<Again<NamedProblem> | undefined> {
   if (!problemsForm(scope.campaign.order)) return undefined;
-  if (edition.head.format > 1) return keptProblems(db, edition.id, schools);
+  if (edition.head.format > 1) return keptProblems(reads, edition.id, schools);
   const all: SchoolLine[] = [];
   for await (const school of schools) all.push(school);
   const groups = await problemsOfSummary(db, scope, { totals, schools: all, readAt: edition.readAt });
@@ -184,7 +193,7 @@ function namedProblems(groups: readonly ProblemGroup[], schools: readonly School
 }
 
 /** One group at a time is in memory, and of the schools where each stands. */
-function keptProblems(db: Db, editionId: number, schools: Again<SchoolLine>): AsyncIterable<NamedProblem> {
+function keptProblems(reads: Reads, editionId: number, schools: Again<SchoolLine>): AsyncIterable<NamedProblem> {
   return {
     async *[Symbol.asyncIterator]() {
       const places = new Map<number, NonNullable<NamedProblem['school']>>();
@@ -200,7 +209,7 @@ function keptProblems(db: Db, editionId: number, schools: Again<SchoolLine>): As
           school: places.get(problem.schoolId) ?? null,
         }));
       };
-      for await (const { line } of editionLines(db, editionId, { kinds: ['group', 'problem'] })) {
+      for await (const { line } of editionLines(reads, editionId, { kinds: ['group', 'problem'] })) {
         if (line.group) {
           yield* told();
           wording = line.group.wording;

@@ -25,6 +25,7 @@ import {
   type StoredLine,
 } from '#db/queries/archive.ts';
 import type { Campaign } from '#db/queries/campaigns.ts';
+import type { Reads } from '#db/queries/reads.ts';
 import type { Db } from '#db/schema.ts';
 import { ArchiveError, fileLines, namesIn } from './archive-folder.server.ts';
 import { definitionHash } from './compile-summary.server.ts';
@@ -85,11 +86,15 @@ export type Verified = {
 };
 
 /** Reads everything, line by line: no more than a few thousand lines are in memory. */
-export async function verifyEditions(db: Db, campaign: Campaign, archiveDir: string | undefined): Promise<Verified> {
+export async function verifyEditions(
+  reads: Reads,
+  campaign: Campaign,
+  archiveDir: string | undefined,
+): Promise<Verified> {
   // The files first: an edition that is compiled meanwhile must not seem to lack its row.
   const folder = archiveFolder(campaign);
   const names = archiveDir === undefined ? null : await namesIn(archiveDir, folder);
-  const known = await knownEditions(db, campaign.id);
+  const known = await reads((db) => knownEditions(db, campaign.id));
   const told = { campaign: campaign.id, order: definitionHash(campaign.order) };
   const findings: Finding[] = [];
   const unwritten: EditionName[] = [];
@@ -97,7 +102,7 @@ export async function verifyEditions(db: Db, campaign: Campaign, archiveDir: str
     const file = archiveFile(edition.name);
     const hasFile = names?.includes(file) === true;
     const path = hasFile && archiveDir !== undefined ? { archiveDir, path: `${folder}/${file}` } : null;
-    const examined = await examine(db, edition, path);
+    const examined = await examine(reads, edition, path);
     findings.push(...findingsOf(edition, examined, told));
     if (names && !hasFile) {
       findings.push({ copy: 'file', edition: edition.name, kind: 'gone' });
@@ -136,7 +141,7 @@ export type Examined = {
 
 /** Both copies of one edition side by side. */
 export async function examine(
-  db: Db,
+  reads: Reads,
   { row, sha256 }: Known,
   file: { archiveDir: string; path: string } | null,
 ): Promise<Examined> {
@@ -151,7 +156,7 @@ export async function examine(
     else further += 1;
   };
 
-  const stored = ahead(row ? documentLines(db, row.id) : none());
+  const stored = ahead(row ? documentLines(reads, row.id) : none());
   const filed = ahead(file ? untilUnreadable(fileLines(file.archiveDir, file.path, hashes.file)) : none());
   async function* untilUnreadable(lines: AsyncIterable<string>) {
     try {

@@ -21,7 +21,7 @@ import {
 import { regionOf } from '#db/queries/organisations.ts';
 import { reportById } from '#db/queries/reports.ts';
 import { personById } from '#db/queries/users.ts';
-import type { Db } from '#db/schema.ts';
+import type { Door } from '#db/schema.ts';
 import { today, transact, type WriteContext } from './context.server.ts';
 import { fileWithin } from './file-report.server.ts';
 import { type Looked, readImportFile } from './read-import-file.server.ts';
@@ -29,7 +29,7 @@ import { saveWithin } from './save-report.server.ts';
 import { standingText } from './standing-text.server.ts';
 
 export type ImportWork = {
-  db: Db;
+  db: Door;
   clock: { now(): Date };
   /** Where errors of ours are told: the file has its word on them and does not come up again, so that others get their turn. */
   log?: { error(facts: object, message: string): void };

@@ -4,6 +4,7 @@ import type { ArchiveStatus, ArchiveTrouble, EditionName, Finding } from '#app/d
 import type { Day } from '#app/domain/calendar.ts';
 import type { EditionPoint } from '#app/domain/edition.ts';
 import type { Db, Trx } from '../schema.ts';
+import type { Reads } from './reads.ts';
 
 /** An edition's row as it stands; hashes are hexadecimal. */
 export type ArchivedEdition = EditionName & {
@@ -60,17 +61,20 @@ export type StoredLine = { ordinal: number; text: string; sha256: string };
 const linesPerRead = 1000;
 
 /** Every line after the head, byte for byte, read by parts. */
-export async function* documentLines(db: Db, editionId: number): AsyncGenerator<StoredLine> {
+export async function* documentLines(reads: Reads, editionId: number): AsyncGenerator<StoredLine> {
   let after = 0;
   for (;;) {
-    const lines = await db
-      .selectFrom('edition_lines')
-      .where('edition_id', '=', editionId)
-      .where('ordinal', '>', after)
-      .orderBy('ordinal')
-      .limit(linesPerRead)
-      .select(['ordinal', sql<string>`line::text`.as('text'), sql<string>`encode(sha256, 'hex')`.as('sha256')])
-      .execute();
+    const part = after;
+    const lines = await reads((db) =>
+      db
+        .selectFrom('edition_lines')
+        .where('edition_id', '=', editionId)
+        .where('ordinal', '>', part)
+        .orderBy('ordinal')
+        .limit(linesPerRead)
+        .select(['ordinal', sql<string>`line::text`.as('text'), sql<string>`encode(sha256, 'hex')`.as('sha256')])
+        .execute(),
+    );
     yield* lines;
     const last = lines.at(-1);
     if (!last || lines.length < linesPerRead) return;

@@ -4,7 +4,7 @@
  * has been taken over meanwhile, the number has moved on, and the write of who slept is refused.
  */
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
-import type { Db, Trx } from '../schema.ts';
+import type { Door, Trx } from '../schema.ts';
 
 /** Of each kind its table, the column of its number, and how a row says that somebody has it in hand. */
 const kinds = {
@@ -51,7 +51,7 @@ function assignments(values: Columns): RawBuilder<unknown>[] {
  * dead process left. Answers what the row says then, with the claim; `set` is written with it.
  */
 export async function claimNext<T>(
-  db: Db,
+  db: Door,
   kind: Exclude<Kind, 'run'>,
   ask: {
     open: RawBuilder<SqlBool>;
@@ -90,19 +90,19 @@ export function held({ kind, key, attempt }: Claim): RawBuilder<SqlBool> {
   return sql<SqlBool>`${sql.join(all, sql` and `)} and ${inHand}`;
 }
 
-async function update(db: Db, claim: Claim, sets: RawBuilder<unknown>[]): Promise<boolean> {
+async function update(db: Door, claim: Claim, sets: RawBuilder<unknown>[]): Promise<boolean> {
   const { table } = kinds[claim.kind];
   const done = await sql`update ${sql.table(table)} set ${sql.join(sets)} where ${held(claim)}`.execute(db);
   return done.numAffectedRows === 1n;
 }
 
 /** A sign of life; false when the work is in other hands. */
-export async function heartbeat(db: Db, claim: Claim): Promise<boolean> {
+export async function heartbeat(db: Door, claim: Claim): Promise<boolean> {
   return update(db, claim, [sql`heartbeat_at = clock_timestamp()`]);
 }
 
 /** Shows life until told to stop. */
-export function keepAlive(db: Db, claim: Claim, also: () => void = () => {}): { stop(): void } {
+export function keepAlive(db: Door, claim: Claim, also: () => void = () => {}): { stop(): void } {
   const heart = setInterval(() => {
     // One that fails is followed by another: what counts is the silence.
     heartbeat(db, claim).catch(() => {});
@@ -121,17 +121,17 @@ export async function fence(trx: Trx, claim: Claim): Promise<void> {
   if (rows.length === 0) throw new LostClaim(claim);
 }
 
-async function giveBack(db: Db, claim: Claim, sets: RawBuilder<unknown>[]): Promise<void> {
+async function giveBack(db: Door, claim: Claim, sets: RawBuilder<unknown>[]): Promise<void> {
   if (!(await update(db, claim, [...sets, sql`heartbeat_at = null`]))) throw new LostClaim(claim);
 }
 
 /** It is done, for good or ill: the columns say how. */
-export async function finish(db: Db, claim: Claim, set: Columns): Promise<void> {
+export async function finish(db: Door, claim: Claim, set: Columns): Promise<void> {
   await giveBack(db, claim, assignments(set));
 }
 
 /** It failed, and is tried again then; null: it is given up. */
-export async function fail(db: Db, claim: Claim, nextAttemptAt: Date | null, set: Columns): Promise<void> {
+export async function fail(db: Door, claim: Claim, nextAttemptAt: Date | null, set: Columns): Promise<void> {
   await giveBack(db, claim, [
     sql`failures = failures + 1`,
     sql`next_attempt_at = ${nextAttemptAt}`,
@@ -140,7 +140,7 @@ export async function fail(db: Db, claim: Claim, nextAttemptAt: Date | null, set
 }
 
 /** Whoever was at work died, or the ground under it went away: no failure of the work, but each time a longer pause. */
-export async function interrupt(db: Db, claim: Claim, now: Date, set: Columns): Promise<void> {
+export async function interrupt(db: Door, claim: Claim, now: Date, set: Columns): Promise<void> {
   await giveBack(db, claim, [
     sql`interruptions = interruptions + 1`,
     sql`next_attempt_at = ${now}::timestamptz + ${silence}`,

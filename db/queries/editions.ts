@@ -6,6 +6,7 @@ import type { Problem } from '#app/domain/problem.ts';
 import type { ProblemGroup } from '#app/domain/problem-groups.ts';
 import type { SchoolLine, SummaryTotals } from '#app/domain/summary.ts';
 import type { Db, Trx } from '../schema.ts';
+import { type Reads, within } from './reads.ts';
 
 export type EditionRow = {
   id: number;
@@ -120,20 +121,20 @@ export async function editionSchools(
   of: { municipalityId?: number } = {},
 ): Promise<SchoolLine[]> {
   const schools: SchoolLine[] = [];
-  for await (const school of editionSays(db, editionId, 'school', of)) schools.push(school);
+  for await (const school of editionSays(within(db), editionId, 'school', of)) schools.push(school);
   return schools;
 }
 
 /** What the lines of one kind say, read by parts; asked again, they come again. */
 export function editionSays<K extends LineKind>(
-  db: Db,
+  reads: Reads,
   editionId: number,
   kind: K,
   of: { municipalityId?: number } = {},
 ): AsyncIterable<LineOf[K]> {
   return {
     async *[Symbol.asyncIterator]() {
-      for await (const { line } of editionLines(db, editionId, { kinds: [kind], ...of })) yield lineSays(line, kind);
+      for await (const { line } of editionLines(reads, editionId, { kinds: [kind], ...of })) yield lineSays(line, kind);
     },
   };
 }
@@ -141,7 +142,7 @@ export function editionSays<K extends LineKind>(
 /** The groups of like problems; an edition of the first release has none, whatever its schools named. */
 export async function editionProblems(db: Db, editionId: number): Promise<ProblemGroup[]> {
   const groups: (GroupLine & { problems: Problem[] })[] = [];
-  for await (const { kind, line } of editionLines(db, editionId, { kinds: ['group', 'problem'] })) {
+  for await (const { kind, line } of editionLines(within(db), editionId, { kinds: ['group', 'problem'] })) {
     if (kind === 'group') groups.push({ ...lineSays(line, 'group'), problems: [] });
     else groups.at(-1)?.problems.push(lineSays(line, 'problem'));
   }
@@ -151,7 +152,7 @@ export async function editionProblems(db: Db, editionId: number): Promise<Proble
 /** The edition's own account of what has changed since the one before and since the month before, each school by name. */
 export async function editionChanges(db: Db, editionId: number): Promise<ChangesByName[]> {
   const all: ChangesByName[] = [];
-  for await (const { kind, line } of editionLines(db, editionId, { kinds: ['changes', 'change'] })) {
+  for await (const { kind, line } of editionLines(within(db), editionId, { kinds: ['changes', 'change'] })) {
     if (kind === 'changes') all.push({ ...lineSays(line, 'changes'), schools: [] });
     else all.at(-1)?.schools.push(lineSays(line, 'change'));
   }
@@ -165,12 +166,12 @@ type LineRow = { ordinal: number; kind: LineKind; line: Partial<LineOf> };
 const linesPerRead = 1000;
 
 /** The lines of these kinds one after another, read by parts; asked again, they come again. */
-export function editionLines(db: Db, editionId: number, ask: LineAsk): AsyncIterable<LineRow> {
+export function editionLines(reads: Reads, editionId: number, ask: LineAsk): AsyncIterable<LineRow> {
   return {
     async *[Symbol.asyncIterator]() {
       let after = 0;
       for (;;) {
-        const lines = await linesAfter(db, editionId, ask, after);
+        const lines = await reads((db) => linesAfter(db, editionId, ask, after));
         yield* lines;
         const last = lines.at(-1);
         if (!last || lines.length < linesPerRead) return;

@@ -1,6 +1,6 @@
 import { type SqlBool, sql } from 'kysely';
 import type { ExportStatus } from '#app/domain/export.ts';
-import type { Db, Trx } from '../schema.ts';
+import type { Db, Door, Trx } from '../schema.ts';
 import { type Claim, claimNext, held, LostClaim } from './claims.ts';
 
 export type Export = {
@@ -94,7 +94,7 @@ export async function claimExport(
 }
 
 /** One piece more, and a sign of life; refused when another process makes the file by now. */
-export async function addPart(db: Db, claim: Claim, ordinal: number, content: Buffer): Promise<void> {
+export async function addPart(db: Door, claim: Claim, ordinal: number, content: Buffer): Promise<void> {
   const { numAffectedRows } = await sql`
     with mine as (
       update exports set heartbeat_at = clock_timestamp(), size = size + ${content.length} where ${held(claim)} returning id

@@ -1,6 +1,6 @@
 import { type SqlBool, sql } from 'kysely';
 import type { FileResult, FileStatus } from '#app/domain/import.ts';
-import type { Db, Trx } from '../schema.ts';
+import type { Db, Door, Trx } from '../schema.ts';
 import { byName } from './by-name.ts';
 import { type Claim, claimNext } from './claims.ts';
 
@@ -170,7 +170,7 @@ export async function contentOf(db: Db, fileId: number): Promise<Buffer | null> 
 
 /** The next file in that state that nobody else has in hand. */
 export async function claimFile(
-  db: Db,
+  db: Door,
   { status, importId, now }: { status: 'waiting' | 'read'; importId?: number; now: Date },
 ): Promise<{ id: number; importId: number; claim: Claim } | undefined> {
   return claimNext<{ id: number; importId: number }>(db, 'importFile', {
@@ -182,7 +182,9 @@ export async function claimFile(
 }
 
 /** Confirmed imports with files that are still to be carried out, and by whose leave. */
-export async function importsToCarryOut(db: Db): Promise<{ id: number; by: number; confirmed: Import['confirmed'] }[]> {
+export async function importsToCarryOut(
+  db: Door,
+): Promise<{ id: number; by: number; confirmed: Import['confirmed'] }[]> {
   return db
     .selectFrom('imports as i')
     .where('i.confirmed', 'is not', null)

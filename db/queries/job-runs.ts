@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Db } from '../schema.ts';
+import type { Door } from '../schema.ts';
 import { abandoned, type Claim } from './claims.ts';
 
 /** What a run is for: a job's month or day in a region. */
@@ -35,7 +35,7 @@ const columns = [
 ] as const;
 
 /** The newest attempt for each period of a job, the latest period first. */
-export async function latestRuns(db: Db, regionId: number, job?: string): Promise<JobRun[]> {
+export async function latestRuns(db: Door, regionId: number, job?: string): Promise<JobRun[]> {
   let query = db.selectFrom('job_runs').distinctOn(['job', 'period']).where('region_id', '=', regionId);
   if (job !== undefined) query = query.where('job', '=', job);
   return query.orderBy('job').orderBy('period', 'desc').orderBy('attempt', 'desc').select(columns).execute();
@@ -43,7 +43,7 @@ export async function latestRuns(db: Db, regionId: number, job?: string): Promis
 
 /** The latest period of the job that has succeeded, before the one given. */
 export async function lastSucceeded(
-  db: Db,
+  db: Door,
   { regionId, job }: Pick<RunKey, 'regionId' | 'job'>,
   before: string,
 ): Promise<string | null> {
@@ -63,7 +63,7 @@ export async function lastSucceeded(
  * process has taken it: the primary key is the lock.
  */
 export async function claimRun(
-  db: Db,
+  db: Door,
   key: RunKey,
   afterAttempt: number,
   startedAt: Date,
@@ -86,7 +86,7 @@ export async function claimRun(
 }
 
 /** Asks for one more run of the period, its failures counted anew; whichever process runs jobs takes it. False when it is asked for or at work already. */
-export async function requestRun(db: Db, key: RunKey, requestedBy: number): Promise<boolean> {
+export async function requestRun(db: Door, key: RunKey, requestedBy: number): Promise<boolean> {
   const { rows } = await sql`
     insert into job_runs (region_id, job, period, attempt, status, requested_by)
     select ${key.regionId}, ${key.job}, ${key.period}, coalesce(max(attempt), 0) + 1, 'requested', ${requestedBy}
@@ -102,7 +102,7 @@ export async function requestRun(db: Db, key: RunKey, requestedBy: number): Prom
  * tried again by now; of days only today is tried again. One at a time: what is taken shows life only while it is at work.
  */
 export async function takeRun(
-  db: Db,
+  db: Door,
   ask: { regionId: number; jobs: readonly string[]; period?: string; today: string; now: Date; died: string },
 ): Promise<ClaimedRun | undefined> {
   const { rows } = await sql<ClaimedRun>`
@@ -146,7 +146,7 @@ export type RunOfList = JobRun & { requestedBy: string | null };
 
 /** Every attempt of a job, the latest period first; `before` a run, those that follow it in the list. */
 export async function runsOfJob(
-  db: Db,
+  db: Door,
   regionId: number,
   job: string,
   { before, limit }: { before?: { period: string; attempt: number }; limit: number },
@@ -170,7 +170,7 @@ export async function runsOfJob(
 }
 
 /** Who asked for the run; null when the timetable did. */
-export async function whoAsked(db: Db, run: RunKey & { attempt: number }): Promise<number | null> {
+export async function whoAsked(db: Door, run: RunKey & { attempt: number }): Promise<number | null> {
   const row = await db
     .selectFrom('job_runs')
     .where('region_id', '=', run.regionId)
@@ -183,7 +183,7 @@ export async function whoAsked(db: Db, run: RunKey & { attempt: number }): Promi
 }
 
 /** The scheduler has looked at the timetable, or is at work on what it found there: told by the database's own clock. */
-export async function noteLook(db: Db): Promise<void> {
+export async function noteLook(db: Door): Promise<void> {
   await sql`insert into scheduler_looks (looked_at) values (now())
     on conflict (one) do update set looked_at = excluded.looked_at`.execute(db);
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Day } from '#app/domain/calendar.ts';
 import type { LetterChoice, NoticeDetails, NoticeKind } from '#app/domain/notice.ts';
-import type { Db, Trx } from '../schema.ts';
+import type { Db, Door, Trx } from '../schema.ts';
 import { type PageAsk, type PageOf, pageOf } from './paging.ts';
 import { worksAt } from './visible.ts';
 
@@ -122,7 +122,7 @@ export async function noticeOf(db: Db, userId: number, id: number): Promise<Noti
   return noticeLines(db).where('n.user_id', '=', userId).where('n.id', '=', id).executeTakeFirst();
 }
 
-export async function countUnread(db: Db, userId: number): Promise<number> {
+export async function countUnread(db: Door, userId: number): Promise<number> {
   const { unread } = await db
     .selectFrom('notices')
     .where('user_id', '=', userId)

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Day, Zone } from '#app/domain/calendar.ts';
 import type { Actor } from '#app/domain/people.ts';
-import type { Db, Trx } from '../schema.ts';
+import type { Db, Door, Trx } from '../schema.ts';
 import { byName } from './by-name.ts';
 import { schoolSeenBy } from './visible.ts';
 
@@ -103,7 +103,7 @@ export async function municipalitiesOfScope(db: Db, scopeId: number): Promise<{ 
 export type RegionRow = { id: number; name: string; zone: Zone; demo: boolean };
 
 /** The regions of this installation. Days and months are those of a region's zone. */
-export async function regions(db: Db): Promise<RegionRow[]> {
+export async function regions(db: Door): Promise<RegionRow[]> {
   const rows = await db
     .selectFrom('organisations')
     .where('kind', '=', 'region')
@@ -114,7 +114,7 @@ export async function regions(db: Db): Promise<RegionRow[]> {
 }
 
 /** The region that an organisation lies in, or lay in last, or is; undefined when there is no such organisation. */
-export async function regionOf(db: Db, organisationId: number): Promise<RegionRow | undefined> {
+export async function regionOf(db: Door, organisationId: number): Promise<RegionRow | undefined> {
   const { rows } = await sql<{ id: number }>`
     with recursive up as (
       select o.id, o.kind from organisations o where o.id = ${organisationId}

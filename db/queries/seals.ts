@@ -1,7 +1,7 @@
 /** The seals over the audit: what each holds, and the rows as they stand now. */
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
-import type { Db, Trx } from '../schema.ts';
+import type { Db, Door, Trx } from '../schema.ts';
 
 export type SealHead = { number: number; sealedAt: Date; from: Date; until: Date; rows: number; hash: string };
 /** Audit id → SHA-256 of the row. */
@@ -12,11 +12,11 @@ export type SealedRow = { id: number; seal: number | null; at: Date; fingerprint
 
 const head = ['number', 'sealed_at as sealedAt', 'from_at as from', 'until_at as until', 'rows'] as const;
 
-function seals(db: Db) {
+function seals(db: Door) {
   return db.selectFrom('audit_seals').select([...head, sql<string>`encode(hash, 'hex')`.as('hash')]);
 }
 
-export async function lastSeal(db: Db): Promise<SealHead | undefined> {
+export async function lastSeal(db: Door): Promise<SealHead | undefined> {
   return seals(db).orderBy('number', 'desc').limit(1).executeTakeFirst();
 }
 
@@ -27,7 +27,7 @@ export async function newestSeals(db: Db, limit: number): Promise<SealHead[]> {
 
 /** One seal with the fingerprints that it took; undefined where the chain has none of that number. */
 export async function sealNumbered(
-  db: Db,
+  db: Door,
   number: number,
 ): Promise<(SealHead & { fingerprints: Fingerprints }) | undefined> {
   return seals(db).where('number', '=', number).select('fingerprints').executeTakeFirst();
@@ -54,7 +54,7 @@ export async function unsealedRows(trx: Trx, limit: number): Promise<SealedRow[]
 }
 
 /** The rows that say they belong to the seal, and those that it took, wherever they say they belong. */
-export async function rowsOfSeal(db: Db, number: number, ids: readonly number[]): Promise<SealedRow[]> {
+export async function rowsOfSeal(db: Door, number: number, ids: readonly number[]): Promise<SealedRow[]> {
   const { rows } = await sql<RowText>`
     ${textOfRows} where a.seal = ${number}
     union

@@ -1,6 +1,6 @@
 /** Second factors of people, their recovery codes, and the roles that can't do without. */
 import type { Role, User } from '#app/domain/people.ts';
-import type { Db, Trx } from '../schema.ts';
+import type { Db, Door, Trx } from '../schema.ts';
 
 /** The secret as it is kept. */
 export type KeptSecret = { secret: Buffer; sealed: boolean };
@@ -21,7 +21,7 @@ export async function holdFactor(trx: Trx, userId: number): Promise<SecondFactor
 export type FactorState = { since: Date; codesLeft: number };
 
 /** Since when the person has one, and how many recovery codes are left; undefined without. */
-export async function factorOf(db: Db, userId: number): Promise<FactorState | undefined> {
+export async function factorOf(db: Door, userId: number): Promise<FactorState | undefined> {
   const row = await db
     .selectFrom('second_factors as f')
     .where('f.user_id', '=', userId)
@@ -104,7 +104,7 @@ export async function markRecoveryUsed(trx: Trx, userId: number, codeHash: Buffe
 }
 
 /** Whether the person's role asks for a second factor. */
-export async function isFactorRequired(db: Db, { region, role }: User): Promise<boolean> {
+export async function isFactorRequired(db: Door, { region, role }: User): Promise<boolean> {
   const row = await db
     .selectFrom('required_factors')
     .where('region_id', '=', region.id)
@@ -114,7 +114,7 @@ export async function isFactorRequired(db: Db, { region, role }: User): Promise<
   return row !== undefined;
 }
 
-export async function requiredRoles(db: Db, regionId: number): Promise<Role[]> {
+export async function requiredRoles(db: Door, regionId: number): Promise<Role[]> {
   const rows = await db.selectFrom('required_factors').where('region_id', '=', regionId).select('role').execute();
   return rows.map(({ role }) => role);
 }
@@ -135,7 +135,7 @@ export async function setRequiredRoles(trx: Trx, regionId: number, roles: readon
 }
 
 /** One that was encrypted, by which a key can be tried. */
-export async function anySealedSecret(db: Db): Promise<{ userId: number; secret: Buffer } | undefined> {
+export async function anySealedSecret(db: Door): Promise<{ userId: number; secret: Buffer } | undefined> {
   return db
     .selectFrom('second_factors')
     .where('sealed', '=', true)

@@ -1,6 +1,6 @@
 import type { Zone } from '#app/domain/calendar.ts';
 import { type Role, type User, userIn } from '#app/domain/people.ts';
-import type { Db, Trx } from '../schema.ts';
+import type { Db, Door, Trx } from '../schema.ts';
 import { regionOf } from './organisations.ts';
 
 export type UserRow = {
@@ -13,7 +13,7 @@ export type UserRow = {
   blocked: boolean;
 };
 
-function users(db: Db) {
+function users(db: Door) {
   return db
     .selectFrom('users as u')
     .select([
@@ -32,13 +32,13 @@ export async function userByEmail(db: Db, email: string): Promise<UserRow | unde
 }
 
 /** `forUpdate` holds the person against a change of password, role or access until the transaction ends. */
-export async function userById(db: Db, id: number, options?: { forUpdate: true }): Promise<UserRow | undefined> {
+export async function userById(db: Door, id: number, options?: { forUpdate: true }): Promise<UserRow | undefined> {
   const query = users(db).where('u.id', '=', id);
   return (options?.forUpdate ? query.forUpdate('u') : query).executeTakeFirst();
 }
 
 /** The person whose session this is, unless it has run out or the person is blocked. */
-export async function userOfSession(db: Db, tokenHash: Buffer, now: Date): Promise<User | undefined> {
+export async function userOfSession(db: Door, tokenHash: Buffer, now: Date): Promise<User | undefined> {
   const row = await users(db)
     .innerJoin('sessions as s', 's.user_id', 'u.id')
     .where('s.token_hash', '=', tokenHash)
@@ -49,12 +49,12 @@ export async function userOfSession(db: Db, tokenHash: Buffer, now: Date): Promi
 }
 
 /** Who works for that person when they are not there themselves: nobody for a blocked one. */
-export async function personById(db: Db, id: number): Promise<User | undefined> {
+export async function personById(db: Door, id: number): Promise<User | undefined> {
   const row = await userById(db, id);
   return row && !row.blocked ? asUser(db, row) : undefined;
 }
 
-async function asUser(db: Db, row: UserRow): Promise<User> {
+async function asUser(db: Door, row: UserRow): Promise<User> {
   const region = await regionOf(db, row.organisationId);
   if (!region) throw new Error(`User ${row.id} belongs to no region`);
   return userIn(row.role, row.organisationId, {

@@ -8,6 +8,7 @@ import { mo } from '#app/orders/mo.ts';
 import type { Database } from '#db/client.ts';
 import { type Migrations, migrate } from '#db/migrate.ts';
 import { editionOf, editionSchools, editionTotals } from '#db/queries/editions.ts';
+import type { Db } from '#db/schema.ts';
 import { emptyDatabase } from '#tests/support/database.ts';
 
 const files = import.meta.glob<string>('../../db/migrations/0001-*.sql', {
@@ -101,9 +102,10 @@ test('an installation of the first release keeps its reports, its editions, and 
   );
   expect(editions.map(({ sha256, whole }) => sha256 === whole)).toEqual([true, true]);
   expect(editions.map(({ head }) => head.previous)).toEqual([null, editions[0]?.sha256]);
-  const kept = await editionOf(database.db, { campaignId: 1, month: month('2012-05') });
-  expect(await editionTotals(database.db, kept?.id ?? 0)).toEqual(totals);
-  expect(await editionSchools(database.db, kept?.id ?? 0, { municipalityId: 2 })).toEqual(schools);
+  const db = database.db as Db;
+  const kept = await editionOf(db, { campaignId: 1, month: month('2012-05') });
+  expect(await editionTotals(db, kept?.id ?? 0)).toEqual(totals);
+  expect(await editionSchools(db, kept?.id ?? 0, { municipalityId: 2 })).toEqual(schools);
   const { rows } = await pool.query<{ definition: unknown }>('select definition from campaigns');
   expect(rows.flatMap(({ definition }) => orderSchema.safeParse(definition).error?.issues ?? [])).toEqual([]);
   expect(rows.map(({ definition }) => planTerm(definition as Order))).toEqual([null, '2012-07-01']);

@@ -9,7 +9,7 @@ const database = testDatabase();
 function answerTo(path: string, fields: Record<string, string> | FormData): Promise<unknown> {
   const body = fields instanceof FormData ? fields : new URLSearchParams(fields);
   const request = new Request(`http://localhost${path}`, { method: 'POST', body });
-  const context = { db: database().db, clock: { now: () => new Date() } } as AppLoadContext;
+  const context = { db: database().db, clock: { now: () => new Date() } } as unknown as AppLoadContext;
   return userContext({ request, context }).then(
     () => expect.unreachable('Somebody is signed in'),
     (answer: unknown) => answer,

@@ -7,7 +7,7 @@ import { addPart, claimExport } from '#db/queries/exports.ts';
 import { claimFile } from '#db/queries/imports.ts';
 import { claimOf, takeRun } from '#db/queries/job-runs.ts';
 import { claimLetter } from '#db/queries/letters.ts';
-import type { Db } from '#db/schema.ts';
+import type { Door } from '#db/schema.ts';
 import { instant } from '#tests/support/context.ts';
 import { testDatabase } from '#tests/support/database.ts';
 import { kogalym } from '#tests/support/kogalym.ts';
@@ -33,7 +33,7 @@ beforeEach(async () => {
 type Way = {
   /** One piece of work that waits. */
   put(): Promise<void>;
-  take(db: Db, at?: Date): Promise<Claim | undefined>;
+  take(db: Door, at?: Date): Promise<Claim | undefined>;
   /** What its table says of it. */
   table: string;
   /** What its holder writes when it is done. */

@@ -3,6 +3,10 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, inject } from 'vitest';
 import { type Database, openDatabase } from '#db/client.ts';
 import { migrate } from '#db/migrate.ts';
+import type { Db } from '#db/schema.ts';
+
+/** Tests look into the database as they like, outside of transactions too. */
+export type TestDatabase = Database & { db: Db };
 
 /**
  * Called once at the top of a test file; migrated, and empty before each test:
@@ -10,7 +14,7 @@ import { migrate } from '#db/migrate.ts';
  *     const database = testDatabase();
  *     test('…', async () => { await database().db.selectFrom(…) });
  */
-export function testDatabase(): () => Database {
+export function testDatabase(): () => TestDatabase {
   let database: Database | undefined;
   let giveBack = async () => {};
 
@@ -27,9 +31,9 @@ export function testDatabase(): () => Database {
   beforeEach(() => clear(current()));
   afterAll(() => giveBack());
 
-  function current(): Database {
+  function current(): TestDatabase {
     if (!database) throw new Error('The database is there only inside of tests and of hooks.');
-    return database;
+    return database as TestDatabase;
   }
   return current;
 }
