@@ -1,6 +1,7 @@
 /** Refusals become statuses here, and nowhere else. */
 import { data } from '@remix-run/node';
 import { type Refusal, Refused } from '#app/domain/refusal.ts';
+import { consult, type Reading, type UserContext } from '#app/use-cases/context.server.ts';
 import type { Interrupted } from './context.server.ts';
 
 const statusOf = {
@@ -47,6 +48,11 @@ export async function answer<T>(act: () => Promise<T>): Promise<T> {
     if (error instanceof Refused) throw data({ refusal: error.refusal }, { status: statusOf[error.refusal.kind] });
     throw error;
   }
+}
+
+/** For loaders that ask several use cases: all that the page says is of one moment. */
+export function answerAtOnce<T>(ctx: UserContext, read: (ctx: Reading) => Promise<T>): Promise<T> {
+  return answer(() => consult(ctx, read));
 }
 
 /**

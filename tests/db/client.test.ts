@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { isAway } from '#db/away.ts';
-import { type Database, inTransaction, openDatabase } from '#db/client.ts';
+import { type Database, inSnapshot, inTransaction, openDatabase } from '#db/client.ts';
 import { DirectoryInUse } from '#db/directory-lock.ts';
+import type { Db } from '#db/schema.ts';
 import { emptyDatabase } from '#tests/support/database.ts';
 
 let database: Database;
@@ -48,6 +49,9 @@ describe('values read the same from PGlite and PostgreSQL', () => {
   }
 });
 
+// Each of these is of one database alone, and is not there at all on the other.
+const only = { postgres: inject('postgresUrl') ? test : undefined, pglite: inject('postgresUrl') ? undefined : test };
+
 describe('inTransaction', () => {
   test('a transaction that throws leaves nothing', async () => {
     const attempt = inTransaction(database.db, { id: 1 }, async (trx) => {
@@ -87,14 +91,65 @@ describe('inTransaction', () => {
     expect(calls).toBe(3);
   });
 
+  test('it doesn’t begin inside of another: the outer one would end half-way', async () => {
+    const inner = inSnapshot(database.db, { id: 1 }, (db) => inTransaction(db, { id: 1 }, async () => {}));
+    await expect(inner).rejects.toThrow('A transaction inside of a transaction');
+  });
+
   async function count(): Promise<unknown> {
     const { rows } = await database.pool.query('select count(*) as n from pupil');
     return rows[0]?.n;
   }
 });
 
-// Each of these is of one database alone, and is not there at all on the other.
-const only = { postgres: inject('postgresUrl') ? test : undefined, pglite: inject('postgresUrl') ? undefined : test };
+describe('inSnapshot', () => {
+  const asked = sql<{ user: string | null; level: string; writes: string }>`select
+    current_setting('svodka.user_id', true) as user, current_setting('transaction_isolation') as level,
+    current_setting('transaction_read_only') as writes`;
+
+  test('the database knows who reads, and that nothing is written', async () => {
+    const { rows } = await inSnapshot(database.db, { id: 7 }, (db) => asked.execute(db));
+    expect(rows).toEqual([{ user: '7', level: 'repeatable read', writes: 'on' }]);
+    const write = inSnapshot(database.db, { id: 7 }, (db) => sql`insert into pupil values ('Ёлкин')`.execute(db));
+    await expect(write).rejects.toMatchObject({ code: '25006' });
+  });
+
+  test('inside of another it is that one', async () => {
+    const age = sql<{ began: string }>`select pg_current_snapshot()::text || now() as began`;
+    const [outer, inner] = await inSnapshot(database.db, { id: 7 }, async (db) => [
+      await age.execute(db),
+      await inSnapshot(db, { id: 8 }, (same) => age.execute(same)),
+    ]);
+    expect(inner).toEqual(outer);
+  });
+
+  test('what has ended answers nothing: its connection may be somebody else’s', async () => {
+    let kept: Db | undefined;
+    await inSnapshot(database.db, { id: 7 }, async (db) => {
+      kept = db;
+    });
+    await expect(asked.execute(kept as Db)).rejects.toThrow('Asked of a transaction that has ended');
+  });
+
+  test('a read that fails gives its connection back', async () => {
+    for (let at = 0; at < 30; at++) {
+      await expect(inSnapshot(database.db, { id: 7 }, (db) => sql`select 1 / 0`.execute(db))).rejects.toThrow();
+    }
+    expect((await inSnapshot(database.db, { id: 7 }, (db) => asked.execute(db))).rows).toHaveLength(1);
+  });
+
+  only.postgres?.('everything read in it is of one moment, whatever others write meanwhile', async () => {
+    const count = sql<{ n: number }>`select count(*)::int as n from pupil`;
+    const seen = await inSnapshot(database.db, { id: 7 }, async (db) => {
+      const before = await count.execute(db);
+      await database.pool.query("insert into pupil values ('Яшина')");
+      return [before, await count.execute(db)].map(({ rows }) => rows[0]?.n);
+    });
+    expect(seen[1]).toBe(seen[0]);
+    expect((await count.execute(database.db)).rows[0]?.n).toBe((seen[0] ?? 0) + 1);
+    await database.pool.query("delete from pupil where name = 'Яшина'");
+  });
+});
 
 only.postgres?.(
   'when PostgreSQL drops idle connections, the process lives and the next query connects again',

@@ -1,6 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
-import { attempt, refusedWith } from '#app/http/answer.server.ts';
+import { answerAtOnce, attempt, refusedWith } from '#app/http/answer.server.ts';
 import { userContext } from '#app/http/context.server.ts';
 import { formFields } from '#app/http/form-fields.server.ts';
 import { endedSessionCookie } from '#app/http/session.server.ts';
@@ -25,7 +25,11 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const ctx = await userContext({ request, context });
   const { name, email, role } = ctx.user;
   const done = new URL(request.url).searchParams.get('done') === 'letters';
-  return { name, email, role, letters: await seeLetterChoice(ctx), factor: await seeFactor(ctx), done };
+  const seen = await answerAtOnce(ctx, async (ctx) => ({
+    letters: await seeLetterChoice(ctx),
+    factor: await seeFactor(ctx),
+  }));
+  return { name, email, role, ...seen, done };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {

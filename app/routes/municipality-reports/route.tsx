@@ -3,7 +3,7 @@ import { useLoaderData } from '@remix-run/react';
 import { monthOf } from '#app/domain/calendar.ts';
 import { percentOf } from '#app/domain/coverage.ts';
 import { standings } from '#app/domain/report.ts';
-import { answer } from '#app/http/answer.server.ts';
+import { answerAtOnce } from '#app/http/answer.server.ts';
 import { userContext } from '#app/http/context.server.ts';
 import { dayFrom, idFrom } from '#app/http/params.server.ts';
 import { paths } from '#app/paths.ts';
@@ -38,10 +38,12 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const on = today(ctx);
   const where = { campaignId: idFrom(params.campaignId), municipalityId: idFrom(params.municipalityId) };
   const asOf = dayFrom(searchParams.get('date'));
-  const seen = await answer(() => seeMunicipalityReports(ctx, { ...where, asOf }));
-  const coverage = await answer(() => seeMunicipalityCoverage(ctx, { ...where, at: { month: monthOf(on) } }));
-  const { date } = seen;
-  const lags = date && (await answer(() => seeLags(ctx, { ...where, formId: date.formId, asOf: date.asOf })));
+  const { seen, coverage, lags } = await answerAtOnce(ctx, async (ctx) => {
+    const seen = await seeMunicipalityReports(ctx, { ...where, asOf });
+    const coverage = await seeMunicipalityCoverage(ctx, { ...where, at: { month: monthOf(on) } });
+    const { date } = seen;
+    return { seen, coverage, lags: date && (await seeLags(ctx, { ...where, formId: date.formId, asOf: date.asOf })) };
+  });
   return { ...reportsShown(seen, coverage, { user: ctx.user, today: on, standing: standingFrom(searchParams) }), lags };
 }
 

@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
-import { answer } from '#app/http/answer.server.ts';
+import { answerAtOnce } from '#app/http/answer.server.ts';
 import { userContext } from '#app/http/context.server.ts';
 import { formFields } from '#app/http/form-fields.server.ts';
 import { filingFrom, idFrom } from '#app/http/params.server.ts';
@@ -34,11 +34,13 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const ctx = await userContext({ request, context });
-  const seen = await answer(() => seeReport(ctx, idFrom(params.reportId)));
-  const review = await seeReview(ctx, seen);
+  const { seen, review, behind } = await answerAtOnce(ctx, async (ctx) => {
+    const seen = await seeReport(ctx, idFrom(params.reportId));
+    return { seen, review: await seeReview(ctx, seen), behind: await termsBehind(ctx, seen.report) };
+  });
   const filing = filingFrom(new URL(request.url).searchParams, seen);
   const shown = reportShown(seen, review, { user: ctx.user, filing });
-  return { ...shown, behind: await termsBehind(ctx, seen.report), today: seen.today };
+  return { ...shown, behind, today: seen.today };
 }
 
 export async function action({ request, context, params }: ActionFunctionArgs) {

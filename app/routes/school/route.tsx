@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { filingNumber } from '#app/domain/report.ts';
-import { answer } from '#app/http/answer.server.ts';
+import { answerAtOnce } from '#app/http/answer.server.ts';
 import { userContext } from '#app/http/context.server.ts';
 import { idFrom } from '#app/http/params.server.ts';
 import { paths } from '#app/paths.ts';
@@ -29,8 +29,10 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const ctx = await userContext({ request, context });
   const schoolId = idFrom(params.schoolId);
-  const { ledgers, sees } = await answer(() => seeSchoolProblems(ctx, schoolId));
-  return { ...(await answer(() => seeSchool(ctx, schoolId))), ledgers, sees };
+  return answerAtOnce(ctx, async (ctx) => {
+    const { ledgers, sees } = await seeSchoolProblems(ctx, schoolId);
+    return { ...(await seeSchool(ctx, schoolId)), ledgers, sees };
+  });
 }
 
 type Seen = ReturnType<typeof useLoaderData<typeof loader>>;
