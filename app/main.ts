@@ -1,3 +1,4 @@
+import { rowOf } from './domain/own.ts';
 import { StartupError } from './http/config.server.ts';
 
 /** What a command is given: the words after its name and the real environment. */
@@ -26,7 +27,7 @@ const env = { ...process.env };
 process.env.NODE_ENV = 'production';
 
 const [name = 'serve', ...args] = process.argv.slice(2);
-const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
+const load = rowOf(commands, name);
 
 if (!load) {
   console.error(`Нет такой команды: ${name}\n\n${usage}`);

@@ -1,6 +1,7 @@
 import type { Copy } from '#app/domain/archive.ts';
 import { addMonths, dayIn, monthOf, parseMonth } from '#app/domain/calendar.ts';
 import { parsePeriod } from '#app/domain/job.ts';
+import { rowOf } from '#app/domain/own.ts';
 import { clock as clockActor } from '#app/domain/people.ts';
 import { type Refusal, Refused } from '#app/domain/refusal.ts';
 import { createAdministrator } from '#app/use-cases/create-administrator.server.ts';
@@ -127,6 +128,7 @@ const wrong: Record<string, string> = {
 };
 
 function wordsOf(refusal: Refusal): string {
-  const named = refusal.kind === 'fields' ? refusal.faults.map(({ field }) => wrong[field] ?? field) : [refusal.kind];
+  const named =
+    refusal.kind === 'fields' ? refusal.faults.map(({ field }) => rowOf(wrong, field) ?? field) : [refusal.kind];
   return ['Администратор не создан:', ...named.map((text) => `  ${text}`)].join('\n');
 }

@@ -6,6 +6,7 @@ import { type Clock, startClock } from '../http/clock.server.ts';
 import { type Config, readConfig, StartupError } from '../http/config.server.ts';
 import type { Files } from '../http/files.server.ts';
 import { type Log, startLog } from '../http/log.server.ts';
+import { logConsole } from '../http/log-console.server.ts';
 import { smtpMailer } from '../mail/smtp.server.ts';
 import type { Given } from '../main.ts';
 import { serve, type WebServer } from '../server.ts';
@@ -17,6 +18,7 @@ export async function serveCommand({ env, files }: Given & { files?: Files }) {
   const config = readConfig(env);
   const clock = startClock(config.now);
   const log = startLog(config.logLevel);
+  logConsole(log);
   const { database, applied } = await openMigrated(config);
   const web = await start({ config, database, clock, log, files });
   log.info({ url: web.url, origin: config.origin, database: database.kind, now: config.now, applied }, 'ready');

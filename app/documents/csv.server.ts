@@ -32,8 +32,11 @@ function fieldOf(cell: Cell): string {
   }
 }
 
+/** Spaces, and what nobody sees, may stand before it; full-width signs are read as the narrow ones. */
+const formula = /^[\s\p{C}]*[=+\-@＝＋－＠]|^[\t\r\n]/u;
+
 /** An apostrophe before what Excel would take for a formula: such a file is opened without being looked at first. */
 function quoted(words: string): string {
-  const safe = /^[=+\-@\t\r]/.test(words) ? `'${words}` : words;
+  const safe = formula.test(words) ? `'${words}` : words;
   return /[;"\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -4,6 +4,7 @@ import type { ChangesByName } from './changes.ts';
 import { compareShares } from './coverage.ts';
 import type { Pace } from './forecast.ts';
 import { type Band, bandsTarget, type CoverageTarget, coverageTarget, type Order, type Share } from './order.ts';
+import { rowOf } from './own.ts';
 import { planState } from './plan.ts';
 import { isUnsolved } from './problem-state.ts';
 import type { FullSummary, MunicipalityLine, SummaryTotals } from './summary.ts';
@@ -262,7 +263,8 @@ const ofMunicipality = /^municipality:(\d{1,9})$/;
 
 /** The figure of that name in the edition; of a municipality, `municipality:17`, its coverage. */
 export function figureOf(facts: NoteFacts, name: string): FigureValue | null {
-  if (Object.hasOwn(figures, name)) return figures[name as FigureName](facts);
+  const named = rowOf(figures, name);
+  if (named) return named(facts);
   const id = Number(ofMunicipality.exec(name)?.[1] ?? 0);
   const line = facts.summary.totals.municipalities.find((one) => one.id === id);
   return line ? municipalityList(facts, [{ name: line.name, share: line.covered }]) : null;

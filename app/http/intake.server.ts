@@ -20,6 +20,8 @@ export function refusedByHead(request: IncomingMessage, allowedOrigins: Set<stri
   if (!isSoundTarget(url) || (request.httpVersion === '1.1' && headers.host === undefined)) return 400;
   if (method !== 'POST') return undefined;
   if (!headers.origin || !allowedOrigins.has(headers.origin)) return 403;
+  // The browser's own word beside Origin; of a neighbouring site of the same domain Origin has said it. Programs say nothing.
+  if (String(headers['sec-fetch-site']).includes('cross-site')) return 403;
   const readable = isPlainForm(headers['content-type']) || uploadKind(request) !== undefined;
   if (!readable || headers['content-encoding']) return 415;
   return undefined;

@@ -1,3 +1,4 @@
+import { rowOf } from '#app/domain/own.ts';
 import type { Refusal } from '#app/domain/refusal.ts';
 import type { Speech } from './index.tsx';
 import type { Words } from './ru/refusals.ts';
@@ -24,7 +25,7 @@ export function refusalWords(refusal: Refusal, { t, format }: Speech): Words {
 /** The page for a status that has no refusal behind it; any unknown one reads as a failure of ours. */
 export function statusWords(status: number, { t }: Pick<Speech, 't'>): Words {
   const { pages } = t.refusals;
-  return status in pages ? pages[status as keyof typeof pages] : pages[status < 500 ? 400 : 500];
+  return rowOf(pages, String(status)) ?? pages[status < 500 ? 400 : 500];
 }
 
 /** What is wrong with a field of a small form; a screen's own words come first. */

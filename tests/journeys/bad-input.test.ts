@@ -187,6 +187,21 @@ describe('a form that is none of ours', () => {
   );
 });
 
+describe('a form that a browser says another site has sent', () => {
+  test.each(['cross-site', 'same-origin, cross-site'])('is not read: %s', async (said) => {
+    const { status } = await refused({ ...draft({}), headers: { 'sec-fetch-site': said } });
+    expect(status).toBe(403);
+  });
+
+  test('is read when it is ours, and from a browser that says nothing', async () => {
+    const ways: Record<string, string>[] = [{ 'sec-fetch-site': 'same-origin' }, {}];
+    for (const headers of ways) {
+      const { status } = await send(site, { target: '/language', body: { lang: 'ru', to: '/' }, headers });
+      expect(status).toBe(302);
+    }
+  });
+});
+
 describe('what belongs to others', () => {
   test.each(['colleagues', 'strangers'] as const)('does not exist for a director: %s report', async (whose) => {
     const id = region.reports[whose];
@@ -271,10 +286,25 @@ describe('an address that leads nowhere', () => {
   });
 
   test('does not lead away after sign-in', async () => {
-    for (const to of ['https://example.com/', '//example.com', '/\\example.com', 'javascript:alert(1)']) {
+    for (const to of [
+      'https://example.com/',
+      '//example.com',
+      '/\\example.com',
+      'javascript:alert(1)',
+      '/\t/example.com',
+    ]) {
       const { status, headers } = await send(site, { target: paths.signIn(to), cookie: director });
       expect([status, headers.location]).toEqual([302, '/']);
     }
+  });
+
+  test('leads on after sign-in and the language switch, whatever letters are in it', async () => {
+    const to = '/schools/Дубна?имя=\u0007';
+    const location = '/schools/%D0%94%D1%83%D0%B1%D0%BD%D0%B0?%D0%B8%D0%BC%D1%8F=%07';
+    const after = await send(site, { target: paths.signIn(to), cookie: director });
+    expect([after.status, after.headers.location]).toEqual([302, location]);
+    const switched = await send(site, { target: paths.language(), body: { lang: 'en', to } });
+    expect([switched.status, switched.headers.location]).toEqual([302, location]);
   });
 
   test('is refused as a page even where it is no HTTP', async () => {

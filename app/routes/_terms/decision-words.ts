@@ -1,10 +1,11 @@
 import type { DecisionKind } from '#app/domain/decision.ts';
+import { rowOf } from '#app/domain/own.ts';
 import type { Speech } from '#app/text/index.tsx';
 
 /** The words of a code from the list of reasons; the code itself, should the list have lost it. */
 export function reasonText(kind: DecisionKind, reason: string, { t }: Pick<Speech, 't'>): string {
   const words: Record<string, string> = t.calendar.reasons[kind];
-  return words[reason] ?? reason;
+  return rowOf(words, reason) ?? reason;
 }
 
 type Behind = { kind: DecisionKind; reason: string };

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { rowOf } from '#app/domain/own.ts';
 import type { Refusal } from '#app/domain/refusal.ts';
 import { useText } from '#app/text/index.tsx';
 import { fieldWords, refusalWords } from '#app/text/refusal-words.ts';
@@ -37,7 +38,7 @@ export function useFormAnswer(
   const errors = new Map(
     conflict
       ? Object.entries(current)
-          .filter(([name, value]) => name !== 'version' && name in typed && typed[name] !== value)
+          .filter(([name, value]) => name !== 'version' && (rowOf(typed, name) ?? value) !== value)
           .map(([name, value]) => [name, t.admin.conflict.now(storedWords(value))])
       : faults.map(({ field, code, about }) => {
           const words = fieldWords(code, speech, own.faults ?? t.admin.faults);
@@ -48,7 +49,7 @@ export function useFormAnswer(
   function storedWords(value: string): string {
     if (value === 'yes') return t.everywhere.form.yes;
     if (value === 'no') return t.everywhere.form.no;
-    return own.choices?.[value] ?? (value || t.admin.conflict.empty);
+    return rowOf(own.choices ?? {}, value) ?? (value || t.admin.conflict.empty);
   }
 
   const lines = [...errors].map(([field, text]) => {

@@ -16,13 +16,14 @@ const files = {
   csv: { type: 'text/csv; charset=utf-8', write: summaryCsv },
   json: { type: 'application/json', write: summaryJson },
 };
+const endings = Object.keys(files) as (keyof typeof files)[];
 
 /** The month's summary as a file, of the region or of one municipality; the address ends in its kind. */
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const ctx = await userContext({ request, context });
   const { pathname, searchParams } = new URL(request.url);
-  const ending = /\.(xlsx|csv|json)$/.exec(pathname)?.[1] as keyof typeof files | undefined;
-  const { type, write } = files[ending ?? noSuchPage()];
+  const ending = endings.find((one) => pathname.endsWith(`.${one}`)) ?? noSuchPage();
+  const { type, write } = files[ending];
   const number = searchParams.get('edition');
   const ask = {
     campaignId: idFrom(params.campaignId),
@@ -33,7 +34,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const file = await answer(() => readSummaryFile(ctx, ask));
   return download(write(file, { now: ctx.now, zone: ctx.user.region.zone }), {
     type,
-    name: summaryFileName(file, ending ?? noSuchPage()),
+    name: summaryFileName(file, ending),
     plainName: `svodka-${params.at}.${ending}`,
   });
 }
