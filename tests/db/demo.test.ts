@@ -13,7 +13,7 @@ import {
   writeAnswers,
 } from '#app/domain/form.ts';
 import { coverageTarget, formOf, targetItems } from '#app/domain/order.ts';
-import { clock, type User } from '#app/domain/people.ts';
+import { clock, userIn } from '#app/domain/people.ts';
 import { faultsOfSteps } from '#app/domain/plan.ts';
 import { orders } from '#app/orders/index.ts';
 import { seeActs } from '#app/use-cases/keep-acts.server.ts';
@@ -274,7 +274,12 @@ describe('the generated region', () => {
     const [{ id } = { id: 0 }] = await rows<{ id: number }>(
       `select organisation_id as id from users where email = '${demoAccounts.director.email}'`,
     );
-    const director = { schoolId: id, role: 'director', region: { id: 1, zone, name: '', demo: true } } as User;
+    const director = userIn('director', id, {
+      id: 1,
+      name: '',
+      email: '',
+      region: { id: 1, zone, name: '', demo: true },
+    });
     const seen = await seeActs({ db: database().db, user: director, now }, id);
     expect(new Set(seen.acts.map(({ kind }) => kind))).toEqual(
       new Set(['appointment', 'plan', 'localAct', 'change', 'other']),
@@ -296,7 +301,7 @@ describe('the generated region', () => {
       .select('id')
       .where('order_id', '=', 'MO')
       .executeTakeFirstOrThrow();
-    const analyst = { role: 'analyst', region: { id: 1, zone, name: '', demo: true } } as User;
+    const analyst = userIn('analyst', 1, { id: 1, name: '', email: '', region: { id: 1, zone, name: '', demo: true } });
     const { lines } = await seePlans({ db: database().db, user: analyst, now }, campaignId);
     expect(new Set(lines.map(({ standing }) => standing))).toEqual(new Set(['inTime', 'late', 'none']));
     expect(lines.some(({ state }) => state?.kind === 'behind')).toBe(true);

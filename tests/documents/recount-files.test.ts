@@ -6,7 +6,7 @@ import { summaryJson } from '#app/documents/summary/json.server.ts';
 import { summaryWorkbook } from '#app/documents/summary/workbook.server.ts';
 import { type Day, day, endOf, lastDay, type Month, month } from '#app/domain/calendar.ts';
 import { figureOf } from '#app/domain/note-figures.ts';
-import { clock, type User } from '#app/domain/people.ts';
+import { clock, userIn } from '#app/domain/people.ts';
 import { orders } from '#app/orders/index.ts';
 import { compileSummary } from '#app/use-cases/compile-summary.server.ts';
 import { seeNote } from '#app/use-cases/note.server.ts';
@@ -36,7 +36,8 @@ import {
 const database = testDatabase();
 const now = new Date('2026-11-22T09:00:00+03:00');
 const [september, october] = [month('2026-09'), month('2026-10')];
-const analyst = { role: 'analyst', region: { id: 1, zone: moscow, name: '', demo: true } } as User;
+const region = { id: 1, zone: moscow, name: '', demo: true };
+const analyst = userIn('analyst', 1, { id: 1, name: '', email: '', region });
 const ctx = () => ({ db: database().db, user: analyst, now });
 
 const read = (campaignId: number) => readSummaryFile(ctx(), { campaignId, at: { month: october } });

@@ -158,7 +158,11 @@ async function goThrough(plan: Plan, { region, webs, postgres, say }: Stage) {
     for (let at = every; at < plan.filings; at += every) {
       await filed(at);
       const period = (at / every) % 2 === 0 ? '2012-07' : '2012-08';
-      await send(webs[0] as Web, { target: paths.jobs(), body: { job: 'compile-summary', period }, cookie: region.administrator }).catch(() => {});
+      await send(webs[0] as Web, {
+        target: paths.jobs(),
+        body: { job: 'compile-summary', period },
+        cookie: region.administrator,
+      }).catch(() => {});
     }
   }
 
