@@ -21,7 +21,7 @@ export const paths = {
   open: () => '/open',
   openPage: (campaignId: number) => `/open/${campaignId}`,
   openFigures: (campaignId: number) => `/open/${campaignId}.json`,
-  account: (done?: 'letters') => `/account${query({ done })}`,
+  account: (done?: 'letters' | 'password') => `/account${query({ done })}`,
   secondFactor: (done?: 'off') => `/account/second-factor${query({ done })}`,
   language: () => '/language',
   notices: (list: { after?: string; before?: string } = {}) => `/notices${query(list)}`,

@@ -27,13 +27,14 @@ import {
   type UserContext,
   type WriteContext,
 } from './context.server.ts';
+import { refuseGuessable } from './guessable-password.server.ts';
 import { checkOwnPassword, holdUnchanged, longestPassword } from './own-password.server.ts';
 import { type Keys, takeCode } from './second-factor.server.ts';
 
 export const sessionHours = 12;
 /** How long a sign-in waits for its code. */
 export const pendingMinutes = 10;
-/** Shorter ones are guessed; the length alone is asked for, as the current NIST advice has it. */
+/** Shorter ones are guessed. No kinds of characters are asked for, as the current NIST advice has it. */
 export const shortestPassword = 10;
 
 /** What an unknown e-mail is checked against, so that it takes as long as a known one. */
@@ -129,20 +130,20 @@ export async function signOutEverywhere(ctx: UserContext): Promise<void> {
 }
 
 /**
- * A new password ends every session; the person signs in again with it. Guesses of the current one are limited: who found
- * an open session must not find out its password.
+ * A new password ends every session but the one of the token, in which it was changed. Guesses of the current one are
+ * limited: who found an open session must not find out its password.
  */
 export async function changePassword(
   ctx: UserContext,
-  ask: { current: string; next: string; pool: Pool },
+  ask: { current: string; next: string; token: string; pool: Pool },
 ): Promise<void> {
   const known = await checkOwnPassword(ctx, ask.current, ask.pool);
-  const passwordHash = await hashPassword(ask.next, 'next');
+  const passwordHash = await chosenHash(ctx, ask.next, { field: 'next', of: known });
   await transact(ctx, async (write) => {
     const { trx, user, audit } = write;
     await holdUnchanged(write, known);
     await setPasswordHash(trx, user.id, passwordHash);
-    await deleteSessionsOf(trx, user.id);
+    await deleteSessionsOf(trx, user.id, sha256(ask.token));
     const { organisationId } = known;
     await audit({ action: 'person.setPassword', subject: 'user', subjectId: user.id, organisationId });
   });
@@ -159,8 +160,8 @@ export async function acceptInvitation(
   const byAddress = await countAttempt(ask.pool, 'invitation-address', ask.address);
 
   // Hashing is made to be slow; nobody without an invitation gets to it.
-  await seeInvitation(ctx, ask.code);
-  const passwordHash = await hashPassword(ask.password, 'password');
+  const of = await invitedPerson(ctx, ask.code);
+  const passwordHash = await chosenHash(ctx, ask.password, { field: 'password', of });
   const entry = await transact(ctx, async (write) => {
     const { trx, now, audit } = write;
     const invitation = await openInvitation(trx, sha256(ask.code), now);
@@ -184,18 +185,37 @@ export async function acceptInvitation(
 
 /** Whose invitation it is, for the page that asks for a password. */
 export async function seeInvitation(ctx: Context<Nobody>, code: string): Promise<{ name: string; email: string }> {
+  const { name, email } = await invitedPerson(ctx, code);
+  return { name, email };
+}
+
+async function invitedPerson(ctx: Context<Nobody>, code: string): Promise<UserRow> {
   return transact(ctx, async ({ trx, now }) => {
     const invitation = await openInvitation(trx, sha256(code), now);
-    const user = invitation && (await userById(trx, invitation.userId));
-    return user ? { name: user.name, email: user.email } : refuse({ kind: 'invitationOver' });
+    return (invitation && (await userById(trx, invitation.userId))) ?? refuse({ kind: 'invitationOver' });
   });
+}
+
+/** The hash of a password that somebody chooses for themselves: long enough, and none that is guessed first. */
+async function chosenHash(
+  ctx: Context<User | Nobody>,
+  password: string,
+  at: Parameters<typeof refuseGuessable>[2],
+): Promise<string> {
+  refuseLength(password, at.field);
+  await refuseGuessable(ctx, password, at);
+  return hash(password);
 }
 
 /** argon2id at 19 MiB, t=2. Refuses a password that is too short, at that field. */
 export async function hashPassword(password: string, field: string): Promise<string> {
-  if (password.length < shortestPassword) refuse({ kind: 'fields', faults: [{ field, code: 'shortPassword' }] });
-  if (password.length > longestPassword) refuse({ kind: 'fields', faults: [{ field, code: 'tooLong' }] });
+  refuseLength(password, field);
   return hash(password);
+}
+
+function refuseLength({ length }: string, field: string): void {
+  if (length < shortestPassword) refuse({ kind: 'fields', faults: [{ field, code: 'shortPassword' }] });
+  if (length > longestPassword) refuse({ kind: 'fields', faults: [{ field, code: 'tooLong' }] });
 }
 
 /** A secret for a link, and what is kept of it. */

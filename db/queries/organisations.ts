@@ -131,6 +131,10 @@ export async function regionOf(db: Door, organisationId: number): Promise<Region
 }
 
 /** The root of an installation's register; everything else hangs under a region. */
+export async function nameOfOrganisation(db: Db, id: number): Promise<string | undefined> {
+  return (await db.selectFrom('organisations').where('id', '=', id).select('name').executeTakeFirst())?.name;
+}
+
 export async function insertRegion(trx: Trx, region: { name: string; zone: Zone; opened: Day }): Promise<number> {
   const { id } = await trx
     .insertInto('organisations')

@@ -21,8 +21,10 @@ export async function deleteSession(trx: Trx, tokenHash: Buffer): Promise<void> 
 }
 
 /** All of a person's, and the sign-ins that still wait for a code. */
-export async function deleteSessionsOf(trx: Trx, userId: number): Promise<void> {
-  await trx.deleteFrom('sessions').where('user_id', '=', userId).execute();
+/** All of the person's, but for the one of that token if it is named. */
+export async function deleteSessionsOf(trx: Trx, userId: number, except?: Buffer): Promise<void> {
+  const theirs = trx.deleteFrom('sessions').where('user_id', '=', userId);
+  await (except ? theirs.where('token_hash', '!=', except) : theirs).execute();
   await trx.deleteFrom('pending_sign_ins').where('user_id', '=', userId).execute();
 }
 

@@ -67,8 +67,8 @@ function accept(code: string, at = morning, chosen = 'другой-пароль-
   return acceptInvitation(anonymously(at), { code, password: chosen, ...from }).then(sessionOf);
 }
 
-function change(current: string, next = 'новый-пароль-2012') {
-  return changePassword(as(director, '2012-09-03 10:00'), { current, next, pool: database().pool });
+function change(current: string, next = 'новый-пароль-2012', token = '') {
+  return changePassword(as(director, '2012-09-03 10:00'), { current, next, token, pool: database().pool });
 }
 
 /** As if so many attempts had been made under this limit from the address, since trying them takes long. */
@@ -198,13 +198,14 @@ describe('a session', () => {
 });
 
 describe('a password', () => {
-  test('is changed by who knows the old one, which ends all sessions', async () => {
-    const { token } = await enter();
+  test('is changed by who knows the old one, which ends all sessions but the one it was changed in', async () => {
+    const [{ token }, here] = [await enter(), await enter()];
     const next = 'новый-пароль-2012';
     const wrong = await refusalOf(change('неверный-пароль', next));
     expect(wrong).toEqual({ kind: 'fields', faults: [{ field: 'current', code: 'wrongPassword' }] });
-    await change(password, next);
+    await change(password, next, here.token);
     expect(await userOfToken(database().db, token, morning)).toBeUndefined();
+    expect((await userOfToken(database().db, here.token, morning))?.id).toBe(director.id);
     expect(await refusalOf(enter())).toEqual({ kind: 'wrongPassword' });
     await enter({ password: next });
   });
@@ -222,6 +223,36 @@ describe('a password', () => {
     await refusalOf(change('неверный-пароль'));
     await change(password);
   });
+
+  test.each([
+    ...['1234567890', '0987654321', '123123123123', 'qwertyuiop', '1q2w3e4r5t', 'password2012', '01.09.2012'],
+    ...['йцукенгшщз', 'ФЫВАПРОЛДЖ', 'пароль12345', 'gfhjkm12345', 'аааааааааааа', '1234567890'.repeat(6)],
+  ])('that is tried first by whoever guesses is refused at its field: %s', async (next) => {
+    const code = await invite(coordinator, hoursLater(1));
+    const refusal = { kind: 'fields', faults: [{ field: 'password', code: 'commonPassword' }] };
+    expect(await refusalOf(accept(code, morning, next))).toEqual(refusal);
+    expect(await refusalOf(change(password, next))).toMatchObject({
+      faults: [{ field: 'next', code: 'commonPassword' }],
+    });
+  });
+
+  test.each(['Зуева И. И.', 'зуева1985', 'user1@example.test', 'Svodka2012', 'сводка-2012', 'Лицей 2012'])(
+    'made of what everybody knows of the person is refused at its field: %s',
+    async (next) => {
+      await database().db.updateTable('users').set({ name: 'Зуева Инна' }).where('id', '=', director.id).execute();
+      const typed = next.replace('user1@example.test', director.email).padEnd(10, '1');
+      const refusal = { kind: 'fields', faults: [{ field: 'next', code: 'ownPassword' }] };
+      expect(await refusalOf(change(password, typed))).toEqual(refusal);
+    },
+  );
+
+  test.each(['высокая сосна у реки', 'Хк7-вдп9щ2', 'correct horse battery', 'десять-010'])(
+    'that nobody guesses is taken: %s',
+    async (next) => {
+      await change(password, next);
+      await enter({ password: next });
+    },
+  );
 
   test('of nine characters is too short, of ten is not', async () => {
     const code = await invite(coordinator, hoursLater(1));

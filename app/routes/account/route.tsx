@@ -1,9 +1,9 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
-import { answerAtOnce, attempt, refusedWith } from '#app/http/answer.server.ts';
+import { answer, answerAtOnce, attempt, refusedWith } from '#app/http/answer.server.ts';
 import { userContext } from '#app/http/context.server.ts';
 import { formFields } from '#app/http/form-fields.server.ts';
-import { endedSessionCookie } from '#app/http/session.server.ts';
+import { endedSessionCookie, sessionToken } from '#app/http/session.server.ts';
 import { paths } from '#app/paths.ts';
 import { useText } from '#app/text/index.tsx';
 import { pageTitle } from '#app/text/page-title.ts';
@@ -17,6 +17,7 @@ import { SummaryList } from '#app/ui/summary-list.tsx';
 import { chooseLetters, seeLetterChoice } from '#app/use-cases/notices.server.ts';
 import { seeFactor } from '#app/use-cases/second-factor.server.ts';
 import { changePassword, signOutEverywhere } from '#app/use-cases/sign-in.server.ts';
+import { listQuery } from '../admin/list-query.server.ts';
 import { LettersForm } from './letters-form.tsx';
 
 export const meta: MetaFunction = ({ matches }) => pageTitle(matches, ({ t }) => t.signIn.account.title);
@@ -24,7 +25,7 @@ export const meta: MetaFunction = ({ matches }) => pageTitle(matches, ({ t }) =>
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const ctx = await userContext({ request, context });
   const { name, email, role } = ctx.user;
-  const done = new URL(request.url).searchParams.get('done') === 'letters';
+  const done = listQuery(request).choice('done', ['letters', 'password']);
   const seen = await answerAtOnce(ctx, async (ctx) => ({
     letters: await seeLetterChoice(ctx),
     factor: await seeFactor(ctx),
@@ -39,11 +40,13 @@ export async function action({ request, context }: ActionFunctionArgs) {
     const chosen = await attempt(() => chooseLetters(ctx, letters));
     return 'refusal' in chosen ? refusedWith(chosen.refusal, { letters }) : redirect(paths.account('letters'));
   }
-  const result = await attempt(() =>
-    intent === 'everywhere' ? signOutEverywhere(ctx) : changePassword(ctx, { current, next, pool: context.pool }),
-  );
-  if ('refusal' in result) return refusedWith(result.refusal, {});
-  return redirect(paths.signIn(), { headers: { 'set-cookie': await endedSessionCookie(context.config) } });
+  if (intent === 'everywhere') {
+    await answer(() => signOutEverywhere(ctx));
+    return redirect(paths.signIn(), { headers: { 'set-cookie': await endedSessionCookie(context.config) } });
+  }
+  const ask = { current, next, token: (await sessionToken(request)) ?? '', pool: context.pool };
+  const result = await attempt(() => changePassword(ctx, ask));
+  return 'refusal' in result ? refusedWith(result.refusal, {}) : redirect(paths.account('password'));
 }
 
 /** One's own name, password and sessions. */
@@ -62,7 +65,12 @@ export default function Account() {
   };
   return (
     <Page title={account.title}>
-      {done && !refusal && <Notice kind="success" title={t.notices.choice.saved} announce="status" />}
+      {done === 'letters' && !refusal && <Notice kind="success" title={t.notices.choice.saved} announce="status" />}
+      {done === 'password' && !refusal && (
+        <Notice kind="success" title={account.changed} announce="status">
+          <p>{account.changedText}</p>
+        </Notice>
+      )}
       {refused && (
         <Notice kind="problem" title={refused.title} announce="alert">
           <p>{refused.text}</p>

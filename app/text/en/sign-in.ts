@@ -16,6 +16,9 @@ export const signIn = {
   },
   faults: {
     shortPassword: 'The password is shorter than 10 characters. Choose a longer one.',
+    commonPassword: 'This password is among the first that are tried. Choose another one, best of all several words.',
+    ownPassword:
+      'Your name, e-mail, organisation or the name of this program is in the password: everybody knows them. Choose another one.',
     wrongPassword: 'The current password is wrong.',
     tooLong: 'The password is too long: at most 200 characters.',
   },
@@ -23,7 +26,8 @@ export const signIn = {
     title: 'Set your password',
     lead: (name: string, email: string) => `${name}, you will sign in with ${email}.`,
     password: 'New password',
-    passwordHint: 'At least 10 characters. Several words in a row are best.',
+    passwordHint:
+      'At least 10 characters, none of the most used ones, without your name, e-mail, organisation or the name of this program. Several words in a row are best.',
     submit: 'Save and sign in',
   },
   account: {
@@ -33,7 +37,9 @@ export const signIn = {
     current: 'Current password',
     next: 'New password',
     change: 'Change password',
-    changeNote: 'Changing the password ends every session, and you sign in again.',
+    changeNote: 'Changing the password ends your sessions on other devices; this one stays.',
+    changed: 'Password changed',
+    changedText: 'On other devices you now sign in again, with the new password.',
     everywhere: 'Sessions on other devices',
     everywhereText:
       'If you signed in on someone else’s computer or lost your phone, end all sessions at once, this one too.',
