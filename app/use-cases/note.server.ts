@@ -123,7 +123,10 @@ export async function writeNote(
       subject: 'edition',
       subjectId: edition.id,
       organisationId: regionId,
-      details: { version: version + 1, edited: content.edited },
+      details: {
+        ...{ campaign: ask.campaignId, month: ask.month, number: ask.edition },
+        ...{ version: version + 1, edited: content.edited },
+      },
     });
     return { version: version + 1 };
   });

@@ -65,7 +65,7 @@ export async function remindWithin(
     if (count > 0) told[kind] = count;
   }
   if (Object.keys(told).length > 0) {
-    const details = { ...stretch, ...told };
+    const details = { ...stretch, told };
     await audit({ action: 'notices.remind', subject: 'job', subjectId: null, organisationId: region.id, details });
   }
   return told;

@@ -1,15 +1,15 @@
-import type { ActingRole, AuditAction, AuditSubject, Changes } from '#app/domain/audit.ts';
+import type { ActingRole, AuditAction, AuditDetails, AuditSubject, Changes } from '#app/domain/audit.ts';
 import type { Db, Trx } from '../schema.ts';
 
-export type AuditEvent = {
-  action: AuditAction;
+/** An act with what the log keeps of it: the details are the action's own. */
+export type AuditEvent = { [A in AuditAction]: AboutEvent & { action: A } & AuditDetails<A> }[AuditAction];
+
+type AboutEvent = {
   subject: AuditSubject;
   subjectId: number | null;
   organisationId: number | null;
   /** What it was and what it became. What is known of a person's name and addresses the administrator alone reads. */
   changes?: Changes;
-  /** Never personal data, never a secret: ids, versions, counts. */
-  details?: Record<string, unknown>;
 };
 
 /** Who did what, in the transaction that did it; several events of one moment travel together. */

@@ -1,7 +1,7 @@
 /** The audit as people read it: a page of what happened to one thing, or of everything. */
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { ActingRole, AuditAction, AuditSubject, Changes } from '#app/domain/audit.ts';
-import type { Day } from '#app/domain/calendar.ts';
+import type { Day, Month } from '#app/domain/calendar.ts';
 import type { User } from '#app/domain/people.ts';
 import { may } from '#app/domain/permissions.ts';
 import type { Db } from '../schema.ts';
@@ -25,6 +25,7 @@ export type HistoryEntry = {
   person: string | null;
   act: { number: string; date: Day } | null;
   file: string | null;
+  edition: { month: Month; number: number } | null;
   /** The number of the order whose campaign or edition it was. */
   order: string | null;
   changes: Changes;
@@ -111,7 +112,8 @@ async function entries(db: Db, where: RawBuilder<SqlBool>, ask: PageAsk): Promis
       select a.id, a.at, a.action, a.subject, a.subject_id as "subjectId", u.name as by,
         coalesce(a.actor_role, u.role) as role, a.organisation_id as "organisationId", o.name as organisation,
         d.as_of as "asOf", p.name as person, f.name as file, c.definition->>'number' as "order", a.changes, a.details,
-        case when t.id is not null then jsonb_build_object('number', t.number, 'date', t.date) end as act
+        case when t.id is not null then jsonb_build_object('number', t.number, 'date', t.date) end as act,
+        case when e.id is not null then jsonb_build_object('month', e.month, 'number', e.number) end as edition
       from audit a
       left join users u on u.id = a.actor_id
       left join organisations o on o.id = a.organisation_id
@@ -121,8 +123,8 @@ async function entries(db: Db, where: RawBuilder<SqlBool>, ask: PageAsk): Promis
       left join users p on a.subject = 'user' and p.id = a.subject_id
       left join acts t on a.subject = 'act' and t.id = a.subject_id
       left join files f on a.subject = 'file' and f.id = a.subject_id
-      left join campaigns c on c.id = case a.subject
-        when 'campaign' then a.subject_id when 'edition' then (a.details->>'campaign')::int end
+      left join editions e on a.subject = 'edition' and e.id = a.subject_id
+      left join campaigns c on c.id = case a.subject when 'campaign' then a.subject_id else e.campaign_id end
       where ${where} ${beside}
       order by a.id ${backInTime ? sql`desc` : sql`asc`} limit ${limit}`.execute(db);
     return rows;

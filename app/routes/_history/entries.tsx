@@ -1,6 +1,14 @@
 import type { ReactNode } from 'react';
-import type { ActingRole, AuditAction, AuditSubject, ChangedValue, Changes } from '#app/domain/audit.ts';
+import {
+  type ActingRole,
+  type AuditAction,
+  type AuditSubject,
+  type ChangedValue,
+  type Changes,
+  detailsRead,
+} from '#app/domain/audit.ts';
 import type { DecisionKind } from '#app/domain/decision.ts';
+import { rowOf } from '#app/domain/own.ts';
 import { filingNumber } from '#app/domain/report.ts';
 import { paths } from '#app/paths.ts';
 import { type Speech, useText } from '#app/text/index.tsx';
@@ -24,6 +32,7 @@ export type EntryShown = {
   person: string | null;
   act: { number: string; date: string } | null;
   file: string | null;
+  edition: { month: string; number: number } | null;
   order: string | null;
   changes: Changes;
   details: Record<string, unknown>;
@@ -105,7 +114,7 @@ function What({ entry, speech }: { entry: EntryShown; speech: Speech }) {
   const about = aboutOf(entry, speech);
   return (
     <>
-      {speech.t.history.actions[entry.action] ?? entry.action}
+      {rowOf(speech.t.history.actions, entry.action) ?? entry.action}
       {about.map((part, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one sentence have no other names
         <span key={at}>, {part}</span>
@@ -124,12 +133,13 @@ const decisionOf: Partial<Record<AuditAction, DecisionKind>> = {
 function aboutOf(entry: EntryShown, speech: Speech): ReactNode[] {
   const { t, format } = speech;
   const { about, onBehalf, byInvitation } = t.history;
-  const { action, subject, subjectId, details, asOf, act } = entry;
+  const { action, subject, subjectId, asOf, act, edition } = entry;
+  const details = detailsRead(action, entry.details);
   const said: ReactNode[] = [];
   if (subject === 'report' && asOf && subjectId !== null) {
     said.push(<Link href={paths.report(subjectId)}>{about.report(format.day(asOf))}</Link>);
   }
-  if (subject === 'report' && typeof details.ordinal === 'number' && subjectId !== null) {
+  if (subject === 'report' && details.ordinal !== undefined && subjectId !== null) {
     said.push(about.filing(filingNumber(subjectId, details.ordinal)));
   }
   if (subject === 'report' && details.importId !== undefined) said.push(onBehalf);
@@ -143,18 +153,18 @@ function aboutOf(entry: EntryShown, speech: Speech): ReactNode[] {
       </Link>,
     );
   }
-  if (subject === 'edition') said.push(about.edition(format.month(String(details.month)), String(details.number)));
-  if (typeof details.job === 'string') {
+  if (edition) said.push(about.edition(format.month(edition.month), String(edition.number)));
+  if (details.job !== undefined) {
     const names: Record<string, { title: string }> = t.admin.jobs.names;
-    said.push(about.job(names[details.job]?.title ?? details.job, String(details.period)));
+    said.push(about.job(rowOf(names, details.job)?.title ?? details.job, details.period ?? ''));
   }
   if (entry.order) said.push(about.order(entry.order));
-  if (action === 'campaign.open' && Number(details.years) > 0) said.push(about.years(String(details.years)));
+  if (details.years) said.push(about.years(String(details.years)));
   const count = details.created ?? details.retried ?? details.files ?? details.reminded;
-  if (typeof count === 'number') said.push(about.count(format.integer(count)));
-  if (details.invited === true) said.push(byInvitation);
+  if (count !== undefined) said.push(about.count(format.integer(count)));
+  if (details.invited) said.push(byInvitation);
   const kind = decisionOf[action];
-  if (kind && typeof details.reason === 'string') {
+  if (kind && details.reason !== undefined) {
     said.push(about.reason(reasonText(kind, details.reason, speech)));
   }
   return said;

@@ -1,4 +1,5 @@
-import { type ChangedField, type ChangedValue, changedFields } from '#app/domain/audit.ts';
+import { type ChangedField, type ChangedValue, changedFields, isChangedField } from '#app/domain/audit.ts';
+import { rowOf } from '#app/domain/own.ts';
 import { paths } from '#app/paths.ts';
 import { type Speech, useText } from '#app/text/index.tsx';
 import { Link } from '#app/ui/link.tsx';
@@ -18,7 +19,7 @@ export function Change({
 }) {
   const speech = useText();
   const words = speech.t.history;
-  const known = field in changedFields ? (field as ChangedField) : null;
+  const known = isChangedField(field) ? field : null;
   const value = (of: ChangedValue) => <Value field={known} value={of} names={names} />;
   return (
     <>
@@ -53,7 +54,7 @@ function valueText(field: ChangedField | null, value: ChangedValue, names: Names
   const words = t.history;
   if (value === null) return field === 'amendment' ? words.noAmendment : words.nothing;
   const text = String(value);
-  const from = (list: Record<string, string>) => list[text] ?? text;
+  const from = (list: Record<string, string>) => rowOf(list, text) ?? text;
   switch (field && changedFields[field]) {
     case 'status':
       return field === 'amendment' ? from(words.amendments) : from(t.everywhere.statuses);
