@@ -19,6 +19,7 @@ export type Got = { status: number; headers: IncomingHttpHeaders; text: string; 
 export async function send(
   { url }: Pick<Site, 'url'>,
   { method, target, headers = {}, body, cookie }: Sent,
+  patienceMs = 0,
 ): Promise<Got> {
   const { hostname, port, host } = new URL(url);
   const bytes = typeof body === 'string' || Buffer.isBuffer(body) ? body : body && String(new URLSearchParams(body));
@@ -56,6 +57,7 @@ export async function send(
       },
     );
     asked.once('error', reject);
+    if (patienceMs > 0) asked.setTimeout(patienceMs, () => asked.destroy(new Error(`nothing in ${patienceMs} ms`)));
     asked.end(bytes);
   });
 }

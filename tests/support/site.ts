@@ -47,6 +47,8 @@ export type LogLine = { level: string; msg?: string; [fact: string]: unknown };
 export type Site = {
   url: string;
   log: readonly LogLine[];
+  /** What it said on stdout that is no line of the log. */
+  plain: readonly string[];
   /** Answers once the site has written such a line, also when it did so before. */
   logged(matches: (line: LogLine) => boolean): Promise<LogLine>;
   /** Ends it in order, as SIGTERM does; throws when it recorded an error of its own. */
@@ -56,17 +58,20 @@ export type Site = {
 const program = resolve('build/server/main.js');
 
 /** Starts `npm start` on a free port, with the clock at `now` and the scheduler at work. */
-export async function startSite(storage: Storage, { now }: { now: string }): Promise<Site> {
+export async function startSite(
+  storage: Storage,
+  { now, env: more = {} }: { now: string; env?: Record<string, string> },
+): Promise<Site> {
   if (!existsSync(program)) throw new Error('There is no build to start: run `npm run build` first.');
   const port = await freePort();
   const { PATH, HOME, TZ } = process.env;
   const settings = { ...storage.env, NODE_ENV: 'test', HOST: '127.0.0.1', PORT: String(port), NOW: now } as const;
-  const env = { PATH, HOME, TZ, ...settings };
+  const env = { PATH, HOME, TZ, ...settings, ...more };
   const child = spawn(process.execPath, ['--enable-source-maps', program], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   const kill = () => child.kill('SIGKILL');
   process.once('exit', kill);
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
-  const { log, said, logged } = listen(child);
+  const { log, plain, said, logged } = listen(child);
 
   async function stop() {
     child.kill('SIGTERM');
@@ -84,12 +89,13 @@ export async function startSite(storage: Storage, { now }: { now: string }): Pro
     throw error;
   });
   early.catch(() => {});
-  return { url: `http://localhost:${port}`, log, logged, stop };
+  return { url: `http://localhost:${port}`, log, plain, logged, stop };
 }
 
 function listen(child: ChildProcess) {
   const log: LogLine[] = [];
   const said: string[] = [];
+  const plain: string[] = [];
   const waiting = new Set<() => void>();
   const hear = (text: string) => {
     said.push(text);
@@ -97,6 +103,7 @@ function listen(child: ChildProcess) {
     for (const look of waiting) look();
   };
   for (const stream of [child.stdout, child.stderr]) if (stream) createInterface(stream).on('line', hear);
+  if (child.stdout) createInterface(child.stdout).on('line', (text) => isJson(text) || plain.push(text));
 
   function logged(matches: (line: LogLine) => boolean): Promise<LogLine> {
     return new Promise((resolve, reject) => {
@@ -117,5 +124,13 @@ function listen(child: ChildProcess) {
       look();
     });
   }
-  return { log, said, logged };
+  return { log, plain, said, logged };
+}
+
+function isJson(text: string): boolean {
+  try {
+    return typeof JSON.parse(text) === 'object';
+  } catch {
+    return false;
+  }
 }
