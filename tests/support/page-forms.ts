@@ -11,9 +11,9 @@ export type PageForm = {
   buttons: [name: string, value: string][];
 };
 
-/** Links within the site, without what stands after `#`. */
+/** Links to other pages of the site, without what stands after `#`. */
 export function linksOf(html: string, page: string): string[] {
-  const hrefs = [...html.matchAll(/<a\b[^>]*?\shref="([^"]*)"/g)].map(([, href = '']) => within(href, page));
+  const hrefs = [...html.matchAll(/<a\b[^>]*?\shref="([^#"][^"]*)"/g)].map(([, href = '']) => within(href, page));
   return [...new Set(hrefs.filter((href) => href !== null))];
 }
 
