@@ -85,10 +85,25 @@ function pgliteOfThisWorker(): Promise<Database> {
   return shared.svodkaPglite;
 }
 
+/** Larger ones are emptied as a whole: what `delete` leaves behind would be looked through by every test after it. */
+const mostBytes = 1_000_000;
+
+/** Most tests fill a few tables with a few rows: to delete those takes a tenth of the time that emptying all tables takes. */
 async function clear({ pool }: Database): Promise<void> {
-  const { rows } = await pool.query<{ tables: string | null }>(
-    `select string_agg(format('%I', tablename), ', ') as tables
+  const { rows: tables } = await pool.query<{ name: string; bytes: number }>(
+    `select format('%I', tablename) as name, pg_relation_size(format('%I', tablename)::regclass) as bytes
      from pg_tables where schemaname = 'public' and tablename <> 'migrations'`,
   );
-  if (rows[0]?.tables) await pool.query(`truncate ${rows[0].tables} restart identity cascade`);
+  if (tables.length === 0) return;
+  if (tables.some(({ bytes }) => bytes > mostBytes)) {
+    await pool.query(`truncate ${tables.map(({ name }) => name).join(', ')} restart identity cascade`);
+    return;
+  }
+  const written = tables.filter(({ bytes }) => bytes > 0).map(({ name }) => `delete from ${name};`);
+  // As a replica: neither keys nor triggers look at what goes.
+  await pool.query(
+    `begin; set local session_replication_role = replica; ${written.join(' ')}
+     select setval(format('%I', sequencename)::regclass, 1, false) from pg_sequences
+     where schemaname = 'public' and last_value is not null; commit`,
+  );
 }
