@@ -18,8 +18,10 @@ export default function handleRequest(
   status: number,
   headers: Headers,
   remixContext: EntryContext,
-  { nonce, requestId, log }: AppLoadContext & RequestFacts,
+  { nonce, requestId, log, turnedAway }: AppLoadContext & RequestFacts,
 ) {
+  // The server answers with a page that needs no rendering.
+  if (turnedAway) return new Response(null, { status, headers });
   return new Promise<Response>((resolve, reject) => {
     let shellSent = false;
     const { pipe, abort } = renderToPipeableStream(
@@ -55,8 +57,8 @@ export default function handleRequest(
 /** Unexpected errors only: what a loader throws on purpose (404, 403) is an answer, and the request's line has its status. */
 export const handleError: HandleErrorFunction = (error, { request, context }) => {
   if (request.signal.aborted) return;
+  const { log, requestId, turnedAway } = context as AppLoadContext & RequestFacts;
   const response = isRouteErrorResponse(error) ? error : undefined;
-  if (response && response.status < 500) return;
-  const { log, requestId } = context as AppLoadContext & RequestFacts;
+  if (turnedAway || (response && response.status < 500)) return;
   log.error({ requestId, err: (response as { error?: Error } | undefined)?.error ?? error }, 'unexpected error');
 };

@@ -14,13 +14,16 @@ import {
 } from '@remix-run/react';
 import { type ReactNode, useContext } from 'react';
 import type { Refusal } from './domain/refusal.ts';
-import { currentlyOwesFactor, currentUser, type Interrupted } from './http/context.server.ts';
+import { currentlyOwesFactor, currentUser } from './http/context.server.ts';
+import type { Interrupted } from './http/interrupted.server.ts';
 import { languageOf } from './http/language.server.ts';
 import { PageFacts } from './http/page-facts.ts';
+import type { TurnedAwayFacts } from './http/turned-away.server.ts';
 import { homeOf, navigationOf } from './navigation.ts';
 import { paths } from './paths.ts';
+import { TryAgain } from './routes/_turned-away/try-again.tsx';
 import { SignInForm } from './routes/sign-in/sign-in-form.tsx';
-import { TextProvider, useText } from './text/index.tsx';
+import { type Speech, TextProvider, useText } from './text/index.tsx';
 import { pageTitle } from './text/page-title.ts';
 import { refusalWords, statusWords } from './text/refusal-words.ts';
 import { LinkButton } from './ui/button.tsx';
@@ -30,11 +33,13 @@ import { seeFrame, unreadNotices } from './use-cases/see-frame.server.ts';
 
 /** For pages that bring no title of their own: errors. */
 export const meta: MetaFunction<typeof loader> = ({ error, matches }) =>
-  pageTitle(matches, (speech) =>
-    error
-      ? statusWords(isRouteErrorResponse(error) ? error.status : 500, speech).title
-      : speech.t.everywhere.shell.footer,
-  );
+  pageTitle(matches, (speech) => (error ? titleOfError(error, speech) : speech.t.everywhere.shell.footer));
+
+function titleOfError(error: unknown, speech: Pick<Speech, 't'>): string {
+  if (!isRouteErrorResponse(error)) return statusWords(500, speech).title;
+  const { turnedAway }: Partial<TurnedAwayFacts> = error.data ?? {};
+  return turnedAway ? speech.t.refusals.turnedAway[turnedAway].title : statusWords(error.status, speech).title;
+}
 
 export const links: LinksFunction = () => [{ rel: 'icon', href: '/favicon.svg', type: 'image/svg+xml' }];
 
@@ -125,8 +130,10 @@ export function ErrorBoundary() {
   const { requestId } = useContext(PageFacts);
   const requestNumber = requestId ? speech.t.refusals.requestNumber(requestId) : '';
   const status = isRouteErrorResponse(error) ? error.status : 500;
-  const facts: { refusal?: Refusal; interrupted?: Interrupted } = (isRouteErrorResponse(error) && error.data) || {};
+  const facts: { refusal?: Refusal; interrupted?: Interrupted } & Partial<TurnedAwayFacts> =
+    (isRouteErrorResponse(error) && error.data) || {};
   if (status === 401) return <SignInForm interrupted={facts.interrupted} />;
+  if (facts.turnedAway) return <TryAgain turnedAway={facts.turnedAway} typed={facts.typed} />;
   const words = facts.refusal ? refusalWords(facts.refusal, speech) : statusWords(status, speech);
   return (
     <Page title={words.title} lead={words.text}>

@@ -5,18 +5,24 @@ import type { AddressInfo, Socket } from 'node:net';
 import { constants } from 'node:zlib';
 import { createRequestHandler, type ServerBuild } from '@remix-run/node';
 import compression from 'compression';
+import { isAway } from '#db/away.ts';
 import type { Database } from '#db/client.ts';
 import { pendingMigrations } from '#db/migrate.ts';
 import { clientAddress } from './http/address.server.ts';
 import { backgroundWork } from './http/background.server.ts';
 import type { Clock } from './http/clock.server.ts';
 import { type Config, StartupError } from './http/config.server.ts';
+import { fairShares, sharesOf } from './http/fair-share.server.ts';
 import { builtFiles, type Files } from './http/files.server.ts';
 import { sendReadiness, watchReadiness } from './http/health.server.ts';
-import { hasBody, readBody, refusedByHead } from './http/intake.server.ts';
+import { hasBody, readBody, refusedByHead, silenceMs } from './http/intake.server.ts';
+import { pagePath, typedIn } from './http/interrupted.server.ts';
+import type { RequestFacts } from './http/load-context.ts';
 import type { Log } from './http/log.server.ts';
 import { refuse, refuseSocket } from './http/refuse.server.ts';
 import { securityHeaders, setHeaders } from './http/security-headers.server.ts';
+import { sessionToken } from './http/session.server.ts';
+import { guarded, type TurnedAway, turnedAwayAs } from './http/turned-away.server.ts';
 import { sendWebResponse, toWebRequest } from './http/web.server.ts';
 
 export type Serving = {
@@ -26,6 +32,8 @@ export type Serving = {
   log: Log;
   /** Everything that is a file; in development Vite takes this place. */
   files?: Files;
+  /** Whether the database has been there and is migrated: pages answer 503 until then. */
+  isPrepared(): boolean;
 };
 
 type Facts = { requestId: string; nonce: string };
@@ -33,19 +41,39 @@ type Facts = { requestId: string; nonce: string };
 export type WebServer = { url: string; close(): Promise<void> };
 
 const drainMs = 10_000;
-/** A file of 10 MB takes a school's line of half a megabit three minutes. */
-const requestMs = 300_000;
+/** 40 MB take a line of half a megabit eleven minutes; what is bounded is silence (`silenceMs`). */
+const requestMs = 900_000;
+/** Longer than any usual proxy keeps its side (nginx 60 s, others up to two minutes): else it sends into what we have just closed. */
+const keepAliveMs = 130_000;
+/** Neither side has sent anything. */
+const idleMs = 120_000;
 
 /** Starts listening. `close` stops accepting, lets running requests finish for up to ten seconds, and ends the rest. */
-export async function serve({ config, database, clock, log, files = builtFiles() }: Serving): Promise<WebServer> {
-  const remix = createRequestHandler(loadBuild, import.meta.env.MODE);
+export async function serve({
+  config,
+  database,
+  clock,
+  log,
+  files = builtFiles(),
+  isPrepared,
+}: Serving): Promise<WebServer> {
+  // In development it is asked for at every request, and Vite answers with the newest.
+  const build = import.meta.env.DEV ? loadBuild : await loadBuild();
+  const remix = createRequestHandler(build, import.meta.env.MODE);
+  const shares = fairShares();
   const readiness = watchReadiness(() => pendingMigrations(database));
   // Each piece is sent as it is rendered, not kept until the compressor's window is full.
   const compress = compression({ flush: constants.Z_SYNC_FLUSH }) as unknown as Files;
   const { db, pool } = database;
   const background = backgroundWork(log);
 
-  const server = createServer({ headersTimeout: 15_000, requestTimeout: requestMs, requireHostHeader: false });
+  const server = createServer({
+    headersTimeout: silenceMs,
+    requestTimeout: requestMs,
+    keepAliveTimeout: keepAliveMs,
+    connectionsCheckingInterval: 1000,
+    requireHostHeader: false,
+  }).setTimeout(idleMs);
   server.on('request', receive);
   // Node would answer these by itself, without our headers; an unknown Expect is simply not met.
   server.on('checkExpectation', receive);
@@ -64,7 +92,11 @@ export async function serve({ config, database, clock, log, files = builtFiles()
   async function answer(request: IncomingMessage, response: ServerResponse, facts: Facts) {
     const refusal = refusedByHead(request, allowedOrigins);
     if (refusal) return refuse(request, response, refusal, facts.requestId);
-    if (pathOf(request) === '/health') return sendReadiness(response, await readiness());
+    if (pathOf(request) === '/health')
+      return sendReadiness(
+        response,
+        isPrepared() ? await readiness() : { ready: false, reason: 'waiting for the database' },
+      );
 
     compress(request, response, () => {});
     files(request, response, () => {
@@ -75,41 +107,52 @@ export async function serve({ config, database, clock, log, files = builtFiles()
   async function answerWithRemix(request: IncomingMessage, response: ServerResponse, facts: Facts) {
     const body = hasBody(request) ? await readBody(request) : undefined;
     if (typeof body === 'number') return refuse(request, response, body, facts.requestId);
-    try {
-      await answerBody(request, response, facts, body?.bytes);
-    } finally {
-      body?.release();
-    }
-  }
-
-  async function answerBody(
-    request: IncomingMessage,
-    response: ServerResponse,
-    facts: Facts,
-    body?: Buffer<ArrayBuffer>,
-  ) {
     const gone = new AbortController();
     response.once('close', () => {
       if (!response.writableFinished) gone.abort();
     });
     const origin = request.method === 'POST' && request.headers.origin ? request.headers.origin : config.origin;
+    const asked = () => toWebRequest(request, origin, body?.bytes, gone.signal);
     const address = clientAddress(request, config.trustProxy);
-    const context = {
-      db,
-      pool,
-      clock,
-      config,
-      log,
-      address,
-      posted: request.method === 'POST',
-      ...facts,
-      background: background.start,
-    };
-    const web = await remix(toWebRequest(request, origin, body, gone.signal), context);
+    let leave: (() => void) | undefined;
+    try {
+      leave = await shares.enter(sharesOf(await sessionToken(asked()), address), gone.signal);
+      if (gone.signal.aborted) return;
+      const context: RequestFacts = {
+        ...{ db, pool, clock, config, log, address, ...facts },
+        background: background.start,
+        posted: request.method === 'POST',
+        turnedAway: isPrepared() ? (leave ? undefined : 'crowd') : 'away',
+        typed: async () => (request.method === 'POST' ? typedIn(asked()).catch(() => undefined) : undefined),
+      };
+      await answerAsked(request, response, asked(), context);
+    } finally {
+      leave?.();
+      body?.release();
+    }
+  }
+
+  async function answerAsked(
+    request: IncomingMessage,
+    response: ServerResponse,
+    asked: Request,
+    context: RequestFacts,
+  ) {
+    const { requestId } = context;
+    const turnAway = async (reason: TurnedAway) =>
+      refuse(request, response, reason, requestId, (await context.typed()) ?? { path: pagePath(asked.url) });
+    if (context.turnedAway && isForPage(request)) return turnAway(context.turnedAway);
+
+    const web = await remix(asked, context);
     const bare = bareRefusal(request, web);
+    if (context.turnedAway && isForPage(request)) {
+      await web.body?.cancel();
+      return turnAway(context.turnedAway);
+    }
+    if (context.turnedAway) response.setHeader('retry-after', turnedAwayAs[context.turnedAway].retryAfterSeconds);
     if (!bare) return sendWebResponse(web, response);
     await web.body?.cancel();
-    refuse(request, response, bare, facts.requestId);
+    refuse(request, response, bare, requestId);
   }
 
   function fail(error: unknown, request: IncomingMessage, response: ServerResponse, requestId: string) {
@@ -130,16 +173,18 @@ export async function serve({ config, database, clock, log, files = builtFiles()
   return { url: `http://localhost:${port}`, close: () => drain(server).then(background.stop) };
 }
 
-/** In development this is asked for every request and Vite answers with the newest; in the build it is one chunk. */
-function loadBuild(): Promise<ServerBuild> {
-  return import('virtual:remix/server-build');
+async function loadBuild(): Promise<ServerBuild> {
+  return guarded(await import('virtual:remix/server-build'), isAway);
+}
+
+/** Whether a person will read the answer, and not a script of ours: then it may be a page. */
+function isForPage(request: IncomingMessage) {
+  return !pathOf(request).endsWith('.data') && request.headers.accept !== 'application/json';
 }
 
 /** A download that is refused has no page, so that Remix answers with facts for a program: a person gets ours instead. */
 function bareRefusal(request: IncomingMessage, { status, headers }: Response) {
-  if (status < 400 || headers.get('content-type')?.startsWith('text/html') || pathOf(request).endsWith('.data')) return;
-  // A script of ours says so and reads facts.
-  if (request.headers.accept === 'application/json') return;
+  if (status < 400 || headers.get('content-type')?.startsWith('text/html') || !isForPage(request)) return;
   if (status >= 500) return 500;
   return status === 404 ? 404 : 400;
 }

@@ -9,6 +9,7 @@ import type { Mailer } from '#app/mail/smtp.server.ts';
 import { consult } from '#app/use-cases/context.server.ts';
 import { type ExportWork, workOnExports } from '#app/use-cases/exports.server.ts';
 import { workOnImports } from '#app/use-cases/work-on-imports.server.ts';
+import { isAway } from '#db/away.ts';
 import { campaignsOfRegion } from '#db/queries/campaigns.ts';
 import { fail, finish, keepAlive, LostClaim } from '#db/queries/claims.ts';
 import { type ClaimedRun, claimOf, claimRun, latestRuns, noteLook, takeRun } from '#db/queries/job-runs.ts';
@@ -176,7 +177,11 @@ function inTurn(act: () => Promise<unknown>, log: Logger, failed: string) {
       waiting++;
       last = last
         .then(act)
-        .catch((error) => log.error({ err: error }, failed))
+        .catch((error) => {
+          // While the database is away nothing is wrong with what was to be done, and the next tick asks again.
+          if (isAway(error)) log.warn({ reason: (error as Error).message }, `${failed}: the database is away`);
+          else log.error({ err: error }, failed);
+        })
         .finally(() => waiting--);
     },
     done: () => last,

@@ -123,6 +123,7 @@ describe('layers', () => {
     const to = allBut(
       'app/(domain|use-cases|mail)/',
       'db/queries/(job-runs|campaigns|organisations)\\.ts$',
+      'db/away\\.ts$',
       'jobs/',
       'node-cron$',
     );

@@ -1,17 +1,51 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { isAway, isRefusedLogin } from '#db/away.ts';
 import { type Database, openDatabase } from '#db/client.ts';
 import { migrate } from '#db/migrate.ts';
 import { type Config, StartupError } from '../http/config.server.ts';
+import type { Log } from '../http/log.server.ts';
 
-/** Opens the database and brings it up to this build: every command starts from there. */
+/** For commands that end by themselves: opens the database and brings it up to this build, or says why it can't. */
 export async function openMigrated(config: Config): Promise<{ database: Database; applied: string[] }> {
-  let database: Database | undefined;
+  const database = await open(config);
   try {
-    database = await openDatabase({ databaseUrl: config.databaseUrl, dataDir: config.dataDir });
     return { database, applied: await migrate(database) };
   } catch (error) {
-    await database?.close().catch(() => {});
-    throw new StartupError(`База данных не открыта. ${reason(error)}`, { cause: error });
+    await database.close().catch(() => {});
+    throw notOpened(error);
   }
+}
+
+/** PGlite opens here; PostgreSQL need not be there yet. */
+export async function open({ databaseUrl, dataDir, poolSize }: Config): Promise<Database> {
+  return openDatabase({ databaseUrl, dataDir, poolSize }).catch((error) => {
+    throw notOpened(error);
+  });
+}
+
+const firstPauseMs = 500;
+const longestPauseMs = 15_000;
+
+/**
+ * Does `work` as soon as the database is there, with growing pauses: a machine that has just been switched on, a failover.
+ * What waiting does not heal (a wrong password, no such database, a migration that fails) is thrown at once.
+ */
+export async function whenThere<T>(log: Log, stopping: AbortSignal, work: () => Promise<T>): Promise<T> {
+  for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(pauseMs * 2, longestPauseMs)) {
+    try {
+      return await work();
+    } catch (error) {
+      if (error instanceof StartupError) throw error;
+      if (isRefusedLogin(error) || !isAway(error)) throw notOpened(error);
+      log.warn({ reason: reason(error), nextTryMs: pauseMs }, 'waiting for the database');
+      await pause(pauseMs, undefined, { signal: stopping });
+    }
+  }
+}
+
+function notOpened(error: unknown): StartupError {
+  const where = isRefusedLogin(error) ? ' Проверьте DATABASE_URL: база, имя и пароль.' : '';
+  return new StartupError(`База данных не открыта. ${reason(error)}.${where}`, { cause: error });
 }
 
 /** A refused connection is an AggregateError without a message of its own. */

@@ -1,6 +1,7 @@
 import { summaryFile } from '#app/documents/summary-file.server.ts';
 import { canReadFactors } from '#app/use-cases/second-factor.server.ts';
 import type { Database } from '#db/client.ts';
+import { migrate } from '#db/migrate.ts';
 import { startScheduler } from '#jobs/runner.ts';
 import { type Clock, startClock } from '../http/clock.server.ts';
 import { type Config, readConfig, StartupError } from '../http/config.server.ts';
@@ -10,7 +11,7 @@ import { logConsole } from '../http/log-console.server.ts';
 import { smtpMailer } from '../mail/smtp.server.ts';
 import type { Given } from '../main.ts';
 import { serve, type WebServer } from '../server.ts';
-import { openMigrated } from './database.server.ts';
+import { open, whenThere } from './database.server.ts';
 import { onStop } from './stop.server.ts';
 
 /** Runs until it is told to stop. `files` is given by the development server only. */
@@ -19,31 +20,45 @@ export async function serveCommand({ env, files }: Given & { files?: Files }) {
   const clock = startClock(config.now);
   const log = startLog(config.logLevel);
   logConsole(log);
-  const { database, applied } = await openMigrated(config);
-  const web = await start({ config, database, clock, log, files });
-  log.info({ url: web.url, origin: config.origin, database: database.kind, now: config.now, applied }, 'ready');
+  await start({ config, database: await open(config), clock, log, files });
 }
 
 type Running = { config: Config; database: Database; clock: Clock; log: Log; files?: Files };
 
-/** The web server and, unless told otherwise, the scheduler, until the process is stopped: pages first, the database last. */
+/**
+ * The web server and, unless told otherwise, the scheduler, until the process is stopped: pages first, the database last.
+ * It listens at once, and answers 503 until the database is there and migrated.
+ */
 export async function start(running: Running): Promise<WebServer> {
   const { config, database, clock, log } = running;
-  const web = await tryKey(running)
-    .then(() => serve(running))
-    .catch(async (error) => {
-      await database.close();
-      throw error;
-    });
   const { origin, mail, archiveDir } = config;
-  const mailer = mail && smtpMailer(mail, origin);
-  const scheduler = config.jobs
-    ? startScheduler({ db: database.background, clock, log, origin, mailer, archiveDir, makeFile: summaryFile })
-    : undefined;
+  const stopping = new AbortController();
+  let scheduler: ReturnType<typeof startScheduler> | undefined;
+  let applied: string[] | undefined;
+  const web = await serve({ ...running, isPrepared: () => applied !== undefined }).catch(async (error) => {
+    await database.close();
+    throw error;
+  });
   onStop(log, async () => {
+    stopping.abort();
     await Promise.all([web.close(), scheduler?.stop()]);
     await database.close();
   });
+  applied = await whenThere(log, stopping.signal, async () => {
+    const done = await migrate(database);
+    await tryKey(running);
+    return done;
+  }).catch((error) => {
+    // Whoever stops it while it waits ends it in order.
+    if (stopping.signal.aborted) return new Promise<never>(() => {});
+    throw error;
+  });
+  const mailer = mail && smtpMailer(mail, origin);
+  if (config.jobs && !stopping.signal.aborted) {
+    const db = database.background;
+    scheduler = startScheduler({ db, clock, log, origin, mailer, archiveDir, makeFile: summaryFile });
+  }
+  log.info({ url: web.url, origin, database: database.kind, now: config.now, applied }, 'ready');
   return web;
 }
 

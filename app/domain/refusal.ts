@@ -34,6 +34,8 @@ export type Refusal =
   | { kind: 'signInOver' }
   | { kind: 'invitationOver' }
   | { kind: 'jobRunning' }
+  /** Somebody else's rehearsal of the coming days is under way. */
+  | { kind: 'rehearsing' }
   /** Neither copy of the edition is as it was compiled: there is nothing to put it back from. */
   | { kind: 'noSoundCopy' }
   /** The folder of the second copies can't be used. */

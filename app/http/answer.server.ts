@@ -2,7 +2,7 @@
 import { data } from '@remix-run/node';
 import { type Refusal, Refused } from '#app/domain/refusal.ts';
 import { consult, type Reading, type UserContext } from '#app/use-cases/context.server.ts';
-import type { Interrupted } from './context.server.ts';
+import type { Interrupted } from './interrupted.server.ts';
 
 const statusOf = {
   notFound: 404,
@@ -19,6 +19,7 @@ const statusOf = {
   signInOver: 410,
   invitationOver: 410,
   jobRunning: 409,
+  rehearsing: 409,
   noSoundCopy: 409,
   archive: 409,
   notApproved: 409,

@@ -8,6 +8,8 @@ export type Config = {
   /** The one address people use; every absolute URL is built from it, never from a request's headers. */
   origin: string;
   databaseUrl: string | undefined;
+  /** Connections to PostgreSQL for pages. */
+  poolSize: number | undefined;
   dataDir: string;
   /** The instant the clock starts at, for demonstrations; never in production. */
   now: Date | undefined;
@@ -55,6 +57,11 @@ const settings = z.object({
   DATABASE_URL: z
     .string()
     .refine(isPostgresUrl, 'нужен адрес вида postgres://пользователь:пароль@узел:5432/база')
+    .optional(),
+  DATABASE_POOL: z
+    .string()
+    .refine((value) => /^\d{1,3}$/.test(value) && Number(value) >= 2, { error: 'нужно целое число от 2 до 999' })
+    .transform(Number)
     .optional(),
   DATA_DIR: z.string().default('./data'),
   ARCHIVE_DIR: z.string().optional(),
@@ -107,6 +114,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     port: data.PORT,
     origin: data.ORIGIN ?? `http://localhost:${data.PORT}`,
     databaseUrl: data.DATABASE_URL,
+    poolSize: data.DATABASE_POOL,
     dataDir: data.DATA_DIR,
     now: data.NOW,
     logLevel: data.LOG_LEVEL,

@@ -5,23 +5,11 @@ import { paths } from '#app/paths.ts';
 import { type Context, type Nobody, nobody, type UserContext } from '#app/use-cases/context.server.ts';
 import { owesFactor } from '#app/use-cases/second-factor.server.ts';
 import { userOfToken } from '#app/use-cases/sign-in.server.ts';
+import { pagePath, typedIn } from './interrupted.server.ts';
 import { sessionToken } from './session.server.ts';
-import { uploadFrom } from './uploads.server.ts';
 
 /** Where in Remix we are: what every loader and action is given. */
 export type At = { request: Request; context: AppLoadContext };
-
-/** Fields that hold a password: a form with one of them is never carried on, since it would stand in a page. */
-const passwordFields = ['password', 'current', 'next'];
-
-/**
- * What a person had typed when the session turned out to be over; the sign-in page carries it on. Of `files` only their
- * names are left, and the names of the controls stand among the fields.
- */
-export type Interrupted = { path: string; fields: Record<string, string>; files?: string[] };
-
-/** A folder of reports; none of them is kept. */
-const mostFiles = 1000;
 
 export function anonymousContext({ context }: At): Context<Nobody> {
   return { db: context.db, user: nobody, now: context.clock.now() };
@@ -61,16 +49,10 @@ export async function userContext(at: At, { owing = false }: { owing?: boolean }
   const user = await currentUser(at);
   if (user && !owing && (await currentlyOwesFactor(at, user))) throw redirect(paths.secondFactor());
   if (user) return { db: at.context.db, user, now: at.context.clock.now() };
-  const { pathname, search } = new URL(at.request.url);
-  const path = pathname.replace(/\.data$/, '') + search;
-  if (at.request.method === 'GET') throw redirect(paths.signIn(path));
-  const { fields, files } = await uploadFrom(at.request, { mostFiles });
-  if (passwordFields.some((name) => name in fields)) throw redirect(paths.signIn(path));
-  for (const { field, name } of files) fields[field] = name;
-  const interrupted: Interrupted = {
-    path,
-    fields,
-    ...(files.length > 0 && { files: files.slice(0, 5).map(({ name }) => name) }),
-  };
+  const signIn = redirect(paths.signIn(pagePath(at.request.url)));
+  if (at.request.method === 'GET') throw signIn;
+  const interrupted = await typedIn(at.request);
+  // Signing in asks for a password of its own; this form is opened anew.
+  if (interrupted.passwords) throw signIn;
   throw data({ interrupted }, { status: 401 });
 }

@@ -40,8 +40,15 @@ const together: Record<'files' | 'forms', Share> = {
 /** To be released when it has been answered: until then it takes its share of the memory. */
 type Body = { bytes: Buffer<ArrayBuffer>; release(): void };
 
+/** How long a sender may say nothing in the middle of its request; the whole may take as long as an honest slow line needs. */
+export const silenceMs = 15_000;
+
 /** The whole body, or the reason to refuse it. What is counted is what arrives, whatever content-length says. */
-export async function readBody(request: IncomingMessage, shares = together): Promise<Body | RefusalStatus> {
+export async function readBody(
+  request: IncomingMessage,
+  shares = together,
+  silence = silenceMs,
+): Promise<Body | RefusalStatus> {
   const upload = uploadKind(request);
   const shared = upload ? shares.files : shares.forms;
   const largest = upload ? largestUpload[upload] : largestForm;
@@ -54,7 +61,8 @@ export async function readBody(request: IncomingMessage, shares = together): Pro
   };
   let body: Body | undefined;
   try {
-    for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
+    for await (const chunk of unlessSilent(request, silence)) {
+      if (chunk === 'silence') return 408;
       size += chunk.length;
       shared.now += chunk.length;
       if (size > largest) return 413;
@@ -68,6 +76,21 @@ export async function readBody(request: IncomingMessage, shares = together): Pro
     return body;
   } finally {
     if (!body) release();
+  }
+}
+
+/** The pieces of the body as they come, or the word that nothing has come for too long. */
+async function* unlessSilent(request: IncomingMessage, silence: number): AsyncGenerator<Buffer | 'silence'> {
+  const pieces = request.iterator({ destroyOnReturn: false }) as AsyncIterableIterator<Buffer>;
+  for (;;) {
+    let timer: NodeJS.Timeout | undefined;
+    const silent = new Promise<'silence'>((resolve) => {
+      timer = setTimeout(resolve, silence, 'silence');
+    });
+    const piece = await Promise.race([pieces.next(), silent]).finally(() => clearTimeout(timer));
+    if (piece === 'silence') yield piece;
+    else if (piece.done) return;
+    else yield piece.value;
   }
 }
 

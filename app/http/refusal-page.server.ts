@@ -1,3 +1,8 @@
+import { refusals as en } from '#app/text/en/refusals.ts';
+import { refusals as ru } from '#app/text/ru/refusals.ts';
+import { signIn } from '#app/text/ru/sign-in.ts';
+import type { Interrupted } from './interrupted.server.ts';
+import { type TurnedAway, turnedAwayAs } from './turned-away.server.ts';
 import type { UploadKind } from './upload-places.server.ts';
 
 type Words = { title: string; text: string };
@@ -104,7 +109,9 @@ const reasons = {
       text: 'Nothing was changed. Wait a minute, go back with your browser and send the form again.',
     },
   },
-} as const satisfies Record<number, { ru: Words; en: Words }>;
+  away: { ru: ru.turnedAway.away, en: en.turnedAway.away },
+  crowd: { ru: ru.turnedAway.crowd, en: en.turnedAway.crowd },
+} as const satisfies Record<number | TurnedAway, { ru: Words; en: Words }>;
 
 /** Of 413 where files are sent: how large they may be. */
 const tooLargeUploads: Record<UploadKind, { ru: Words; en: Words }> = {
@@ -130,36 +137,76 @@ const tooLargeUploads: Record<UploadKind, { ru: Words; en: Words }> = {
   },
 };
 
-export type RefusalStatus = keyof typeof reasons;
+export type RefusalReason = keyof typeof reasons;
+export type RefusalStatus = Extract<RefusalReason, number>;
 
-/**
- * The answer to a request that never reaches the application: static, in both languages, no scripts. `upload` is what the
- * refused request was to bring.
- */
-export function refusalPage(status: RefusalStatus, requestId: string, upload?: UploadKind): string {
-  const { ru, en } = status === 413 && upload ? tooLargeUploads[upload] : reasons[status];
+export function statusOf(reason: RefusalReason): number {
+  return typeof reason === 'number' ? reason : turnedAwayAs[reason].status;
+}
+
+type Refused = {
+  /** What the refused request was to bring. */
+  upload?: UploadKind;
+  /** The page to try again, and what had been typed for it. */
+  again?: { path: string } | Interrupted;
+};
+
+/** The answer to a request that never reaches the application: static, in both languages, no scripts. */
+export function refusalPage(reason: RefusalReason, requestId: string, { upload, again }: Refused = {}): string {
+  const words = reason === 413 && upload ? tooLargeUploads[upload] : reasons[reason];
   return `<!doctype html>
 <html lang="ru">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${ru.title} – Сводка</title>
+<title>${words.ru.title} – Сводка</title>
 <link rel="icon" href="/favicon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="/refusal.css">
 </head>
 <body>
 <main>
-<h1>${ru.title}</h1>
-<p>${ru.text}</p>
-<p><a href="/">На главную страницу</a></p>
+<h1>${words.ru.title}</h1>
+<p>${words.ru.text}</p>
+${again ? tryAgain(again, reason) : ''}<p><a href="/">На главную страницу</a></p>
 <section lang="en">
-<h2>${en.title}</h2>
-<p>${en.text}</p>
+<h2>${words.en.title}</h2>
+<p>${words.en.text}</p>
 <p><a href="/">Front page</a></p>
 </section>
-<p class="facts">Код ${status}. Номер обращения <span lang="en">(request number)</span>: ${requestId}</p>
+<p class="facts">Код ${statusOf(reason)}. Номер обращения <span lang="en">(request number)</span>: ${requestId}</p>
 </main>
 </body>
 </html>
 `;
+}
+
+function tryAgain(again: { path: string } | Interrupted, reason: RefusalReason): string {
+  const path = escaped(again.path);
+  if (!('fields' in again)) return `<p><a href="${path}">${ru.turnedAway.tryAgain}</a></p>\n`;
+  const { fields, files, passwords = [] } = again;
+  const hidden = Object.entries(fields).map(
+    ([name, value]) => `<input type="hidden" name="${escaped(name)}" value="${escaped(value)}">\n`,
+  );
+  const asked = passwords.map(
+    (name) =>
+      `<p><label>${passwordLabels[name]}<br><input type="password" name="${name}" autocomplete="off" required></label></p>\n`,
+  );
+  return `${typeof reason === 'string' ? `<p>${ru.turnedAway[reason].ofForm}</p>\n` : ''}\
+${files ? `<p>${escaped(signIn.interrupted.files(files.join(', ')))}</p>\n` : ''}\
+<form method="post" action="${path}">
+${hidden.join('')}${asked.join('')}<p><button>${ru.turnedAway.sendAgain}</button></p>
+</form>
+`;
+}
+
+const passwordLabels: Record<string, string> = {
+  password: signIn.password,
+  current: signIn.account.current,
+  next: signIn.account.next,
+};
+
+const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+
+function escaped(text: string): string {
+  return text.replace(/[&<>"']/g, (sign) => entities[sign] ?? sign);
 }

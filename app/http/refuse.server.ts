@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import { hasBody } from './intake.server.ts';
-import { type RefusalStatus, refusalPage } from './refusal-page.server.ts';
+import type { Interrupted } from './interrupted.server.ts';
+import { type RefusalReason, refusalPage, statusOf } from './refusal-page.server.ts';
+import { turnedAwayAs } from './turned-away.server.ts';
 import { uploadKind } from './upload-places.server.ts';
 
 /** How long a refused sender may go on sending into nothing before the connection is closed. */
@@ -12,14 +14,21 @@ const patienceMs = 2000;
  * Answers with the refusal page. When the body has not been read, the connection is closed, but only after the sender
  * had a moment to take the answer: closing with unread bytes resets the connection and the page is lost.
  */
-export function refuse(request: IncomingMessage, response: ServerResponse, status: RefusalStatus, requestId: string) {
-  const page = Buffer.from(refusalPage(status, requestId, uploadKind(request)));
+export function refuse(
+  request: IncomingMessage,
+  response: ServerResponse,
+  reason: RefusalReason,
+  requestId: string,
+  again?: { path: string } | Interrupted,
+) {
+  const page = Buffer.from(refusalPage(reason, requestId, { upload: uploadKind(request), again }));
   const unread = hasBody(request) && !request.readableEnded;
-  response.writeHead(status, {
+  response.writeHead(statusOf(reason), {
     'content-type': 'text/html; charset=utf-8',
     'content-length': page.length,
     'cache-control': 'no-store',
-    ...(status === 405 && { allow: 'GET, HEAD, POST' }),
+    ...(typeof reason === 'string' && { 'retry-after': String(turnedAwayAs[reason].retryAfterSeconds) }),
+    ...(reason === 405 && { allow: 'GET, HEAD, POST' }),
     ...(unread && { connection: 'close' }),
   });
   if (!unread) {
@@ -40,6 +49,11 @@ export function refuseSocket(error: NodeJS.ErrnoException, socket: Socket, heade
     return undefined;
   }
   const status = socketStatus(error.code);
+  // Browsers open connections ahead of need: one that has not said a word is closed without one.
+  if (status === 408 && socket.bytesRead === 0) {
+    socket.destroy();
+    return undefined;
+  }
   const requestId = randomUUID();
   const page = refusalPage(status, requestId);
   const head = Object.entries({
@@ -53,7 +67,7 @@ export function refuseSocket(error: NodeJS.ErrnoException, socket: Socket, heade
   return { status, requestId };
 }
 
-function socketStatus(code: string | undefined): RefusalStatus {
+function socketStatus(code: string | undefined): 400 | 408 | 431 {
   if (code === 'HPE_HEADER_OVERFLOW') return 431;
   return code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 408 : 400;
 }

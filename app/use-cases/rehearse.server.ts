@@ -5,6 +5,7 @@ import { clock } from '#app/domain/people.ts';
 import { may } from '#app/domain/permissions.ts';
 import { campaignsOfRegion } from '#db/queries/campaigns.ts';
 import {
+  beginRehearsal,
   datesBetween,
   type Reached,
   type RehearsedDate,
@@ -12,7 +13,7 @@ import {
   schoolsWithoutPeople,
   type Unreached,
 } from '#db/queries/rehearsal.ts';
-import { allowed, found, rehearse, today, type UserContext } from './context.server.ts';
+import { allowed, found, refuse, rehearse, today, type UserContext } from './context.server.ts';
 import { openDatesWithin } from './open-reporting-dates.server.ts';
 import { remindWithin } from './remind.server.ts';
 
@@ -35,6 +36,7 @@ export type Rehearsal = {
 /**
  * What the coming days will do if nobody files meanwhile: the use cases of the timetable themselves, carried out day by day
  * with the clock put forward, and undone. Nothing of it is left, and nobody is told.
+ * One at a time in the whole installation: it works for seconds with rows that others wait for.
  */
 export async function rehearseComingDays(ctx: UserContext): Promise<Rehearsal> {
   const { region } = ctx.user;
@@ -48,6 +50,7 @@ export async function rehearseComingDays(ctx: UserContext): Promise<Rehearsal> {
   const stretch = { from: addDays(on, 1), to: addDays(on, rehearsedDays) };
   return rehearse({ ...ctx, user: clock }, async (write) => {
     const { trx } = write;
+    if (!(await beginRehearsal(trx))) return refuse({ kind: 'rehearsing' });
     const campaigns = await campaignsOfRegion(trx, region.id);
     const campaignIds = campaigns.map(({ id }) => id);
     const opening = new Set((await datesBetween(trx, { campaignIds, ...stretch })).map(({ opens }) => opens));

@@ -5,6 +5,15 @@ import type { NoticeKind } from '#app/domain/notice.ts';
 import type { Trx } from '../schema.ts';
 import { worksAt } from './visible.ts';
 
+/** Any number will do as long as nothing else takes an advisory lock by it. */
+const lockKey = 2012_08_31;
+
+/** Until the transaction ends nobody else begins one, in whatever process; false when somebody has. */
+export async function beginRehearsal(trx: Trx): Promise<boolean> {
+  const { rows } = await sql<{ begun: boolean }>`select pg_try_advisory_xact_lock(${lockKey}) as begun`.execute(trx);
+  return rows[0]?.begun === true;
+}
+
 export type RehearsedDate = {
   campaignId: number;
   asOf: Day;

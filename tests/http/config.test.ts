@@ -33,6 +33,7 @@ describe('settings', () => {
       PORT: '65536',
       ORIGIN: 'svodka.example.ru',
       DATABASE_URL: 'mysql://localhost/svodka',
+      DATABASE_POOL: '1',
       NOW: '2012-10-01',
       LOG_LEVEL: 'loud',
       JOBS: 'yes',

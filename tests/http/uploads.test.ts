@@ -15,11 +15,12 @@ const manyFiles = '/campaigns/1/municipalities/2/imports';
 async function intake(
   shares?: Parameters<typeof readBody>[1],
   answered: () => Promise<unknown> = async () => {},
+  silence?: number,
 ): Promise<{ url: string; server: Server }> {
   const server = createServer(async (request, response) => {
     const own = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     const refused = refusedByHead(request, new Set([own]));
-    const body = refused ?? (await readBody(request, shares).catch(() => undefined));
+    const body = refused ?? (await readBody(request, shares, silence).catch(() => undefined));
     if (typeof body === 'number') refuse(request, response, body, 'номер');
     else {
       await answered();
@@ -138,6 +139,27 @@ test('many bodies at once do not fill the memory: the last one is asked to come 
   while (shared.now > 0) await new Promise((resolve) => setTimeout(resolve, 5));
   expect((await sent()).status).toBe(200);
   await new Promise((resolve) => small.server.close(resolve));
+});
+
+test('a body may come as slowly as it likes, but not fall silent', async () => {
+  const patient = await intake(undefined, undefined, 400);
+  const send = (pieces: number) =>
+    new Promise<number | undefined>((resolve, reject) => {
+      const headers = {
+        'content-type': 'application/x-www-form-urlencoded',
+        'content-length': '5',
+        origin: patient.url,
+      };
+      const asked = request(`${patient.url}/reports/1/edit`, { method: 'POST', headers }, (response) => {
+        response.resume();
+        resolve(response.statusCode);
+      });
+      asked.on('error', reject);
+      let sent = 0;
+      const timer = setInterval(() => (sent++ < pieces ? asked.write('a') : clearInterval(timer)), 120);
+    });
+  expect(await Promise.all([send(5), send(2)])).toEqual([200, 408]);
+  await new Promise((resolve) => patient.server.close(resolve));
 });
 
 test('a body takes its share until it has been answered', async () => {

@@ -48,6 +48,7 @@ export function pagesOver({ db, pool }: Database, now: Date): Pages {
       clock: { now: () => now },
       background: backgroundWork(log).start,
       posted: init.method === 'POST',
+      typed: async () => undefined,
       requestId: 'нет',
       nonce: '',
       address: '192.0.2.1',

@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline';
 import { type Database, openDatabase } from '#db/client.ts';
 import { migrate } from '#db/migrate.ts';
 import { patienceMs } from './patience.ts';
-import { freePort, startPostgres } from './postgres.ts';
+import { freePort, type Postgres, startPostgres } from './postgres.ts';
 
 /** Where a site keeps its data. PGlite lets one process in at a time: prepare it, then start the site. */
 export type Storage = {
@@ -18,12 +18,14 @@ export type Storage = {
 };
 
 export async function newStorage(kind: Database['kind']): Promise<Storage> {
-  if (kind === 'pglite') {
-    const folder = mkdtempSync(join(tmpdir(), 'svodka-site-'));
-    return storageAt({ DATA_DIR: folder }, async () => rmSync(folder, { recursive: true, force: true }));
-  }
-  const postgres = await startPostgres();
-  return storageAt({ DATABASE_URL: postgres.url('postgres') }, postgres.stop);
+  if (kind === 'postgres') return storageOn(await startPostgres());
+  const folder = mkdtempSync(join(tmpdir(), 'svodka-site-'));
+  return storageAt({ DATA_DIR: folder }, async () => rmSync(folder, { recursive: true, force: true }));
+}
+
+/** A site's data on a PostgreSQL that the test halts and resumes itself. */
+export function storageOn(postgres: Postgres, database = 'postgres'): Storage {
+  return storageAt({ DATABASE_URL: postgres.url(database) }, postgres.stop);
 }
 
 function storageAt(env: Storage['env'], remove: Storage['remove']): Storage {
@@ -57,10 +59,18 @@ export type Site = {
 
 const program = resolve('build/server/main.js');
 
-/** Starts `npm start` on a free port, with the clock at `now` and the scheduler at work. */
+type Start = {
+  /** Where the clock starts. */
+  now: string;
+  /** Which line of the log tells that it has started. */
+  until?: string;
+  env?: Record<string, string>;
+};
+
+/** Starts `npm start` on a free port, with the scheduler at work. */
 export async function startSite(
-  storage: Storage,
-  { now, env: more = {} }: { now: string; env?: Record<string, string> },
+  storage: Pick<Storage, 'env'>,
+  { now, until = 'ready', env: more }: Start,
 ): Promise<Site> {
   if (!existsSync(program)) throw new Error('There is no build to start: run `npm run build` first.');
   const port = await freePort();
@@ -84,7 +94,7 @@ export async function startSite(
   const early = ended.then((code) => {
     throw new Error(`The site did not start (${code}):\n${said.join('\n')}`);
   });
-  await Promise.race([logged(({ msg }) => msg === 'ready'), early]).catch((error) => {
+  await Promise.race([logged(({ msg }) => msg === until), early]).catch((error) => {
     kill();
     throw error;
   });

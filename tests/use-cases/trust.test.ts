@@ -1,12 +1,14 @@
 import { pino } from 'pino';
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, inject, test } from 'vitest';
 import type { User } from '#app/domain/people.ts';
+import { transact } from '#app/use-cases/context.server.ts';
 import { openCampaign } from '#app/use-cases/open-campaign.server.ts';
 import { openReportingDates } from '#app/use-cases/open-reporting-dates.server.ts';
 import { rehearseComingDays } from '#app/use-cases/rehearse.server.ts';
 import { remind } from '#app/use-cases/remind.server.ts';
 import { requestJobRun } from '#app/use-cases/request-run.server.ts';
 import { seeTrust } from '#app/use-cases/see-trust.server.ts';
+import { beginRehearsal } from '#db/queries/rehearsal.ts';
 import { catchUp, type Runner, takeUp } from '#jobs/runner.ts';
 import { timetable } from '#jobs/timetable.ts';
 import { contexts, refusalOf } from '#tests/support/context.ts';
@@ -124,6 +126,16 @@ describe('the rehearsal of the coming 30 days', () => {
     const before = await everything();
     await rehearseComingDays(as(analyst, now));
     expect(await everything()).toEqual(before);
+  });
+
+  // PGlite's one connection lets nobody else ask meanwhile.
+  const onPostgres = inject('postgresUrl') ? test : undefined;
+  onPostgres?.('is one at a time: whoever asks meanwhile is told at once', async () => {
+    await transact(as(analyst, now), async ({ trx }) => {
+      expect(await beginRehearsal(trx)).toBe(true);
+      expect(await refusalOf(rehearseComingDays(as(analyst, now)))).toEqual({ kind: 'rehearsing' });
+    });
+    await rehearseComingDays(as(analyst, now));
   });
 
   test('names the dates that open and fall due, what each school would owe, and whom nobody can tell', async () => {

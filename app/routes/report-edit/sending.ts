@@ -30,7 +30,8 @@ export async function sendDraft({ reportId, personId, version, typed }: Sent): P
   const { status } = response;
   if (status === 401) return { failed: 'signedOut' };
   if (status === 413) return { failed: 'tooLarge' };
-  if (status >= 500) return { failed: 'server' };
+  // Turned away for the moment (429) is asked again as a failure is.
+  if (status >= 500 || status === 429) return { failed: 'server' };
   const answer = await readJson<{ newer?: Newer } & Extract<Outcome, { saved: unknown }>['saved']>(response);
   if (status === 200 && answer) return { saved: answer };
   if (status === 409) return answer?.newer ? { newer: answer.newer } : { closed: true };

@@ -1,6 +1,6 @@
 import { Form } from '@remix-run/react';
 import type { Refusal } from '#app/domain/refusal.ts';
-import type { Interrupted } from '#app/http/context.server.ts';
+import type { Interrupted } from '#app/http/interrupted.server.ts';
 import { paths } from '#app/paths.ts';
 import { useText } from '#app/text/index.tsx';
 import { fieldWords, refusalWords } from '#app/text/refusal-words.ts';

@@ -1,4 +1,4 @@
-import type { Interrupted } from '#app/http/context.server.ts';
+import type { Interrupted } from '#app/http/interrupted.server.ts';
 import { useText } from '#app/text/index.tsx';
 import { Button } from '#app/ui/button.tsx';
 import { Page } from '#app/ui/page.tsx';

@@ -36,6 +36,22 @@ function wait(seconds: number): string {
   return `${minutes} ${plural.en(minutes, 'minute', 'minutes')}`;
 }
 
+const turnedAway: (typeof ru)['turnedAway'] = {
+  away: {
+    title: 'Svodka is not available for the moment',
+    text: 'Its database does not answer. As a rule this lasts no longer than a few minutes.',
+    ofForm:
+      'Whether what you sent has been saved is not known. It is still on this page: leave it open, wait, and send it again.',
+  },
+  crowd: {
+    title: 'Too many requests at once',
+    text: 'More pages were opened or sent than the server can deal with. Wait a few seconds.',
+    ofForm: 'Nothing was changed. What you typed is still on this page: leave it open and send it again.',
+  },
+  tryAgain: 'Try again',
+  sendAgain: 'Send again',
+};
+
 export const refusals = {
   archiveTroubles,
   kinds: {
@@ -97,6 +113,10 @@ export const refusals = {
     jobRunning: {
       title: 'The job is already running',
       text: 'There is no need to start it twice. Wait for it to end: the result will appear on this page.',
+    },
+    rehearsing: {
+      title: 'A rehearsal is under way',
+      text: 'Somebody else or another tab has begun it, and two at once would hold everybody up. Open this page again in half a minute.',
     },
     noSoundCopy: {
       title: 'There is nothing to restore from',
@@ -194,5 +214,6 @@ export const refusals = {
     },
   },
 
+  turnedAway,
   requestNumber: (id: string) => `Request number: ${id}`,
 } satisfies typeof ru;
