@@ -172,6 +172,9 @@ type ReviewTable = {
 };
 
 type RemarkTable = { filing_id: number; item: string; text: string };
+/** Written by triggers alone. */
+type SystemCountTable = { campaign_id: number; system: string; shard: number; filings: number };
+type ReturnCountTable = { campaign_id: number; item: string; category: string; times: number };
 type FilingWarningTable = { filing_id: number; key: string; explanation: string; found: Json<Warning> };
 
 type FilingProblemTable = {
@@ -453,6 +456,8 @@ export type Schema = {
   filing_problems: FilingProblemTable;
   reviews: ReviewTable;
   remarks: RemarkTable;
+  return_counts: ReturnCountTable;
+  system_counts: SystemCountTable;
   files: FileTable;
   acts: ActTable;
   appointments: AppointmentTable;

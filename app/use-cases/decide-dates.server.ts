@@ -138,7 +138,10 @@ export async function revoke(ctx: UserContext, ask: { decisionId: number }): Pro
       if ((await decisionById(trx, id, on))?.revokerId === user.id) return;
       refuseField('version', 'changedMeanwhile');
     }
-    const reportIds = await settleTerms(trx, { reportingDateId: seen.reportingDateId });
+    const reportIds = await settleTerms(trx, {
+      reportingDateId: seen.reportingDateId,
+      organisationId: seen.organisationId,
+    });
     await tellMoved(write, { decisionId: id, kind, reportIds, revoked: true });
     const action = reportId === null ? 'date.revokeDecision' : 'report.revokeDecision';
     await audit({ action, ...subject, changes: await changed(), details: { decision: id, kind } });
@@ -180,7 +183,8 @@ async function decide(
     at: now,
     by: user.id,
   });
-  const reportIds = await settleTerms(trx, { reportingDateId: date.id });
+  const concerned = { reportingDateId: date.id, organisationId: decision.organisationId };
+  const reportIds = await settleTerms(trx, concerned);
   await tellMoved(write, { decisionId, kind, reportIds });
   const details = { decision: decisionId, replaced: current?.id ?? null, reason, ...terms };
   await audit({ action: actions[kind], ...about, changes, details });

@@ -68,17 +68,18 @@ export async function openDatesOf(
     today,
     schoolId,
   });
-  await settleTerms(trx, schoolId === undefined ? { campaignId: campaign.id } : { organisationId: schoolId });
-  if (created > 0) {
+  // Decisions and the register settle what they change; here the new rows alone have no days in force yet.
+  await settleTerms(trx, schoolId === undefined ? { reportIds: created } : { organisationId: schoolId });
+  if (created.length > 0) {
     await audit({
       action: 'reports.create',
       subject: 'campaign',
       subjectId: campaign.id,
       organisationId: campaign.scopeId,
-      details: { created },
+      details: { created: created.length },
     });
   }
-  return created;
+  return created.length;
 }
 
 /** Dates that the order lists are known from the start, those of a rule for some time ahead. */

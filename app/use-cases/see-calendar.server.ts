@@ -5,7 +5,7 @@ import { may } from '#app/domain/permissions.ts';
 import { type Standing, standingOf } from '#app/domain/report.ts';
 import { type Decision, decisionsOfCampaign, decisionsOfSchool } from '#db/queries/decisions.ts';
 import type { SchoolPlace } from '#db/queries/organisations.ts';
-import { type Report, type ReportingDate, reportingDates } from '#db/queries/reports.ts';
+import { type Report, type ReportingDate, reportingDateById, reportingDates } from '#db/queries/reports.ts';
 import { consult, found, today, type UserContext } from './context.server.ts';
 import { scopeOf } from './decide-dates.server.ts';
 import { campaignsSeenBy } from './see-order.server.ts';
@@ -85,9 +85,8 @@ export function seeReportCalendar(ctx: UserContext, reportId: number): Promise<R
       report: { answers: _answers, unread: _unread, ...report },
       school,
     } = await loadReport(ctx.db, ctx, reportId);
-    const dates = await reportingDates(ctx.db, report.campaignId);
     const { original, due, fileUntil, changeUntil } = found(
-      dates.find(({ id }) => id === report.reportingDateId),
+      await reportingDateById(ctx.db, report.reportingDateId),
       () => true,
     );
     const decisions = await decisionsOfSchool(ctx.db, { schoolId: report.organisationId, on, reportId });

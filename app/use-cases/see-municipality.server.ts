@@ -19,7 +19,13 @@ import { type Decision, decisionsOfCampaign } from '#db/queries/decisions.ts';
 import { editionPoints } from '#db/queries/editions.ts';
 import { type MunicipalityPlace, municipalityPlace } from '#db/queries/organisations.ts';
 import { planVersions } from '#db/queries/plans.ts';
-import { type ReportingDate, type ReportLine, reportingDates, reportsOfMunicipality } from '#db/queries/reports.ts';
+import {
+  type ReportingDate,
+  type ReportLine,
+  reportingDates,
+  reportsOfMunicipality,
+  waitingReports,
+} from '#db/queries/reports.ts';
 import { type Bands, bandsOf } from './bands.server.ts';
 import { consult, found, refuse, today, type UserContext } from './context.server.ts';
 import { byUrgency, type CampaignHead, headOf, type MonthPoint } from './see-region.server.ts';
@@ -158,11 +164,18 @@ export type MunicipalityReports = {
   excused: Decision[];
   counts: Record<Standing, number>;
   reports: DueReport[];
-  /** Every report of the municipality's schools, over all opened dates, by school and date. */
-  all: DueReport[];
-  /** Filed and not reviewed, over all dates, the longest waiting first. */
+  /** The last dates, oldest first, and every report of the municipality's schools for them, by school and date. */
+  lastDates: ReportingDate[];
+  last: DueReport[];
+  /** Filed and not reviewed, over all dates: those that have waited longest, and how many there are. */
   waiting: DueReport[];
+  allWaiting: number;
 };
+
+/** So many dates are seen beside each other. */
+const datesInGrid = 12;
+/** The rest is one link away, on a page of its own. */
+const waitingShown = 5;
 
 /** The campaign's dates that have opened, the latest first, and the one asked for or else the nearest; refused when it isn't there. */
 export function datesOfMunicipality(ctx: UserContext, ask: { municipalityId: number; campaignId: number; asOf?: Day }) {
@@ -189,41 +202,50 @@ export function seeMunicipalityReports(
   return consult(ctx, async (ctx) => {
     const { on, ...opened } = await datesOfMunicipality(ctx, ask);
     const { campaign, dates, date } = opened;
-    const all = await reportsOfMunicipality(ctx.db, ctx.user, {
-      campaignId: campaign.id,
-      municipalityId: ask.municipalityId,
-      on,
-    });
-    const { zone } = ctx.user.region;
-    const lines = all.map((report) => ({
-      ...report,
-      standing: standingOf(report, on),
-      firstFiledOn: report.firstFiledAt && dayIn(zone, report.firstFiledAt),
-      lastFiledOn: report.lastFiledAt && dayIn(zone, report.lastFiledAt),
-      changed: changeOf(
-        report,
-        dates.find(({ id }) => id === report.reportingDateId),
-      ),
-    }));
     const { municipalityId } = ask;
-    const decisions = (
-      await decisionsOfCampaign(ctx.db, ctx.user, { campaignId: campaign.id, on, municipalityId })
-    ).filter(({ revokedAt, reportingDateId }) => revokedAt === null && reportingDateId === date?.id);
-    const reports = lines.filter((report) => report.asOf === date?.asOf && report.formId === date.formId);
+    const lastDates = dates.slice(0, datesInGrid).reverse();
+    const at = { municipalityId, campaignId: campaign.id, on };
+    const reportsFor = (some: ReportingDate[]) =>
+      reportsOfMunicipality(ctx.db, ctx.user, { ...at, reportingDateIds: some.map(({ id }) => id) });
+    const stands = (report: ReportLine) => dueReport(ctx, report, dates);
+    const last = (await reportsFor(lastDates)).map(stands);
+    const isLast = date && lastDates.includes(date);
+    const reports = isLast
+      ? last.filter(({ reportingDateId }) => reportingDateId === date.id)
+      : (await reportsFor(date ? [date] : [])).map(stands);
+    const waiting = await waitingReports(ctx.db, ctx.user, { ...at, first: waitingShown });
+    const decisions = date
+      ? await decisionsOfCampaign(ctx.db, ctx.user, { ...at, reportingDateId: date.id, inForce: true })
+      : [];
     const counts = Object.fromEntries(
       standings.map((standing) => [standing, reports.filter((report) => report.standing === standing).length]),
     ) as Record<Standing, number>;
-    const filedAt = (report: ReportLine) => report.lastFiledAt?.getTime() ?? 0;
     return {
       ...opened,
       move: decisions.find(({ kind }) => kind === 'move') ?? null,
       excused: decisions.filter(({ kind }) => kind === 'notRequired'),
       counts,
       reports,
-      all: lines,
-      waiting: lines.filter(({ standing }) => standing === 'filed').sort((a, b) => filedAt(a) - filedAt(b)),
+      lastDates,
+      last,
+      waiting: waiting.reports.map(stands),
+      allWaiting: waiting.all,
     };
   });
+}
+
+function dueReport(ctx: UserContext, report: ReportLine, dates: readonly ReportingDate[]): DueReport {
+  const { zone } = ctx.user.region;
+  return {
+    ...report,
+    standing: standingOf(report, today(ctx)),
+    firstFiledOn: report.firstFiledAt && dayIn(zone, report.firstFiledAt),
+    lastFiledOn: report.lastFiledAt && dayIn(zone, report.lastFiledAt),
+    changed: changeOf(
+      report,
+      dates.find(({ id }) => id === report.reportingDateId),
+    ),
+  };
 }
 
 const days = ['due', 'fileUntil', 'changeUntil'] as const;

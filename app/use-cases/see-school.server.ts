@@ -8,11 +8,11 @@ import type { ClockShares } from '#app/domain/summary.ts';
 import { type Campaign, campaignsOfSchool } from '#db/queries/campaigns.ts';
 import { type Decision, decisionsOfSchool } from '#db/queries/decisions.ts';
 import { type SchoolPlace, schoolPlace } from '#db/queries/organisations.ts';
-import { type ReportingDate, type ReportLine, reportingDates, reportsOfSchool } from '#db/queries/reports.ts';
+import { type ReportingDate, reportingDates, reportsOfSchool, type SchoolLine } from '#db/queries/reports.ts';
 import { type Succession, successionsOf } from '#db/queries/successions.ts';
 import { consult, found, type Reading, today, type UserContext } from './context.server.ts';
 
-export type SchoolReport = ReportLine & {
+export type SchoolReport = SchoolLine & {
   standing: Standing;
   formTitle: string;
   /** Its days are over, or nothing is owed. */
@@ -50,7 +50,7 @@ export function seeSchool(
     const school = found(await schoolPlace(ctx.db, schoolId, on), (at) => may.seeSchool(ctx.user, at));
     const reports = await reportsOfSchool(ctx.db, ctx.user, schoolId, on);
     const decisions = await decisionsOfSchool(ctx.db, { schoolId, on });
-    const behind = (report: ReportLine) => {
+    const behind = (report: SchoolLine) => {
       const own = decisions.filter(({ reportingDateId }) => reportingDateId === report.reportingDateId);
       const found = decisionBehind(report, own);
       return found ? { kind: found.kind, reason: found.reason } : null;
@@ -106,13 +106,13 @@ async function successionsSeen(ctx: Reading, schoolId: number, on: Day): Promise
   );
 }
 
-function isExpected({ notRequired, due }: ReportLine, on: Day): boolean {
+function isExpected({ notRequired, due }: SchoolLine, on: Day): boolean {
   return notRequired === null && due <= on;
 }
 
 /** The same counts as a territory's, over all dates of one school. */
-function clocksOf(expected: ReportLine[], zone: Zone): ClockShares {
-  const share = (counts: (report: ReportLine, firstFiledOn: Day | null) => boolean) => ({
+function clocksOf(expected: SchoolLine[], zone: Zone): ClockShares {
+  const share = (counts: (report: SchoolLine, firstFiledOn: Day | null) => boolean) => ({
     n: expected.filter((report) => counts(report, report.firstFiledAt && dayIn(zone, report.firstFiledAt))).length,
     of: expected.length,
   });

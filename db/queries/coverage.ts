@@ -98,6 +98,10 @@ export async function schoolFacts(
       ) a on true
       where d.campaign_id = ${ask.campaignId} and d.form_id = ${ask.formId}
         and r.not_required is null and r.due between ${ask.dueFrom} and ${ask.asOf}
+        -- A municipality reads the reports of its own schools alone.
+        and r.organisation_id in (
+          select p.organisation_id from ${placedSchools(ask)} p where p.parent_id = any(${ask.municipalityIds}::int[])
+        )
       group by r.organisation_id
     ) o on o.organisation_id = s.id
     where p.parent_id = any(${ask.municipalityIds}::int[]) and ${schoolSeenBy(viewer)}`.execute(db);

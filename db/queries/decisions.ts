@@ -33,8 +33,11 @@ export type Decision = {
 
 type Row = Omit<Decision, 'terms'> & { due: Day | null; fileUntil: Day | null; changeUntil: Day | null };
 
+/** Rows of `decisions` by where they are found, and what else is asked of them. */
+type Which = { from: RawBuilder<unknown>; where: RawBuilder<SqlBool> };
+
 /** `p` is where the school stands on the day, or stood last; absent for a moved date. */
-async function decisions(db: Db, on: Day, where: RawBuilder<SqlBool>): Promise<Decision[]> {
+async function decisions(db: Db, on: Day, { from, where }: Which): Promise<Decision[]> {
   const { rows } = await sql<Row>`
     select n.id, n.kind, d.id as "reportingDateId", d.form_id as "formId", d.as_of as "asOf",
       n.organisation_id as "organisationId", r.id as "reportId", s.name as school,
@@ -42,7 +45,7 @@ async function decisions(db: Db, on: Day, where: RawBuilder<SqlBool>): Promise<D
       n.reason, n.note, n.document, n.file_id as "fileId",
       n.decided_at as "decidedAt", u.name as "decidedBy", u.id as "deciderId",
       n.revoked_at as "revokedAt", w.name as "revokedBy", w.id as "revokerId"
-    from decisions n
+    from ${from} n
     join reporting_dates d on d.id = n.reporting_date_id
     join users u on u.id = n.decided_by
     left join users w on w.id = n.revoked_by
@@ -60,22 +63,33 @@ async function decisions(db: Db, on: Day, where: RawBuilder<SqlBool>): Promise<D
   }));
 }
 
+/** The moved dates, and what was decided about these schools: by an index each, however much was decided about others. */
+function movesAndThoseOf(schools: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`(
+    select * from decisions where organisation_id is null
+    union all
+    select * from decisions where organisation_id in ${schools}
+  )`;
+}
+
 /**
- * Everything decided about a campaign's dates that concerns the viewer: every moved date, and of what was decided about
- * schools that of those they may see, or of one municipality's. Moved dates first, then by school; oldest first.
+ * Everything decided about a campaign's dates, or about one of them, that concerns the viewer: every moved date, and of what was
+ * decided about schools that of those they may see, or of one municipality's. Moved dates first, then by school; oldest first.
  */
 export async function decisionsOfCampaign(
   db: Db,
   viewer: Actor,
-  ask: { campaignId: number; on: Day; municipalityId?: number },
+  ask: { campaignId: number; on: Day; municipalityId?: number; reportingDateId?: number; inForce?: true },
 ): Promise<Decision[]> {
   const within = ask.municipalityId === undefined ? sql`true` : sql`p.parent_id = ${ask.municipalityId}`;
   const school = sql`${schoolSeenBy(viewer)} and ${within}`;
-  const all = await decisions(
-    db,
-    ask.on,
-    sql<SqlBool>`d.campaign_id = ${ask.campaignId} and (n.organisation_id is null or (${school}))`,
-  );
+  const date = ask.reportingDateId === undefined ? sql`true` : sql`d.id = ${ask.reportingDateId}`;
+  const stands = ask.inForce ? sql`n.revoked_at is null` : sql`true`;
+  const all = await decisions(db, ask.on, {
+    // Those that have ever stood there; where they stand on the day is asked of these alone.
+    from: movesAndThoseOf(sql`(select p.organisation_id from placements p where ${school})`),
+    where: sql<SqlBool>`d.campaign_id = ${ask.campaignId} and ${date} and ${stands} and (n.organisation_id is null or (${school}))`,
+  });
   const named = ({ school, id }: Decision) => ({ name: school ?? '', id });
   return all.sort((a, b) => byName(named(a), named(b)));
 }
@@ -86,17 +100,16 @@ export async function decisionsOfSchool(
   ask: { schoolId: number; on: Day; reportId?: number },
 ): Promise<Decision[]> {
   const one = ask.reportId === undefined ? sql`true` : sql`q.id = ${ask.reportId}`;
-  return decisions(
-    db,
-    ask.on,
-    sql<SqlBool>`(n.organisation_id is null or n.organisation_id = ${ask.schoolId}) and exists (
+  return decisions(db, ask.on, {
+    from: movesAndThoseOf(sql`(${ask.schoolId})`),
+    where: sql<SqlBool>`exists (
       select from reports q where q.reporting_date_id = d.id and q.organisation_id = ${ask.schoolId} and ${one}
     )`,
-  );
+  });
 }
 
 export async function decisionById(db: Db, id: number, on: Day): Promise<Decision | undefined> {
-  return (await decisions(db, on, sql<SqlBool>`n.id = ${id}`))[0];
+  return (await decisions(db, on, { from: sql`decisions`, where: sql<SqlBool>`n.id = ${id}` }))[0];
 }
 
 /** The decision of that kind in force for the date, or for the school's report for it. */
@@ -105,11 +118,10 @@ export async function decisionInForce(
   ask: { kind: DecisionKind; reportingDateId: number; organisationId: number | null; on: Day },
 ): Promise<Decision | undefined> {
   const whose = sql`n.organisation_id is not distinct from ${ask.organisationId}::int`;
-  const found = await decisions(
-    db,
-    ask.on,
-    sql<SqlBool>`n.kind = ${ask.kind} and d.id = ${ask.reportingDateId} and ${whose} and n.revoked_at is null`,
-  );
+  const found = await decisions(db, ask.on, {
+    from: sql`decisions`,
+    where: sql<SqlBool>`n.kind = ${ask.kind} and d.id = ${ask.reportingDateId} and ${whose} and n.revoked_at is null`,
+  });
   return found[0];
 }
 

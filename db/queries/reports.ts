@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Day } from '#app/domain/calendar.ts';
 import type { Terms } from '#app/domain/decision.ts';
 import type { Answers, Figure, Typed } from '#app/domain/form.ts';
@@ -324,8 +324,6 @@ export type ReportLine = ReportState &
     firstLate: boolean | null;
     lastFiledAt: Date | null;
     lastOrdinal: number | null;
-    /** The day on which the version was filed that was accepted first. */
-    acceptedFiledOn: Day | null;
   };
 
 /** Placed as of `on`: whoever answers for the school now has its whole history. */
@@ -341,16 +339,13 @@ function reportLines(db: Db, viewer: Actor, on: Day) {
           .on('p.since', '<=', on)
           .on((eb) => eb.or([eb('p.until', 'is', null), eb('p.until', '>', on)])),
       )
-      .leftJoin('filings as first', (join) => join.onRef('first.report_id', '=', 'r.id').on('first.ordinal', '=', 1))
       .leftJoinLateral(
-        (eb) =>
-          eb
-            .selectFrom('filings')
-            .whereRef('filings.report_id', '=', 'r.id')
-            .orderBy('ordinal', 'desc')
-            .limit(1)
-            .select(['filed_at', 'ordinal'])
-            .as('last'),
+        // Both ends by one look into the index.
+        sql<{ first_at: Date | null; first_on: Day | null; last_at: Date | null; ordinal: number | null }>`(
+          select min(filed_at) filter (where ordinal = 1) as first_at, min(filed_on) filter (where ordinal = 1) as first_on,
+            (array_agg(filed_at order by ordinal desc))[1] as last_at, max(ordinal) as ordinal
+          from filings where report_id = r.id
+        )`.as('f'),
         (join) => join.onTrue(),
       )
       .where(schoolSeenBy(viewer))
@@ -359,7 +354,7 @@ function reportLines(db: Db, viewer: Actor, on: Day) {
         eb.or([
           eb('r.not_required', 'is', null),
           eb('r.not_required', '=', 'decision'),
-          eb('last.ordinal', 'is not', null),
+          eb('f.ordinal', 'is not', null),
         ]),
       )
       .select([
@@ -378,41 +373,74 @@ function reportLines(db: Db, viewer: Actor, on: Day) {
         'r.status',
         'r.amendment',
         'r.saved_at as savedAt',
-        'first.filed_at as firstFiledAt',
-        sql<boolean | null>`first.filed_on > r.due`.as('firstLate'),
-        'last.filed_at as lastFiledAt',
-        'last.ordinal as lastOrdinal',
-        sql<Day | null>`(
-          select b.filed_on from filings b join reviews v on v.filing_id = b.id and v.decision = 'accepted'
-          where b.report_id = r.id and b.amendment_reason is null
-        )`.as('acceptedFiledOn'),
+        'f.first_at as firstFiledAt',
+        sql<boolean | null>`f.first_on > r.due`.as('firstLate'),
+        'f.last_at as lastFiledAt',
+        'f.ordinal as lastOrdinal',
       ])
   );
 }
 
+/** With the day on which the version was filed that was accepted first. */
+export type SchoolLine = ReportLine & { acceptedFiledOn: Day | null };
+
 /** Everything a school owes or has filed, the latest reporting date first. */
-export async function reportsOfSchool(db: Db, viewer: Actor, schoolId: number, on: Day): Promise<ReportLine[]> {
+export async function reportsOfSchool(db: Db, viewer: Actor, schoolId: number, on: Day): Promise<SchoolLine[]> {
   return reportLines(db, viewer, on)
     .where('r.organisation_id', '=', schoolId)
+    .select(
+      sql<Day | null>`(
+        select b.filed_on from filings b join reviews v on v.filing_id = b.id and v.decision = 'accepted'
+        where b.report_id = r.id and b.amendment_reason is null
+      )`.as('acceptedFiledOn'),
+    )
     .orderBy('d.as_of', 'desc')
     .orderBy('d.campaign_id')
     .execute();
 }
 
-/** All reports of a campaign's schools that the municipality answers for on the day; by school, then by date. */
+/** The reports for these reporting dates of the schools that the municipality answers for on the day; by school, then by date. */
 export async function reportsOfMunicipality(
   db: Db,
   viewer: Actor,
-  ask: { campaignId: number; municipalityId: number; on: Day },
+  ask: { reportingDateIds: readonly number[]; municipalityId: number; on: Day },
 ): Promise<ReportLine[]> {
+  const { reportingDateIds: ids } = ask;
+  if (ids.length === 0) return [];
+  const ofDates =
+    ids.length === 1
+      ? sql<boolean>`r.reporting_date_id = ${ids[0]}`
+      : // Of a list PostgreSQL makes a filter over all that a school has ever owed; a stretch is read off the index.
+        sql<boolean>`r.reporting_date_id between ${Math.min(...ids)} and ${Math.max(...ids)} and d.id = any(${ids}::int[])`;
   const lines = await reportLines(db, viewer, ask.on)
-    .where('d.campaign_id', '=', ask.campaignId)
+    .where(ofDates)
     .where('p.parent_id', '=', ask.municipalityId)
     .orderBy('d.as_of')
     .execute();
   const named = ({ school, organisationId }: ReportLine) => ({ name: school, id: organisationId });
   return lines.sort((a, b) => byName(named(a), named(b)));
 }
+
+/** The reports of the municipality that wait for its coordinator, the longest waiting first: the first few, and how many there are. */
+export async function waitingReports(
+  db: Db,
+  viewer: Actor,
+  ask: { campaignId: number; municipalityId: number; on: Day; first: number },
+): Promise<{ reports: ReportLine[]; all: number }> {
+  const rows = await reportLines(db, viewer, ask.on)
+    .where('d.campaign_id', '=', ask.campaignId)
+    .where('p.parent_id', '=', ask.municipalityId)
+    .where(isWaiting)
+    .select(sql<number>`count(*) over ()`.as('all'))
+    .orderBy('f.last_at')
+    .orderBy('r.id')
+    .limit(ask.first)
+    .execute();
+  return { reports: rows.map(({ all: _all, ...report }) => report), all: rows[0]?.all ?? 0 };
+}
+
+/** A report `r` whose last filing nobody has decided on; the words are those of the index `reports_waiting`. */
+export const isWaiting = sql<boolean>`(r.status = 'filed' or r.amendment = 'filed')`;
 
 export type ReportingDate = Terms & {
   id: number;
@@ -425,12 +453,22 @@ export type ReportingDate = Terms & {
 
 /** A campaign's dates with their days in force for all, and as the order has them; oldest first. */
 export async function reportingDates(db: Db, campaignId: number): Promise<ReportingDate[]> {
+  return dates(db, sql<boolean>`d.campaign_id = ${campaignId}`);
+}
+
+/** One date with the same days. */
+export async function reportingDateById(db: Db, id: number): Promise<ReportingDate | undefined> {
+  return (await dates(db, sql<boolean>`d.id = ${id}`))[0];
+}
+
+/** A date is moved by the one decision about it that names no school. */
+async function dates(db: Db, where: RawBuilder<boolean>): Promise<ReportingDate[]> {
   const rows = await db
     .selectFrom('reporting_dates as d')
     .leftJoin('decisions as m', (join) =>
-      join.onRef('m.reporting_date_id', '=', 'd.id').on('m.kind', '=', 'move').on('m.revoked_at', 'is', null),
+      join.onRef('m.reporting_date_id', '=', 'd.id').on('m.organisation_id', 'is', null).on('m.revoked_at', 'is', null),
     )
-    .where('d.campaign_id', '=', campaignId)
+    .where(where)
     .select(['d.id', 'd.campaign_id as campaignId', 'd.form_id as formId', 'd.as_of as asOf', 'd.opens'])
     .select(['d.due', 'd.file_until', 'd.change_until'])
     .select(['m.due as movedDue', 'm.file_until as movedFileUntil', 'm.change_until as movedChangeUntil'])
@@ -473,13 +511,13 @@ export async function ensureReportingDates(
 /**
  * Creates what the campaign's general-education schools owe for each reporting date that has opened by `today`: one row
  * per school open and placed in the scope on the as-of day. Schools registered since then get theirs on the next call; with
- * `schoolId` that school alone. Answers how many rows are new; `settleTerms` puts the days in force into them.
+ * `schoolId` that school alone. Answers which rows are new; `settleTerms` puts the days in force into them.
  */
 export async function ensureReports(
   trx: Trx,
   ask: { campaignId: number; formIds: string[]; municipalityIds: number[]; today: Day; schoolId?: number },
-): Promise<number> {
-  const result = await sql`
+): Promise<number[]> {
+  const { rows } = await sql<{ id: number }>`
     insert into reports (reporting_date_id, organisation_id, due, file_until, change_until)
     select d.id, s.id, d.due, d.file_until, d.change_until
     from reporting_dates d
@@ -490,21 +528,23 @@ export async function ensureReports(
     where d.campaign_id = ${ask.campaignId} and d.form_id = any(${ask.formIds}::text[]) and d.opens <= ${ask.today}
       and p.parent_id = any(${ask.municipalityIds}::int[])
       ${ask.schoolId === undefined ? sql`` : sql`and s.id = ${ask.schoolId}`}
-    on conflict on constraint reports_once do nothing`.execute(trx);
-  return Number(result.numAffectedRows ?? 0);
+      -- What is there is passed over at once; two that open the same date at the same moment meet at the constraint.
+      and not exists (select from reports r where r.reporting_date_id = d.id and r.organisation_id = s.id)
+    on conflict on constraint reports_once do nothing
+    returning id`.execute(trx);
+  return rows.map(({ id }) => id);
 }
 
 /** The systems named in a campaign's filings, the most frequent first. */
 export async function systemsOfCampaign(db: Db, campaignId: number): Promise<string[]> {
   const rows = await db
-    .selectFrom('filings')
+    .selectFrom('system_counts')
     .where('campaign_id', '=', campaignId)
-    .where('system', 'is not', null)
     .groupBy('system')
-    .orderBy(({ fn }) => fn.countAll(), 'desc')
+    .orderBy(({ fn }) => fn.sum('filings'), 'desc')
     .orderBy('system')
     .limit(20)
     .select('system')
     .execute();
-  return rows.flatMap(({ system }) => system ?? []);
+  return rows.map(({ system }) => system);
 }

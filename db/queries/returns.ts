@@ -17,13 +17,10 @@ export async function frequentReturns(db: Db, campaignId: number, fewest: number
   const { rows } = await sql<FrequentReturn>`
     select item, times, category, of_category as "ofCategory"
     from (
-      select k.item, v.category, count(*) as of_category, sum(count(*)) over (partition by k.item)::int8 as times,
-        row_number() over (partition by k.item order by count(*) desc, v.category) as place
-      from filings f
-      join reviews v on v.filing_id = f.id and v.decision = 'returned'
-      join remarks k on k.filing_id = f.id
-      where f.campaign_id = ${campaignId}
-      group by k.item, v.category
+      select item, category, times as of_category, (sum(times) over (partition by item))::int8 as times,
+        row_number() over (partition by item order by times desc, category) as place
+      from return_counts
+      where campaign_id = ${campaignId}
     ) counted
     where place = 1 and times >= ${fewest}
     order by times desc, item`.execute(db);

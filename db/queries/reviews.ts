@@ -5,6 +5,7 @@ import type { Answers } from '#app/domain/form.ts';
 import type { Actor } from '#app/domain/people.ts';
 import type { Remark } from '#app/domain/review.ts';
 import type { Db, Trx } from '../schema.ts';
+import { isWaiting } from './reports.ts';
 import { schoolSeenBy } from './visible.ts';
 
 export async function insertRemarks(trx: Trx, filingId: number, remarks: readonly Remark[]): Promise<void> {
@@ -83,7 +84,7 @@ function lastFilings(db: Db, viewer: Actor, { campaignId, municipalityId, on, re
 export async function waitingFilings(db: Db, viewer: Actor, ask: Asked): Promise<WaitingFiling[]> {
   const rows = await lastFilings(db, viewer, ask)
     .innerJoin('filings as first', (join) => join.onRef('first.report_id', '=', 'r.id').on('first.ordinal', '=', 1))
-    .where((eb) => eb.or([eb('r.status', '=', 'filed'), eb('r.amendment', '=', 'filed')]))
+    .where(isWaiting)
     .select([
       'd.form_id as formId',
       'f.filed_at as filedAt',

@@ -2,17 +2,22 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Trx } from '../schema.ts';
 
-/** Whose terms: of everything a campaign asks for, of one date, or of one school. */
-export type Concerned = { campaignId: number } | { reportingDateId: number } | { organisationId: number };
+/** Whose terms: of everything a campaign asks for, of one date, of one school, of one report by both, or of these reports. */
+export type Concerned =
+  | { campaignId: number }
+  | { reportingDateId: number; organisationId?: number | null }
+  | { organisationId: number }
+  | { reportIds: readonly number[] };
 
 /**
  * Writes the days in force into the reports concerned: the moved date, else the original; where the school's extension is
  * later, that one: a date moved for all takes no extension away.
  * Nothing is owed where a decision says so, or where the school was not open, not of general education or outside of the
- * campaign's scope on the as-of day. What has been filed stays as it is. Called by every write that can change any of it;
- * repeating it changes nothing. Answers which reports it changed.
+ * campaign's scope on the as-of day. What has been filed stays as it is. Called by every write that can change any of it,
+ * for no more than that can change; repeating it changes nothing. Answers which reports it changed.
  */
 export async function settleTerms(trx: Trx, concerned: Concerned): Promise<number[]> {
+  if ('reportIds' in concerned && concerned.reportIds.length === 0) return [];
   // Held first and read after: who settles beside us for another reason would put back the days that we change.
   await sql`
     select d.id from reporting_dates d where ${datesOf(concerned)} order by d.id for no key update`.execute(trx);
@@ -56,14 +61,16 @@ export async function settleTerms(trx: Trx, concerned: Concerned): Promise<numbe
 }
 
 function conditionOf(concerned: Concerned): RawBuilder<SqlBool> {
+  if ('reportIds' in concerned) return sql<SqlBool>`r.id = any(${concerned.reportIds}::int[])`;
   if ('campaignId' in concerned) return sql<SqlBool>`d.campaign_id = ${concerned.campaignId}`;
-  if ('reportingDateId' in concerned) return sql<SqlBool>`d.id = ${concerned.reportingDateId}`;
-  return sql<SqlBool>`s.id = ${concerned.organisationId}`;
+  const { organisationId } = concerned;
+  if (!('reportingDateId' in concerned)) return sql<SqlBool>`r.organisation_id = ${organisationId}`;
+  const date = sql<SqlBool>`r.reporting_date_id = ${concerned.reportingDateId}`;
+  return organisationId ? sql<SqlBool>`${date} and r.organisation_id = ${organisationId}` : date;
 }
 
 function datesOf(concerned: Concerned): RawBuilder<SqlBool> {
-  if ('organisationId' in concerned) {
-    return sql<SqlBool>`d.id in (select reporting_date_id from reports where organisation_id = ${concerned.organisationId})`;
-  }
-  return conditionOf(concerned);
+  if ('campaignId' in concerned) return sql<SqlBool>`d.campaign_id = ${concerned.campaignId}`;
+  if ('reportingDateId' in concerned) return sql<SqlBool>`d.id = ${concerned.reportingDateId}`;
+  return sql<SqlBool>`d.id in (select r.reporting_date_id from reports r where ${conditionOf(concerned)})`;
 }

@@ -21,8 +21,19 @@ const small = new Set(
    recovery_codes reporting_dates required_factors second_factors successions users views`.split(/\s+/),
 );
 
-/** What the rule says about a migration and why it is all right nevertheless: in the words of the test, with the reason beside it. */
-const agreed: Record<string, string> = {};
+/** What the rule says about a migration and why it is all right nevertheless: in the words of the test, after the migration's name. */
+const agreed: Record<string, string> = {
+  '0024-system-counts: filings.filings_count_system is a new trigger on what the older program writes':
+    'it adds one to a count, and the older program has to be counted too',
+  '0024-system-counts: filings is read while others wait':
+    'the count of what was filed before and the trigger must not leave a gap; two seconds for a million filings on a busy machine',
+  '0025-return-counts: remarks.remarks_count_returns is a new trigger on what the older program writes':
+    'it adds to a count, and the older program has to be counted too',
+  '0025-return-counts: remarks is read while others wait':
+    'returns alone wait, four seconds at a hundred thousand remarks on a busy machine',
+  '0025-return-counts: reviews is read while others wait': 'nobody waits for reviews: it is remarks that are held',
+  '0025-return-counts: filings is read while others wait': 'nobody waits for filings: it is remarks that are held',
+};
 
 const outside = /^-- Outside of a transaction\b/;
 const withoutWaiting =
@@ -46,7 +57,7 @@ afterAll(async () => {
 test('every migration since the last release lets the release before go on reading and writing while it runs and after it', async () => {
   const found: Record<string, string[]> = {};
   for (const [name, text] of since) {
-    const harm = (await harmOf(text, 'commit')).filter((said) => !(said in agreed));
+    const harm = (await harmOf(text, 'commit')).filter((said) => !(`${name}: ${said}` in agreed));
     if (harm.length > 0) found[name] = harm;
   }
   expect(found).toEqual({});
@@ -166,22 +177,27 @@ test('an index made concurrently is let through', () => {
 
 /** Does what the migration says and tells what it did to others. */
 async function harmOf(text: string, end: 'commit' | 'rollback'): Promise<string[]> {
+  const known = await broken();
   if (outside.test(text)) {
     const statements = statementsOf(text);
     const wrong = statements.filter((statement) => !withoutWaiting.test(statement));
     if (wrong.length > 0 || end === 'rollback') return wrong.map((sql) => `outside of a transaction: ${bare(sql)}`);
     for (const statement of statements) await client.query(statement);
-    return brokenPromises(asReleased, await schemaPicture(client));
+    return (await broken()).filter((said) => !known.includes(said));
   }
   await client.query('begin');
   try {
     const before = await work();
     await client.query(text);
     const after = await work();
-    return [...brokenPromises(asReleased, await schemaPicture(client)), ...waits(before, after)];
+    return [...(await broken()).filter((said) => !known.includes(said)), ...waits(before, after)];
   } finally {
     await client.query(end);
   }
+}
+
+async function broken(): Promise<string[]> {
+  return brokenPromises(asReleased, await schemaPicture(client));
 }
 
 type Work = { table: string; file: number; read: number; locks: string[] };

@@ -16,6 +16,7 @@ import { contexts } from '#tests/support/context.ts';
 import { testDatabase } from '#tests/support/database.ts';
 import { coordinatorOf, regionPerson, schoolPerson } from '#tests/support/people.ts';
 import { inForceByLog, type Raw, ratesOf, rawRows, statesByLog, termsByDecisions } from '#tests/support/recount.ts';
+import { keptCounts, recountedCounts } from '#tests/support/recount-counts.ts';
 import { moForm, sentencesFor } from '#tests/support/scenario.ts';
 import { createTerritory, moscow } from '#tests/support/territory.ts';
 
@@ -149,7 +150,9 @@ async function take(world: World, step: Step, moment: Moment, raw: Raw): Promise
     },
     accept: () => reviewReport(as(coordinator, at), { reportId, ordinal, decision: 'accepted' }),
     return: () => {
-      const why = { category: 'other', reason: 'Проверьте строку 5' };
+      const category = ordinal % 2 === 0 ? 'other' : 'figures';
+      const remarks = ['5.1', '2'].slice(ordinal % 3 === 0 ? 1 : 0).map((item) => ({ item, text: 'Проверьте' }));
+      const why = { category, reason: 'Проверьте строку 5', remarks };
       return reviewReport(as(coordinator, at), { reportId, ordinal, decision: 'returned', ...why });
     },
     amend: () => beginAmendment(own, { reportId, reason: 'Уточнены сведения' }),
@@ -206,6 +209,8 @@ async function allRecounted({ campaignId, directors }: World, on: Day): Promise<
     excused: not_required === 'decision',
   }));
   expect(inForce).toEqual(termsByDecisions(raw));
+
+  expect(await keptCounts(database())).toEqual(await recountedCounts(database()));
 
   const { db } = database();
   const at = { month: monthOf(on), day: on };

@@ -11,10 +11,6 @@ import type { DueReport, MunicipalityCoverage, MunicipalityReports } from '#app/
 type GridCell = { mark: Mark; reportId?: number; extended?: boolean };
 type GridRow = { id: number; school: string; cells: GridCell[] };
 
-const datesInGrid = 12;
-/** The rest is one link away, on a page of its own. */
-const waitingShown = 5;
-
 export type Asked = { user: User; today: Day; standing?: Standing };
 
 /** `?standing=late`; anything else shows all. */
@@ -23,7 +19,7 @@ export function standingFrom(params: URLSearchParams): Standing | undefined {
 }
 
 export function reportsShown(seen: MunicipalityReports, coverage: MunicipalityCoverage, asked: Asked) {
-  const { municipality, campaigns, campaign, dates, date, move, excused, counts, reports, all, waiting } = seen;
+  const { municipality, campaigns, campaign, dates, date, move, excused, counts, reports, waiting } = seen;
   const { user, today, standing } = asked;
   const owed = reports.filter(({ notRequired }) => notRequired === null);
   const { target } = campaign;
@@ -56,17 +52,14 @@ export function reportsShown(seen: MunicipalityReports, coverage: MunicipalityCo
     notFiled: owed.filter(({ firstFiledOn }) => firstFiledOn === null).length,
     standing,
     reports: reports.filter((report) => standing === undefined || report.standing === standing).map(lineOf),
-    waiting: waiting.slice(0, waitingShown).map((report) => ({
+    waiting: waiting.map((report) => ({
       ...lineOf(report),
       days: report.lastFiledOn ? workingDaysBetween(report.lastFiledOn, today) : 0,
     })),
-    allWaiting: waiting.length,
+    allWaiting: seen.allWaiting,
     grid: gridOf(
-      all,
-      dates
-        .slice(0, datesInGrid)
-        .map(({ asOf }) => asOf)
-        .reverse(),
+      seen.last,
+      seen.lastDates.map(({ asOf }) => asOf),
     ),
     coverage: {
       covered: coverage.line.covered,
