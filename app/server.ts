@@ -186,7 +186,7 @@ function isForPage(request: IncomingMessage) {
 function bareRefusal(request: IncomingMessage, { status, headers }: Response) {
   if (status < 400 || headers.get('content-type')?.startsWith('text/html') || !isForPage(request)) return;
   if (status >= 500) return 500;
-  return status === 404 ? 404 : 400;
+  return status === 403 || status === 404 ? status : 400;
 }
 
 /** The client went away while the answer was being sent: its business, not an error. */

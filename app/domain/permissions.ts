@@ -36,7 +36,7 @@ const deeds = {
   /** Name who answers for the journal at a school (KG-3.3): its director, or the administrator. */
   appoint: 'school',
   /** Accept or return. */
-  review: 'school',
+  review: 'municipality',
   /** Save and file for the municipality's schools, but only by their own filled-in files. */
   fileFor: 'municipality',
   /** Remind schools of what they owe, and note calls. */

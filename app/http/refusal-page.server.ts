@@ -137,6 +137,18 @@ const tooLargeUploads: Record<UploadKind, { ru: Words; en: Words }> = {
   },
 };
 
+/** Of 403 where nothing was sent: a file that is somebody else's to have. */
+const notTheirs = {
+  ru: {
+    title: 'Нет доступа',
+    text: 'Этот файл предназначен для других ролей. Если он нужен вам для работы, обратитесь к администратору региона.',
+  },
+  en: {
+    title: 'No access',
+    text: 'This file is for other roles. If you need it for your work, ask the region’s administrator.',
+  },
+};
+
 export type RefusalReason = keyof typeof reasons;
 export type RefusalStatus = Extract<RefusalReason, number>;
 
@@ -147,13 +159,20 @@ export function statusOf(reason: RefusalReason): number {
 type Refused = {
   /** What the refused request was to bring. */
   upload?: UploadKind;
+  /** It brought nothing, and was for a file. */
+  download?: boolean;
   /** The page to try again, and what had been typed for it. */
   again?: { path: string } | Interrupted;
 };
 
 /** The answer to a request that never reaches the application: static, in both languages, no scripts. */
-export function refusalPage(reason: RefusalReason, requestId: string, { upload, again }: Refused = {}): string {
-  const words = reason === 413 && upload ? tooLargeUploads[upload] : reasons[reason];
+export function refusalPage(
+  reason: RefusalReason,
+  requestId: string,
+  { upload, download, again }: Refused = {},
+): string {
+  const words =
+    reason === 413 && upload ? tooLargeUploads[upload] : reason === 403 && download ? notTheirs : reasons[reason];
   return `<!doctype html>
 <html lang="ru">
 <head>

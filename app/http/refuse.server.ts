@@ -21,7 +21,9 @@ export function refuse(
   requestId: string,
   again?: { path: string } | Interrupted,
 ) {
-  const page = Buffer.from(refusalPage(reason, requestId, { upload: uploadKind(request), again }));
+  const page = Buffer.from(
+    refusalPage(reason, requestId, { upload: uploadKind(request), download: request.method === 'GET', again }),
+  );
   const unread = hasBody(request) && !request.readableEnded;
   response.writeHead(statusOf(reason), {
     'content-type': 'text/html; charset=utf-8',

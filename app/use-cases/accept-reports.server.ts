@@ -36,6 +36,7 @@ export async function acceptReports(
 ): Promise<{ accepted: number; skipped: Skipped[] }> {
   return transact(ctx, async ({ trx, user, now, audit }) => {
     const municipality = found(await municipalityPlace(trx, ask.municipalityId), (at) => may.seeMunicipality(user, at));
+    allowed(may.review(user, municipality));
     const chosen = new Map(ask.chosen.map(({ reportId, ordinal }) => [reportId, ordinal]));
     if (chosen.size === 0) return refuse({ kind: 'fields', faults: [{ field: 'chosen', code: 'missing' }] });
     if (chosen.size > mostAtOnce) return refuse({ kind: 'fields', faults: [{ field: 'chosen', code: 'tooMany' }] });
@@ -48,7 +49,6 @@ export async function acceptReports(
     const standing = await lastDecisions(trx, user, where);
     // One that this person may not see, or that is of another list, refuses the whole request.
     if (standing.length < chosen.size) return refuse({ kind: 'notFound' });
-    for (const { organisationId: schoolId } of standing) allowed(may.review(user, { ...municipality, schoolId }));
 
     const waiting = new Map((await waitingFilings(trx, user, where)).map((filing) => [filing.reportId, filing]));
     const accepted: NonNullable<ReturnType<typeof waiting.get>>[] = [];

@@ -22,7 +22,7 @@ import { editionLines, editionOf } from '#db/queries/editions.ts';
 import { latestRuns } from '#db/queries/job-runs.ts';
 import { type PageAsk, type PageOf, pageOf } from '#db/queries/paging.ts';
 import { documentOf } from './check-archive.server.ts';
-import { consult, found, type Reading, refuse, today, type UserContext } from './context.server.ts';
+import { allowed, consult, found, type Reading, refuse, today, type UserContext } from './context.server.ts';
 import { type CampaignHead, headOf } from './see-region.server.ts';
 import { type CampaignScope, loadCampaign } from './summary.server.ts';
 
@@ -118,6 +118,8 @@ function inShort(changes: Changes | undefined): ChangesInShort | null {
   return { since, base, gained, lost, joined, left, figures };
 }
 
+type Sending = Awaited<ReturnType<typeof sendingsOf>>[number];
+
 export type EditionView = {
   campaign: CampaignHead;
   edition: EditionLine;
@@ -134,8 +136,10 @@ export type EditionView = {
   municipalities: Record<number, string>;
   /** Titles of the order's stages. */
   stages: Record<string, string>;
-  recipients: Recipient[];
-  sendings: (Awaited<ReturnType<typeof sendingsOf>>[number] & { state: LetterState })[];
+  /** How many wait for it altogether, and how many of them it has not gone to. */
+  recipients: { all: number; waiting: number };
+  /** Addresses are read by those alone who send. */
+  sendings: (Omit<Sending, 'email'> & { email: string | null; state: LetterState })[];
   rights: Rights;
 };
 
@@ -164,6 +168,8 @@ export function seeEdition(
         )
       : { rows: [], previous: null, next: null };
     const sendings = await sendingsOf(ctx.db, row.id);
+    const recipients = await recipientsOf(ctx.db, campaign.id);
+    const rights = rightsOf(ctx);
     const previous = (await archivedEditions(ctx.db, campaign.id)).find(({ sha256 }) => sha256 === row.head.previous);
     return {
       campaign: headOf(campaign, region.zone),
@@ -177,23 +183,30 @@ export function seeEdition(
       schools,
       municipalities: Object.fromEntries(municipalities.map(({ id, name }) => [id, name])),
       stages: Object.fromEntries(campaign.order.stages.map(({ id, title }) => [id, title])),
-      recipients: await recipientsOf(ctx.db, campaign.id),
-      sendings: sendings.map((sending) => ({ ...sending, state: letterState(sending, ctx.now) })),
-      rights: rightsOf(ctx),
+      recipients: {
+        all: recipients.length,
+        waiting: recipients.filter(({ email }) => !sendings.some((sending) => sending.email === email)).length,
+      },
+      sendings: sendings.map((sending) => ({
+        ...sending,
+        email: rights.handIn ? sending.email : null,
+        state: letterState(sending, ctx.now),
+      })),
+      rights,
     };
   });
 }
 
-export type RecipientsView = { campaign: CampaignHead; recipients: Recipient[]; bySelf: boolean; mayChange: boolean };
+export type RecipientsView = { campaign: CampaignHead; recipients: Recipient[]; bySelf: boolean };
 
 export function seeRecipients(ctx: UserContext, campaignId: number): Promise<RecipientsView> {
   return consult(ctx, async (ctx) => {
     const { campaign, region } = await archiveScope(ctx, campaignId);
+    allowed(rightsOf(ctx).handIn);
     return {
       campaign: headOf(campaign, region.zone),
       recipients: await recipientsOf(ctx.db, campaignId),
       bySelf: await sendsBySelf(ctx.db, campaignId),
-      mayChange: rightsOf(ctx).handIn,
     };
   });
 }

@@ -63,7 +63,7 @@ export function seeQueue(ctx: UserContext, ask: { campaignId: number; municipali
         obstacle: obstacleTo(formOf(order, filing.formId), filing, filing.returned),
       })),
       total: waiting.length,
-      mayReview: may.review(ctx.user, { ...municipality, schoolId: 0 }),
+      mayReview: may.review(ctx.user, municipality),
       today: on,
     };
   });

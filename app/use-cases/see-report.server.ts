@@ -19,7 +19,7 @@ import { type Filing, filingsOf, type Report, reportById, systemsOfCampaign } fr
 import { frequentReturns } from '#db/queries/returns.ts';
 import { warningsOfReport } from '#db/queries/warnings.ts';
 import type { Db } from '#db/schema.ts';
-import { consult, found, refuse, today, type UserContext } from './context.server.ts';
+import { allowed, consult, found, refuse, today, type UserContext } from './context.server.ts';
 import { type BuiltOn, ledgerOfSchool, previousAndKnown, startOf, underKeys } from './known-problems.server.ts';
 
 export type SeenReport = BuiltOn & {
@@ -155,6 +155,18 @@ export async function loadReport(
   const report = found(await reportById(db, reportId, options), () => true);
   const school = found(await schoolPlace(db, report.organisationId, today(ctx)), (at) => may.seeReport(ctx.user, at));
   return { report, school };
+}
+
+/** Refuses whoever may not fill the report in. Asked before a request is refused for how it was sent: others learn nothing of that. */
+export async function checkMayFill(ctx: UserContext, reportId: number): Promise<void> {
+  const { school } = await consult(ctx, ({ db }) => loadReport(db, ctx, reportId));
+  allowed(may.file(ctx.user, school));
+}
+
+/** The same for whoever may not review it. */
+export async function checkMayReview(ctx: UserContext, reportId: number): Promise<void> {
+  const { school } = await consult(ctx, ({ db }) => loadReport(db, ctx, reportId));
+  allowed(may.review(ctx.user, school));
 }
 
 /** After its last day a report takes nothing more from its school; the day itself is still in time. */

@@ -79,6 +79,7 @@ export async function closeIntoSuccessors(
   await transact(ctx, async (write) => {
     administered(write);
     const { trx, audit, user, now } = write;
+    found(await registeredOrganisation(trx, user, ask.id, today(write)), ({ kind }) => kind === 'school');
     const opened = read(version, ask.typed);
     const asked = read(closing, ask.typed);
     // In one order: two schools that close into each other's successors don't wait for each other.

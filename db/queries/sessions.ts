@@ -58,15 +58,17 @@ export async function deletePendingSignIn(trx: Trx, tokenHash: Buffer): Promise<
   return result.numDeletedRows === 1n;
 }
 
-/** The person whom an invitation lets in: not used, not over. It is held, so that of two simultaneous uses one gets through. */
+/** The person whom an invitation lets in: not used, not over, and the person not blocked. It is held, so that of two simultaneous uses one gets through. */
 export async function openInvitation(trx: Trx, codeHash: Buffer, now: Date): Promise<{ userId: number } | undefined> {
   return trx
-    .selectFrom('invitations')
-    .where('code_hash', '=', codeHash)
-    .where('used_at', 'is', null)
-    .where('expires_at', '>', now)
-    .select('user_id as userId')
-    .forUpdate()
+    .selectFrom('invitations as i')
+    .innerJoin('users as u', 'u.id', 'i.user_id')
+    .where('i.code_hash', '=', codeHash)
+    .where('i.used_at', 'is', null)
+    .where('i.expires_at', '>', now)
+    .where('u.blocked', '=', false)
+    .select('i.user_id as userId')
+    .forUpdate('i')
     .executeTakeFirst();
 }
 

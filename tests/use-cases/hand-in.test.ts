@@ -189,6 +189,21 @@ test('recipients are kept by analysts and administrators, each address once', as
   expect(await refusalOf(recipient('Отдел', 'a@b.example', people.coordinator))).toEqual({ kind: 'notFound' });
 });
 
+test('addresses are read by those alone who send', async () => {
+  await recipient('Отдел общего образования', 'school@ministry.example');
+  await compile('2012-09-01 00:15');
+  await approve('2012-09-03 10:00');
+  await send('2012-09-03 10:05');
+  const seenBy = (who: User) => seeEdition(as(who, '2012-09-03 11:00'), { ...ask(), page: {} });
+  expect((await seenBy(people.analyst)).sendings).toMatchObject([{ email: 'school@ministry.example' }]);
+  const watched = await seenBy(people.supervisor);
+  expect(watched.sendings).toMatchObject([{ name: 'Отдел общего образования' }]);
+  expect(JSON.stringify(watched)).not.toContain('@');
+  expect(await refusalOf(seeRecipients(as(people.supervisor, '2012-09-03 11:00'), campaignId))).toEqual({
+    kind: 'forbidden',
+  });
+});
+
 test('the archive’s page says of every edition what changed, and the edition’s own page by name', async () => {
   await compile('2012-09-01 00:15');
   await compile('2012-10-01 00:15', september);

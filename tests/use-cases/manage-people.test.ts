@@ -185,6 +185,15 @@ test('a blocked person is out at once and can come back', async () => {
   expect((await seePerson(admin(), id)).person.access).toBe('active');
 });
 
+test('a blocked person’s invitation lets nobody in, however it came to be there', async () => {
+  const { id, invitation } = await createPerson(admin(), newDirector());
+  // Blocked without its being taken away, as a restored backup or a statement by hand leaves it.
+  await database().db.updateTable('users').set({ blocked: true }).where('id', '=', id).execute();
+  const ctx = anonymously(admin().now);
+  expect(await refusalOf(seeInvitation(ctx, invitation.code))).toEqual({ kind: 'invitationOver' });
+  expect(await refusalOf(accept(invitation.code))).toEqual({ kind: 'invitationOver' });
+});
+
 test('ending all sessions signs the person out everywhere', async () => {
   const { id, invitation } = await createPerson(admin(), newDirector());
   const { token } = await accept(invitation.code);

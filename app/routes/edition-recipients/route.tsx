@@ -60,7 +60,7 @@ type Recipient = RecipientsView['recipients'][number];
 
 /** To whom the editions of a campaign are sent, and whether by a button or by themselves. */
 export default function EditionRecipients() {
-  const { campaign, recipients, bySelf, mayChange, done } = useLoaderData<typeof loader>();
+  const { campaign, recipients, bySelf, done } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
   const speech = useText();
   const { t } = speech;
@@ -69,9 +69,7 @@ export default function EditionRecipients() {
   const columns: Column<Recipient>[] = [
     { key: 'name', head: words.name, rowHeader: true, cell: ({ name }) => name },
     { key: 'email', head: words.email, cell: ({ email }) => email },
-  ];
-  if (mayChange) {
-    columns.push({
+    {
       key: 'remove',
       head: <span className="visually-hidden">{words.remove}</span>,
       cell: ({ id, name }) => (
@@ -83,8 +81,8 @@ export default function EditionRecipients() {
           </Button>
         </Form>
       ),
-    });
-  }
+    },
+  ];
   const said = { added: words.added, removed: words.removed, saved: words.bySelf.saved };
   return (
     <Page
@@ -107,28 +105,22 @@ export default function EditionRecipients() {
         rowKey={({ id }) => id}
         empty={words.none}
       />
-      {mayChange && (
-        <>
-          <h2>{words.new}</h2>
-          <Form method="post" noValidate key={recipients.length}>
-            <TextField {...field('name')} label={words.name} hint={words.nameHint} maxLength={200} />
-            <TextField {...field('email')} label={words.email} inputMode="email" autoComplete="off" maxLength={200} />
-            <Button name="intent" value="add">
-              {words.add}
-            </Button>
-          </Form>
-        </>
-      )}
+      <h2>{words.new}</h2>
+      <Form method="post" noValidate key={recipients.length}>
+        <TextField {...field('name')} label={words.name} hint={words.nameHint} maxLength={200} />
+        <TextField {...field('email')} label={words.email} inputMode="email" autoComplete="off" maxLength={200} />
+        <Button name="intent" value="add">
+          {words.add}
+        </Button>
+      </Form>
       <h2>{words.bySelf.title}</h2>
       <p>{bySelf ? words.bySelf.on : words.bySelf.off}</p>
-      {mayChange && (
-        <Form method="post">
-          <input type="hidden" name="bySelf" value={bySelf ? 'off' : 'on'} />
-          <Button look="secondary" name="intent" value="bySelf">
-            {bySelf ? words.bySelf.turnOff : words.bySelf.turnOn}
-          </Button>
-        </Form>
-      )}
+      <Form method="post">
+        <input type="hidden" name="bySelf" value={bySelf ? 'off' : 'on'} />
+        <Button look="secondary" name="intent" value="bySelf">
+          {bySelf ? words.bySelf.turnOff : words.bySelf.turnOn}
+        </Button>
+      </Form>
     </Page>
   );
 }

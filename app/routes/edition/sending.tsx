@@ -15,8 +15,7 @@ export function Sending({ view }: { view: EditionView & { hasMailServer: boolean
   const { t, format } = useText();
   const { approve, send, recipients: list } = t.archive;
   const { campaign, edition, recipients, sendings, rights, hasMailServer } = view;
-  const sentTo = new Set(sendings.map(({ email }) => email));
-  const waiting = recipients.filter(({ email }) => !sentTo.has(email)).length;
+  const { all, waiting } = recipients;
   const columns: Column<(typeof sendings)[number]>[] = [
     {
       key: 'to',
@@ -25,8 +24,12 @@ export function Sending({ view }: { view: EditionView & { hasMailServer: boolean
       cell: ({ name, email }) => (
         <>
           {name}
-          <br />
-          <small>{email}</small>
+          {email && (
+            <>
+              <br />
+              <small>{email}</small>
+            </>
+          )}
         </>
       ),
     },
@@ -62,7 +65,7 @@ export function Sending({ view }: { view: EditionView & { hasMailServer: boolean
       ) : (
         <p>{approve.waits}</p>
       )}
-      {rights.handIn && recipients.length === 0 && (
+      {rights.handIn && all === 0 && (
         <p>
           {send.none} <Link href={paths.editionRecipients(campaign.id)}>{list.new}</Link>
         </p>
@@ -80,7 +83,7 @@ export function Sending({ view }: { view: EditionView & { hasMailServer: boolean
           </Button>
         </Form>
       )}
-      {recipients.length > 0 && waiting === 0 && <p>{send.all}</p>}
+      {all > 0 && waiting === 0 && <p>{send.all}</p>}
       {sendings.length > 0 && (
         <>
           {!hasMailServer && sendings.some(({ state }) => state !== 'sent') && <p>{send.noServer}</p>}
@@ -88,7 +91,7 @@ export function Sending({ view }: { view: EditionView & { hasMailServer: boolean
             caption={send.caption}
             columns={columns}
             rows={sendings}
-            rowKey={({ email }) => email}
+            rowKey={({ name, email }) => email ?? name}
             empty={send.never}
           />
         </>

@@ -91,9 +91,11 @@ export default function Editions() {
       lead={due ? words.handIn.lead(format.longDay(due)) : words.handIn.noDue}
       breadcrumbs={[{ text: campaignName(campaign, speech), href: paths.region(campaign.id) }, { text: words.title }]}
       actions={
-        <LinkButton look="secondary" href={paths.editionRecipients(campaign.id)}>
-          {words.recipients.link(format.integer(recipients))}
-        </LinkButton>
+        view.rights.handIn && (
+          <LinkButton look="secondary" href={paths.editionRecipients(campaign.id)}>
+            {words.recipients.link(format.integer(recipients))}
+          </LinkButton>
+        )
       }
     >
       {refused && (

@@ -34,7 +34,10 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     context.background((stopping) => workOnImports(context, stopping));
     return redirect(paths.import(importId));
   }
-  if (!/^\d{1,9}$/.test(version ?? '')) throw data(null, { status: 400 });
+  if (!/^\d{1,9}$/.test(version ?? '')) {
+    await answer(() => seeImportFolder(ctx, importId));
+    throw data(null, { status: 400 });
+  }
   const choices: Record<string, 'file' | 'draft'> = Object.create(null);
   for (const [field, choice] of Object.entries(typed)) {
     if (field.startsWith('keep:') && (choice === 'file' || choice === 'draft')) choices[field.slice(5)] = choice;

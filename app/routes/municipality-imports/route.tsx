@@ -37,6 +37,8 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   // Too many of them are refused with words, not as a damaged form.
   const { files: sent, fields } = await uploadFrom(request, { mostFiles: mostFiles * 4 });
   const lost = sent.length === 0 && (fields.files || fields.archive);
+  // Rights are asked before files are unpacked.
+  await answer(() => seeImports(ctx, where));
   if (lost) return refusedWith({ kind: 'fields', faults: [{ field: 'files', code: 'fileLost' }] }, {});
   const files = await filesOfFolder(sent);
   if ('refusal' in files) {

@@ -40,7 +40,10 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const [chosen] = upload.files;
   const typed: Record<string, string> = { ...upload.fields, ...(chosen && { file: chosen.name }) };
   // Without JavaScript a row is added by the server, which keeps nothing yet.
-  if (typed.intent === 'addRow') return data({ refusal: undefined, typed: withRow(typed) });
+  if (typed.intent === 'addRow') {
+    await answer(() => beginPlan(ctx, place));
+    return data({ refusal: undefined, typed: withRow(typed) });
+  }
   const result = await attempt(() => keepPlan(ctx, { ...place, typed: upload.fields, file: fileOf(upload, 'file') }));
   if ('refusal' in result) return refusedWith(result.refusal, typed);
   return redirect(paths.plan(place.campaignId, place.municipalityId, result.done.changed ? 'saved' : 'unchanged'));

@@ -17,7 +17,7 @@ import { fieldId } from '#app/ui/field.tsx';
 import { Notice } from '#app/ui/notice.tsx';
 import { Page } from '#app/ui/page.tsx';
 import { fileReport } from '#app/use-cases/file-report.server.ts';
-import { returnHints, seeReport } from '#app/use-cases/see-report.server.ts';
+import { checkMayFill, returnHints, seeReport } from '#app/use-cases/see-report.server.ts';
 import { AnswersTable, ProblemsView } from '../_report/answer-view.tsx';
 import { findingPlace } from '../_report/finding.ts';
 import { TypedForm } from '../_report/typed-form.tsx';
@@ -55,7 +55,10 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const ctx = await userContext({ request, context });
   const reportId = idFrom(params.reportId);
   const { version = '', ...typed } = await formFields(request);
-  if (!/^\d{1,9}$/.test(version)) throw data(null, { status: 400 });
+  if (!/^\d{1,9}$/.test(version)) {
+    await answer(() => checkMayFill(ctx, reportId));
+    throw data(null, { status: 400 });
+  }
   const prefix = explanationField('');
   const explanations = Object.fromEntries(
     Object.entries(typed).flatMap(([field, text]) =>

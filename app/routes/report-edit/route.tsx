@@ -7,7 +7,7 @@ import { idFrom } from '#app/http/params.server.ts';
 import { paths } from '#app/paths.ts';
 import { pageTitle } from '#app/text/page-title.ts';
 import { saveReport } from '#app/use-cases/save-report.server.ts';
-import { seeReport } from '#app/use-cases/see-report.server.ts';
+import { checkMayFill, seeReport } from '#app/use-cases/see-report.server.ts';
 import { ReportForm } from './report-form.tsx';
 import { shownForm } from './shown.server.ts';
 
@@ -30,9 +30,15 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const ctx = await userContext({ request, context });
   const reportId = idFrom(params.reportId);
   const { version = '', intent, person = String(ctx.user.id), ...typed } = await formFields(request);
-  if (!/^\d{1,9}$/.test(version)) throw data(null, { status: 400 });
+  if (!/^\d{1,9}$/.test(version)) {
+    await answer(() => checkMayFill(ctx, reportId));
+    throw data(null, { status: 400 });
+  }
   // Seen by who is signed in now before it is theirs; also after signing in anew.
-  if (person !== String(ctx.user.id)) return refusedWith({ kind: 'otherPerson' }, { ...typed, version });
+  if (person !== String(ctx.user.id)) {
+    await answer(() => checkMayFill(ctx, reportId));
+    return refusedWith({ kind: 'otherPerson' }, { ...typed, version });
+  }
   const result = await attempt(() => saveReport(ctx, { reportId, version: Number(version), typed }));
   // With the version it was typed on: the page is made of the newest one, which has not been seen beside these answers.
   if ('refusal' in result) return refusedWith(result.refusal, { ...typed, version });

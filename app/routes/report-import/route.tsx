@@ -16,7 +16,7 @@ import { Link } from '#app/ui/link.tsx';
 import { Notice } from '#app/ui/notice.tsx';
 import { Page } from '#app/ui/page.tsx';
 import { importReport } from '#app/use-cases/import-report.server.ts';
-import { seeReport } from '#app/use-cases/see-report.server.ts';
+import { checkMayFill, seeReport } from '#app/use-cases/see-report.server.ts';
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
   pageTitle(matches, ({ t }) => [t.imports.one.title, data?.school.name].filter(Boolean).join(' – '));
@@ -34,6 +34,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const reportId = idFrom(params.reportId);
   const file = fileOf(await uploadFrom(request), 'file');
   if (file === undefined || file === 'lost') {
+    await answer(() => checkMayFill(ctx, reportId));
     const code = file === 'lost' ? 'fileLost' : 'missing';
     return refusedWith({ kind: 'fields', faults: [{ field: 'file', code }] }, {});
   }

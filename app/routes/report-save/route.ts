@@ -1,11 +1,11 @@
 import { type ActionFunctionArgs, data } from '@remix-run/node';
-import { attempt } from '#app/http/answer.server.ts';
+import { answer, attempt } from '#app/http/answer.server.ts';
 import { userContext } from '#app/http/context.server.ts';
 import { formFields } from '#app/http/form-fields.server.ts';
 import { idFrom, noSuchPage } from '#app/http/params.server.ts';
 import { attendReport } from '#app/use-cases/attend-report.server.ts';
 import { saveReport } from '#app/use-cases/save-report.server.ts';
-import { seeReport } from '#app/use-cases/see-report.server.ts';
+import { checkMayFill, seeReport } from '#app/use-cases/see-report.server.ts';
 
 /**
  * Saves what a page has typed, for its script: 200 with the new version, what can't be read and what
@@ -17,8 +17,11 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const ctx = await userContext({ request, context });
   const reportId = idFrom(params.reportId);
   const { version: typedOn = '', person, ...typed } = await formFields(request);
-  if (!/^\d{1,9}$/.test(typedOn)) throw data(null, { status: 400 });
-  if (person !== String(ctx.user.id)) throw data(null, { status: 401 });
+  const isRead = /^\d{1,9}$/.test(typedOn);
+  if (!isRead || person !== String(ctx.user.id)) {
+    await answer(() => checkMayFill(ctx, reportId));
+    throw data(null, { status: isRead ? 401 : 400 });
+  }
   const version = Number(typedOn);
   const result = await attempt(() => saveReport(ctx, { reportId, version, typed }));
   if ('done' in result) return Response.json({ ...result.done, warnings: (await seeReport(ctx, reportId)).warnings });

@@ -1,12 +1,13 @@
 /** What the page's forms ask for, from the posted fields to the use cases. */
 import { redirect } from '@remix-run/node';
 import { isBlank } from '#app/domain/readable-text.ts';
-import { attempt, refusedWith } from '#app/http/answer.server.ts';
+import { answer, attempt, refusedWith } from '#app/http/answer.server.ts';
 import { idFrom, noSuchPage } from '#app/http/params.server.ts';
 import { paths } from '#app/paths.ts';
 import { beginAmendment, dropAmendment } from '#app/use-cases/amend-report.server.ts';
 import type { UserContext } from '#app/use-cases/context.server.ts';
 import { reviewReport } from '#app/use-cases/review-report.server.ts';
+import { checkMayReview } from '#app/use-cases/see-report.server.ts';
 
 type Fields = Record<string, string>;
 
@@ -40,6 +41,7 @@ async function review(ctx: UserContext, reportId: number, fields: Fields) {
     .filter(([name]) => name.startsWith(remarkPrefix))
     .map(([name, text]) => ({ item: name.slice(remarkPrefix.length), text }));
   if (intent === 'accept' && [reason, ...remarks.map(({ text }) => text)].some((text) => !isBlank(text))) {
+    await answer(() => checkMayReview(ctx, reportId));
     return refusedWith({ kind: 'fields', faults: [{ field: 'reason', code: 'withRemarks' }] }, fields);
   }
   const result = await attempt(() =>
