@@ -79,7 +79,7 @@ async function deliver(db: Database['db'], now: Date): Promise<void> {
 }
 
 async function accountOf(db: Database['db'], email: string, now: Date): Promise<User> {
-  const person = await consult({ db, user: clockActor, now }, ({ db }) => userByEmail(db, email));
+  const person = await consult({ db, user: clockActor, now }, ({ db }) => userByEmail(db, [email]));
   const user = await personById(db, person?.id ?? 0);
   if (!user) throw new Error(`The demo has no ${email}`);
   return user;

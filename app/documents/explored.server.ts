@@ -67,9 +67,5 @@ export function exploredCsv(explored: Explored): ReadableStream<Uint8Array> {
 }
 
 export function exploredName({ region, asked }: Explored): string {
-  const { fileName } = ru.explore;
-  return `${fileName}. ${region}, ${formatMonth(asked.from, 'ru')} – ${formatMonth(asked.to, 'ru')}`.replace(
-    /[\\/:*?"<>|]+/g,
-    '-',
-  );
+  return `${ru.explore.fileName}. ${region}, ${formatMonth(asked.from, 'ru')} – ${formatMonth(asked.to, 'ru')}`;
 }

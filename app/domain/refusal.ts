@@ -15,6 +15,8 @@ export type FieldFault = {
 export type Refusal =
   /** It doesn't exist, or not for this person: nobody learns which. */
   | { kind: 'notFound' }
+  /** A report of a school that has gone to another municipality: told to whoever answered for it before. */
+  | { kind: 'movedAway'; to: string; since: Day }
   /** Seen but not theirs to do. */
   | { kind: 'forbidden' }
   /** Answers that can't be read, or are missing on filing. */

@@ -6,6 +6,7 @@ import type { Interrupted } from './interrupted.server.ts';
 
 const statusOf = {
   notFound: 404,
+  movedAway: 404,
   forbidden: 403,
   faults: 422,
   fields: 422,

@@ -1,3 +1,5 @@
+import { fittingName } from '#app/domain/file.ts';
+
 /**
  * A file for the person to keep. Its name may be in any letters (RFC 5987); old programs get `plainName`. Should a browser
  * show it all the same, it is no page of ours: it runs nothing and loads nothing.
@@ -6,7 +8,7 @@ export function download(
   body: ReadableStream<Uint8Array> | Buffer<ArrayBufferLike>,
   { type, name, plainName }: { type: string; name: string; plainName: string },
 ): Response {
-  const encoded = encodeURIComponent(name).replace(
+  const encoded = encodeURIComponent(fittingName(name)).replace(
     /['()*]/g,
     (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
   );

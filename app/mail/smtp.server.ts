@@ -44,15 +44,31 @@ export function smtpMailer({ smtpUrl, from }: MailSettings, origin: string): Mai
   };
 }
 
-type SmtpError = Error & { code?: string; command?: string; responseCode?: number };
+type SmtpError = Error & { code?: string; command?: string; responseCode?: number; response?: string };
 
-/** Refused for good is only what the server says of the recipient; anything else may be our settings or its bad day. */
-function failure({ message, code = '', command, responseCode = 0 }: SmtpError): Outcome {
+/** Bad mailbox, bad domain, bad syntax of either, moved away, a domain that takes no mail (RFC 3463, RFC 7505). */
+const noRecipient = /\b5\.1\.(?:1|2|3|6|10)\b/;
+const anyEnhanced = /\b[245]\.\d{1,3}\.\d{1,3}\b/;
+const noRecipientInWords =
+  /\b(?:no such|unknown|invalid|non-?existent|not (?:a )?(?:known|valid))\b.{0,20}\b(?:user|mailbox|recipient|address|account|domain|host)|\b(?:user|mailbox|recipient|address|account|domain|host)\b.{0,40}\b(?:unknown|not found|not exist|doesn't exist|invalid)\b/i;
+
+/**
+ * Refused for good is only a mailbox or a domain that is not there. Any other refusal (relaying, policy, a full box, a list
+ * of spammers) is of us or of the day: tried again.
+ */
+function isFinal({ command, responseCode = 0, response = '', message }: SmtpError): boolean {
+  if (responseCode < 500 || (command !== 'RCPT TO' && command !== 'DATA')) return false;
+  const said = response || message;
+  return anyEnhanced.test(said) ? noRecipient.test(said) : noRecipientInWords.test(said);
+}
+
+function failure(error: SmtpError): Outcome {
+  const { message, code = '', command, responseCode = 0 } = error;
   const answered = responseCode > 0 && command !== 'CONN' && !code.startsWith('EAUTH');
   return {
     sent: false,
     error: message.replace(/\s+/g, ' '),
-    final: command === 'RCPT TO' && responseCode >= 500,
+    final: isFinal(error),
     unreachable: !answered,
   };
 }

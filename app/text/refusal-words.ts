@@ -9,6 +9,8 @@ export function refusalWords(refusal: Refusal, { t, format }: Speech): Words {
   switch (refusal.kind) {
     case 'changedMeanwhile':
       return kinds.changedMeanwhile({ by: refusal.by, at: format.dateTime(refusal.at) });
+    case 'movedAway':
+      return kinds.movedAway({ to: refusal.to, since: format.day(refusal.since) });
     case 'wrongStatus':
       return kinds.wrongStatus(refusal);
     case 'locked':

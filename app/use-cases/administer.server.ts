@@ -6,6 +6,7 @@ import { may } from '#app/domain/permissions.ts';
 import { isReadable } from '#app/domain/readable-text.ts';
 import { faultOfConstraint } from '#db/constraints.ts';
 import { allowed, found, refuse } from './context.server.ts';
+import { readEmail } from './email-address.server.ts';
 
 /** The administrator of their own region; others learn no more than their role already tells them. */
 export function administered({ user }: { user: User }): void {
@@ -53,9 +54,11 @@ export const fields = {
     .refine((text) => text === '' || text.replace(/\D/g, '').length >= 5, 'notPhone')
     .transform((text) => text || null),
   email: line(200)
-    .transform((text) => text.toLowerCase())
     .refine((text) => text !== '', { error: 'missing', abort: true })
-    .refine((text) => /^[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;.]+$/.test(text), 'notEmail'),
+    .transform((text, issues) => {
+      const read = readEmail(text);
+      return 'fault' in read ? fault(issues, read.fault) : read.email;
+    }),
   day: line(40)
     .refine((text) => text !== '', { error: 'missing', abort: true })
     .transform(dayOf),

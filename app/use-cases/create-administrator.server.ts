@@ -8,6 +8,7 @@ import { insertInvitation } from '#db/queries/sessions.ts';
 import { userByEmail } from '#db/queries/users.ts';
 import { fields, read, refuseField } from './administer.server.ts';
 import { type Context, transact } from './context.server.ts';
+import { spellingsOf } from './email-address.server.ts';
 import { type Invitation, invitationDays } from './manage-people.server.ts';
 import { newSecret } from './sign-in.server.ts';
 
@@ -38,7 +39,7 @@ export async function createAdministrator(
     const named = changesOf(null, { name });
     if (!known) await audit({ action: 'organisation.create', subject: 'organisation', ...at, changes: named });
 
-    const user = await userByEmail(trx, email);
+    const user = await userByEmail(trx, spellingsOf(email));
     if (user && (user.role !== 'administrator' || user.organisationId !== regionId))
       return refuseField('email', 'taken');
     const role = 'administrator' as const;

@@ -23,6 +23,7 @@ import { userByEmail } from '#db/queries/users.ts';
 import type { Db } from '#db/schema.ts';
 import { fields, refuseField, refuseStale, refuseTaken } from './administer.server.ts';
 import { allowed, consult, found, today, transact, type UserContext, type WriteContext } from './context.server.ts';
+import { spellingsOf } from './email-address.server.ts';
 import { enterAct } from './keep-acts.server.ts';
 import { type GivenFile, keepFile, readWithFile, type SoundFile } from './keep-file.server.ts';
 import { type Invitation, invite } from './manage-people.server.ts';
@@ -157,7 +158,7 @@ async function admit(
   const { trx, audit } = write;
   const known = people.find(({ email }) => email === facts.email);
   if (!known) {
-    if (await userByEmail(trx, facts.email)) return refuseField('email', 'elsewhere');
+    if (await userByEmail(trx, spellingsOf(facts.email))) return refuseField('email', 'elsewhere');
     const role = 'responsible';
     const id = await insertPerson(trx, { ...facts, role, organisationId: schoolId });
     const about = { subject: 'user', subjectId: id, organisationId: schoolId } as const;

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { changesOf } from '#app/domain/audit.ts';
 import { type Day, dayIn } from '#app/domain/calendar.ts';
-import { schoolKinds, settlements } from '#app/domain/organisation.ts';
+import { type OrganisationKind, schoolKinds, settlements } from '#app/domain/organisation.ts';
 import type { User } from '#app/domain/people.ts';
+import { areSimilar } from '#app/domain/similar-names.ts';
 import { type LastChange, lastChangeOf } from '#db/queries/audit.ts';
 import { campaignsOfScopes } from '#db/queries/campaigns.ts';
 import { municipalitiesOfScope } from '#db/queries/organisations.ts';
@@ -13,19 +14,19 @@ import {
   holdOrganisation,
   insertOrganisation,
   insertPlacement,
+  namesBeside,
   type OrganisationFilter,
   type OrganisationLine,
   organisationsPage,
   type RegisteredOrganisation,
   registeredOrganisation,
-  schoolNamed,
   schoolsFrom,
   shiftFirstPlacement,
   updateOrganisation,
 } from '#db/queries/placements.ts';
 import { type Succession, successionsOf, successorsHaveFiled } from '#db/queries/successions.ts';
 import { administered, fields, read, refuseField, refuseStale, refuseTaken } from './administer.server.ts';
-import { consult, found, today, transact, type UserContext, type WriteContext } from './context.server.ts';
+import { consult, found, refuse, today, transact, type UserContext, type WriteContext } from './context.server.ts';
 import { openDatesOf } from './open-reporting-dates.server.ts';
 
 export type Named = { id: number; name: string };
@@ -112,6 +113,7 @@ export async function createOrganisation(
     if (kind === 'municipality') {
       const facts = read(newMunicipality, ask.typed);
       known = facts;
+      await refuseTwin(write, { kind, parentId: user.region.id, name: facts.name, on: facts.opened, sure: true });
       id = await insertOrganisation(
         trx,
         { kind, ...facts, generalEducation: true, schoolKind: null, settlement: null, closed: null, demo },
@@ -121,8 +123,13 @@ export async function createOrganisation(
       const { municipality, ...facts } = read(newSchool, ask.typed);
       known = { ...facts, municipality };
       await holdMunicipality(write, municipality, facts.opened);
-      const twin = { municipalityId: municipality, name: facts.name, on: facts.opened };
-      if (await schoolNamed(trx, twin)) refuseField('name', 'sameSchool');
+      await refuseTwin(write, {
+        kind,
+        parentId: municipality,
+        name: facts.name,
+        on: facts.opened,
+        sure: ask.typed.sure === 'on',
+      });
       id = await insertOrganisation(trx, { kind, ...facts, closed: null, demo }, municipality);
       await oweFromNowOn(write, id, [municipality]);
     }
@@ -158,6 +165,17 @@ export async function changeOrganisation(
       refuseField('closed', 'hasSchools');
     }
     if (current.kind === 'school') await keepSuccessions(write, current.id, facts);
+    if (facts.name && facts.name !== current.name && current.parentId !== null && current.kind !== 'region') {
+      const on = today(write);
+      await refuseTwin(write, {
+        kind: current.kind,
+        parentId: current.parentId,
+        name: facts.name,
+        on,
+        sure: true,
+        except: current.id,
+      });
+    }
     if (!(await updateOrganisation(trx, { id: current.id, ...opened }, facts)))
       refuseField('version', 'changedMeanwhile');
     if (facts.opened && first && facts.opened !== first.since) {
@@ -230,6 +248,23 @@ async function keepSuccessions(
     if (from.id !== id && opened && opened > since) refuseField('opened', 'hasPredecessors');
     if (from.id !== id && closed !== null && closed <= since) refuseField('closed', 'hasPredecessors');
   }
+}
+
+/** No two open ones of one name beside each other, however it is spelled; one that is only alike is asked about first. */
+async function refuseTwin(
+  { trx }: WriteContext<User>,
+  {
+    sure,
+    except,
+    ...ask
+  }: { kind: OrganisationKind; parentId: number; name: string; on: Day; sure: boolean; except?: number },
+): Promise<void> {
+  const beside = (await namesBeside(trx, ask)).filter(({ id }) => id !== except);
+  if (beside.some(({ key, ownKey }) => key === ownKey))
+    refuseField('name', ask.kind === 'school' ? 'sameSchool' : 'taken');
+  const alike = beside.filter(({ key, ownKey }) => areSimilar(key, ownKey)).map(({ name }) => name);
+  if (alike.length === 0 || sure) return;
+  refuse({ kind: 'fields', faults: [{ field: 'sure', code: 'alike', about: alike.slice(0, 5).join('; ') }] });
 }
 
 /** A municipality of the region that is not closed by that day, held until the end, so that no twin comes in beside us. */

@@ -20,6 +20,7 @@ import {
 import { registeredOrganisation } from '#db/queries/placements.ts';
 import { deleteFactor } from '#db/queries/second-factors.ts';
 import { deleteSessionsOf, insertInvitation } from '#db/queries/sessions.ts';
+import { userByEmail } from '#db/queries/users.ts';
 import { administered, fields, read, refuseField, refuseStale, refuseTaken } from './administer.server.ts';
 import {
   consult,
@@ -30,6 +31,7 @@ import {
   type UserContext,
   type WriteContext,
 } from './context.server.ts';
+import { spellingsOf } from './email-address.server.ts';
 import type { Named } from './manage-organisations.server.ts';
 import { newSecret } from './sign-in.server.ts';
 import { tellFactor } from './tell.server.ts';
@@ -97,6 +99,7 @@ export async function createPerson(
     administered(write);
     const { trx, audit } = write;
     const { role, organisation, ...known } = read(facts.extend(place.shape), typed);
+    if (await userByEmail(trx, spellingsOf(known.email))) refuseField('email', 'taken');
     const organisationId = await organisationFor(write, { role, organisationId: organisation });
     const id = await insertPerson(trx, { ...known, role, organisationId });
     const changes = changesOf(null, { ...known, role, organisation: organisationId });
@@ -116,7 +119,10 @@ export async function changePerson(
     const person = await load(write.trx, write, id);
     const opened = read(version, typed);
     refuseStale(opened.version, person.version);
-    await change(write, person, opened.version, read(facts, typed));
+    const to = read(facts, typed);
+    const there = await userByEmail(write.trx, spellingsOf(to.email));
+    if (there && there.id !== id) refuseField('email', 'taken');
+    await change(write, person, opened.version, to);
   }).catch(refuseTaken);
 }
 

@@ -14,7 +14,7 @@ import { formOf, targetItems } from '#app/domain/order.ts';
 import { may } from '#app/domain/permissions.ts';
 import { type Problem, withKnownProblems } from '#app/domain/problem.ts';
 import { isLocked, lastDayFor, type ReportState, reportCan, type Standing, standingOf } from '#app/domain/report.ts';
-import { type SchoolPlace, schoolPlace } from '#db/queries/organisations.ts';
+import { leftMunicipality, type SchoolPlace, schoolPlace } from '#db/queries/organisations.ts';
 import { type Filing, filingsOf, type Report, reportById, systemsOfCampaign } from '#db/queries/reports.ts';
 import { frequentReturns } from '#db/queries/returns.ts';
 import { warningsOfReport } from '#db/queries/warnings.ts';
@@ -153,8 +153,16 @@ export async function loadReport(
   options?: { forUpdate: true },
 ): Promise<{ report: Report; school: SchoolPlace }> {
   const report = found(await reportById(db, reportId, options), () => true);
-  const school = found(await schoolPlace(db, report.organisationId, today(ctx)), (at) => may.seeReport(ctx.user, at));
-  return { report, school };
+  const school = found(await schoolPlace(db, report.organisationId, today(ctx)), () => true);
+  if (!may.seeReport(ctx.user, school)) await refuseMoved(db, ctx, school);
+  return { report, school: found(school, (at) => may.seeReport(ctx.user, at)) };
+}
+
+/** Who reviewed the school's reports until it moved has links to them: they learn where it went, and nothing more. */
+async function refuseMoved(db: Db, { user, now }: Pick<UserContext, 'user' | 'now'>, school: SchoolPlace) {
+  if (user.role !== 'coordinator') return;
+  const since = await leftMunicipality(db, school.schoolId, user.municipalityId);
+  if (since && since <= today({ user, now })) refuse({ kind: 'movedAway', to: school.municipality, since });
 }
 
 /** Refuses whoever may not fill the report in. Asked before a request is refused for how it was sent: others learn nothing of that. */

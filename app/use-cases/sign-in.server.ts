@@ -27,6 +27,7 @@ import {
   type UserContext,
   type WriteContext,
 } from './context.server.ts';
+import { spellingsOf } from './email-address.server.ts';
 import { refuseGuessable } from './guessable-password.server.ts';
 import { checkOwnPassword, holdUnchanged, longestPassword } from './own-password.server.ts';
 import { type Keys, takeCode } from './second-factor.server.ts';
@@ -50,11 +51,12 @@ export async function signIn(
   ctx: Context<Nobody>,
   ask: { email: string; password: string; address: string; pool: Pool },
 ): Promise<Entry> {
-  const email = ask.email.trim().toLowerCase().slice(0, 200);
+  const spellings = spellingsOf(ask.email.slice(0, 200));
+  const [email = ''] = spellings;
   const byAddress = await countAttempt(ask.pool, 'sign-in-address', ask.address);
   const byEmail = await countAttempt(ask.pool, 'sign-in-email', sha256(email).toString('hex'));
 
-  const user = await consult(ctx, ({ db }) => userByEmail(db, email));
+  const user = await consult(ctx, ({ db }) => userByEmail(db, spellings));
   const right = await verify(user?.passwordHash ?? (await nobodysHash), ask.password.slice(0, longestPassword));
   if (!user?.passwordHash || !right || user.blocked) {
     await noteRefused(ctx, user, 'password');

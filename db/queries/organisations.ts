@@ -74,6 +74,19 @@ export async function schoolsOfMunicipality(
   return places.sort(byName);
 }
 
+/** The day from which on a school that was placed in the municipality is no longer; undefined when it never was. */
+export async function leftMunicipality(db: Db, schoolId: number, municipalityId: number): Promise<Day | undefined> {
+  const placement = await db
+    .selectFrom('placements')
+    .where('organisation_id', '=', schoolId)
+    .where('parent_id', '=', municipalityId)
+    .select('until')
+    .orderBy('since', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return placement?.until ?? undefined;
+}
+
 export type MunicipalityPlace = { municipalityId: number; regionId: number; name: string; region: string };
 
 export async function municipalityPlace(db: Db, municipalityId: number): Promise<MunicipalityPlace | undefined> {

@@ -101,11 +101,11 @@ export async function peoplePage(
     const stretch =
       beside === undefined
         ? sql``
-        : sql`and (u.name collate ru, u.id) ${past} ((select name from users where id = ${beside}) collate ru, ${beside}::int)`;
+        : sql`and (name_order(u.name) collate ru, u.id) ${past} ((select name_order(name) from users where id = ${beside}) collate ru, ${beside}::int)`;
     const order = direction === 'asc' ? sql`asc` : sql`desc`;
     const { rows } = await sql<PersonLine>`
       select ${line} from ${from} ${stretch}
-      order by u.name collate ru ${order}, u.id ${order} limit ${limit}`.execute(db);
+      order by name_order(u.name) collate ru ${order}, u.id ${order} limit ${limit}`.execute(db);
     return rows;
   });
   const { rows } = await sql<{ total: number }>`select count(*) as total from ${from}`.execute(db);
@@ -121,7 +121,7 @@ export async function peopleOfOrganisation(
 ): Promise<PersonLine[]> {
   const { rows } = await sql<PersonLine>`
     select ${line} from ${peopleOf(viewer, at)} u where u.organisation_id = ${organisationId}
-    order by u.name collate ru, u.id`.execute(db);
+    order by name_order(u.name) collate ru, u.id`.execute(db);
   return rows;
 }
 

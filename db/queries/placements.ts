@@ -68,15 +68,16 @@ type OrganisationRow = {
   placed_until: Day | null;
 };
 
-/** Every word of the search is somewhere in the text; letters of either case, Ё like Е. */
+const longestSearch = 200;
+
+/** Every word of the search is somewhere in the text, both folded: «№10» finds «Школа № 10». */
 export function contains(text: Expression<string | null> | RawBuilder<unknown>, search = ''): RawBuilder<SqlBool> {
-  const folded = (value: unknown) => sql`translate(lower(${value} collate ru), 'ё', 'е')`;
-  const words = search.split(/\s+/).filter(Boolean).slice(0, 8);
-  if (words.length === 0) return sql<SqlBool>`true`;
-  return sql<SqlBool>`${sql.join(
-    words.map((word) => sql`strpos(${folded(text)}, ${folded(sql`${word}::text`)}) > 0`),
-    sql` and `,
-  )}`;
+  if (search.trim() === '') return sql<SqlBool>`true`;
+  // Folded as a whole: «№ 10» is one word then.
+  const words = sql`unnest(string_to_array(folded(${search.slice(0, longestSearch)}::text), ' '))`;
+  return sql<SqlBool>`not exists (
+    select from (select folded(${text}) as said) t, ${words} w (word) where strpos(t.said, w.word) = 0
+  )`;
 }
 
 /** Somebody who can sign in answers for it: a school's director or responsible person, a municipality's coordinator. */
@@ -111,13 +112,13 @@ export async function organisationsPage(
     const stretch =
       beside === undefined
         ? sql``
-        : sql`and (o.name collate ru, o.id) ${past} ((select name from organisations where id = ${beside}) collate ru, ${beside}::int)`;
+        : sql`and (name_order(o.name) collate ru, o.id) ${past} ((select name_order(name) from organisations where id = ${beside}) collate ru, ${beside}::int)`;
     const order = direction === 'asc' ? sql`asc` : sql`desc`;
     const { rows } = await sql<OrganisationLine>`
       select o.id, o.kind, o.name, o.phone, o.opened, o.closed, o.general_education as "generalEducation",
         o.school_kind as "schoolKind", o.settlement, o.parent_id as "parentId", o.parent
       from ${from} ${stretch}
-      order by o.name collate ru ${order}, o.id ${order} limit ${limit}`.execute(db);
+      order by name_order(o.name) collate ru ${order}, o.id ${order} limit ${limit}`.execute(db);
     return rows;
   });
   const { rows } = await sql<{ total: number }>`select count(*) as total from ${from}`.execute(db);
@@ -238,18 +239,16 @@ export async function shiftFirstPlacement(trx: Trx, organisationId: number, from
     .execute();
 }
 
-/** The name of an open school of the municipality, like this one letter for letter or in another case. */
-export async function schoolNamed(
-  db: Db,
-  ask: { municipalityId: number; name: string; on: Day },
-): Promise<{ id: number } | undefined> {
-  const { rows } = await sql<{ id: number }>`
-    select s.id from organisations s
+export type Alike = { id: number; name: string; key: string; ownKey: string };
+
+/** The open organisations under the same parent, with their names and the given one folded for comparison. */
+export async function namesBeside(db: Db, ask: { parentId: number; name: string; on: Day }): Promise<Alike[]> {
+  const { rows } = await sql<Alike>`
+    select distinct s.id, s.name, twin_key(s.name) as key, twin_key(${ask.name}::text) as "ownKey" from organisations s
     join placements p on p.organisation_id = s.id and (p.until is null or p.until > ${ask.on})
-    where p.parent_id = ${ask.municipalityId} and s.kind = 'school' and (s.closed is null or s.closed > ${ask.on})
-      and lower(s.name collate ru) = lower(${ask.name}::text collate ru)
-    limit 1`.execute(db);
-  return rows[0];
+    where p.parent_id = ${ask.parentId} and (s.closed is null or s.closed > ${ask.on})
+    order by s.id`.execute(db);
+  return rows;
 }
 
 /** How many schools belong to the municipality on that day or later, and are not closed by then. */

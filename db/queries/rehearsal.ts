@@ -74,6 +74,6 @@ export async function schoolsWithoutPeople(
         select from reports r join reporting_dates d on d.id = r.reporting_date_id
         where r.organisation_id = s.id and d.campaign_id = any(${ask.campaignIds}::int[])
           and r.status in ('due', 'draft') and r.not_required is null and r.due between ${ask.from} and ${ask.to})
-    order by m.name collate ru, s.name collate ru, s.id`.execute(trx);
+    order by name_order(m.name) collate ru, name_order(s.name) collate ru, s.id`.execute(trx);
   return rows;
 }

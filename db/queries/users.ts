@@ -27,8 +27,9 @@ function users(db: Door) {
     ]);
 }
 
-export async function userByEmail(db: Db, email: string): Promise<UserRow | undefined> {
-  return users(db).where('u.email', '=', email.trim().toLowerCase()).executeTakeFirst();
+/** The person whose address is spelled in one of these ways. */
+export async function userByEmail(db: Db, spellings: string[]): Promise<UserRow | undefined> {
+  return users(db).where('u.email', 'in', spellings).executeTakeFirst();
 }
 
 /** `forUpdate` holds the person against a change of password, role or access until the transaction ends. */

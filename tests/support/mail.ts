@@ -19,8 +19,14 @@ export function endMailAfterEach(): void {
   });
 }
 
-/** A mail server of our own; `answer` may refuse a message by its number. */
-export async function mailServer(answer: (nth: number) => { code: number; text: string } | null = () => null) {
+type Answer = { code: number; text: string } | null;
+
+/** A mail server of our own; `answer` may refuse a message by its number, `toRecipient` an address. */
+export async function mailServer(
+  answer: (nth: number) => Answer = () => null,
+  toRecipient: (address: string) => Answer = (address) =>
+    address.startsWith('gone') ? { code: 550, text: 'No such mailbox' } : null,
+) {
   const received: Received[] = [];
   let nth = 0;
   const server = new SMTPServer({
@@ -28,8 +34,10 @@ export async function mailServer(answer: (nth: number) => { code: number; text: 
     allowInsecureAuth: true,
     onAuth: ({ username, password }, _session, done) =>
       done(password === 'тайна' ? null : new Error('no'), { user: username }),
-    onRcptTo: ({ address }, _session, done) =>
-      done(address.startsWith('gone') ? Object.assign(new Error('No such mailbox'), { responseCode: 550 }) : null),
+    onRcptTo({ address }, _session, done) {
+      const refused = toRecipient(address);
+      done(refused && Object.assign(new Error(refused.text), { responseCode: refused.code }));
+    },
     onData(stream, session, done) {
       const parts: Buffer[] = [];
       stream.on('data', (part) => parts.push(part));

@@ -99,6 +99,43 @@ describe('a new school', () => {
     expect(refusal).toEqual({ kind: 'fields', faults: [{ field: 'name', code: 'sameSchool' }] });
   });
 
+  test('is a twin when spaces, quotes, the sign of the number or look-alike letters alone tell it apart', async () => {
+    const same = { kind: 'fields', faults: [{ field: 'name', code: 'sameSchool' }] };
+    const register = (changes: Record<string, string>) =>
+      createOrganisation(admin(), { kind: 'school', typed: newSchool({ sure: 'on', ...changes }) });
+    for (const name of [
+      'Школа №2',
+      'Школа N 2',
+      'школа No. 2',
+      '«Школа» № 2',
+      'Школа\u00a0№\u00a02',
+      'Шкoлa № 2',
+      'Школа #2',
+    ]) {
+      expect(await refusalOf(register({ name })), name).toEqual(same);
+    }
+    const municipality = String(territory.municipality('Химки'));
+    for (const name of ['Лицей «Елка»', 'Лицей "ЁЛКА"', 'лицей Ёлка'.normalize('NFD')]) {
+      expect(await refusalOf(register({ name, municipality })), name).toEqual(same);
+    }
+    const { id } = await register({ name: 'Гимназия' });
+    const renamed = changeOrganisation(admin(), { id, typed: await typedOf(id, { name: 'Школа №2' }) });
+    expect(await refusalOf(renamed)).toEqual(same);
+    await changeOrganisation(admin(), { id, typed: await typedOf(id, { name: 'Гимназия «Гимназия»' }) });
+  });
+
+  test('is asked about while its name is like one that is there, and registered once that is answered', async () => {
+    for (const name of ['СОШ № 2', 'Школа 2', 'МБОУ «Школа № 2 имени Гагарина»']) {
+      const typed = newSchool({ name });
+      expect(await refusalOf(createOrganisation(admin(), { kind: 'school', typed })), name).toEqual({
+        kind: 'fields',
+        faults: [{ field: 'sure', code: 'alike', about: 'Школа № 2' }],
+      });
+    }
+    await createOrganisation(admin(), { kind: 'school', typed: newSchool({ name: 'СОШ № 2', sure: 'on' }) });
+    await createOrganisation(admin(), { kind: 'school', typed: newSchool({ name: 'Школа № 12' }) });
+  });
+
   test('is registered by the administrator alone', async () => {
     const analyst = await regionPerson(database(), territory, 'analyst', 'Белов Олег');
     const director = await schoolPerson(database(), territory, 'director', 'Петрова Нина', 'Школа № 1');
@@ -288,5 +325,34 @@ describe('the register', () => {
     });
     expect(await refusalOf(seeOrganisation(admin(), other.school('Школа № 9')))).toEqual({ kind: 'notFound' });
     expect((await listOrganisations(admin(), { kind: 'school' })).total).toBe(3);
+  });
+});
+
+describe('the register', () => {
+  const namesOf = async (search?: string) =>
+    (await listOrganisations(admin(), { kind: 'school', search })).rows.map(({ name }) => name);
+
+  test('has № 5 before № 10 before № 100, page by page', async () => {
+    const municipality = territory.municipality('Балашиха');
+    for (const number of [100, 10, 9, 5]) {
+      await createOrganisation(admin(), { kind: 'school', typed: newSchool({ name: `Школа № ${number}` }) });
+    }
+    const numbers = async () => (await namesOf('школа')).map((name) => Number(name.replace(/\D/g, '')));
+    expect(await numbers()).toEqual([1, 2, 5, 9, 10, 100]);
+    const { rows } = await listOrganisations(admin(), { kind: 'school', municipalityId: municipality });
+    const ninth = rows.find(({ name }) => name === 'Школа № 9')?.id;
+    const after = await listOrganisations(admin(), { kind: 'school', after: ninth });
+    expect(after.rows.map(({ name }) => name)).toEqual(['Школа № 10', 'Школа № 100']);
+  });
+
+  test('is searched whatever the spelling', async () => {
+    await createOrganisation(admin(), { kind: 'school', typed: newSchool({ name: 'Школа № 10' }) });
+    for (const search of ['№10', 'N10', '№ 10', 'школа No 10', 'ШКОЛА №\u00a010']) {
+      expect(await namesOf(search), search).toEqual(['Школа № 10']);
+    }
+    for (const search of ['елка', '"Ёлка"', '«елка»', 'лицей  ЁЛКА', 'Ёлка'.normalize('NFD'), 'eлкa']) {
+      expect(await namesOf(search), search).toEqual(['Лицей «Ёлка»']);
+    }
+    expect(await namesOf('лицей 10')).toEqual([]);
   });
 });

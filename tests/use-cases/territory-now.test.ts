@@ -9,8 +9,9 @@ import { openCampaign } from '#app/use-cases/open-campaign.server.ts';
 import { openReportingDates } from '#app/use-cases/open-reporting-dates.server.ts';
 import { seeMunicipalityCoverage } from '#app/use-cases/see-municipality.server.ts';
 import { seeRegion } from '#app/use-cases/see-region.server.ts';
+import { seeReport } from '#app/use-cases/see-report.server.ts';
 import { closeIntoSuccessors } from '#app/use-cases/succeed-school.server.ts';
-import { contexts } from '#tests/support/context.ts';
+import { contexts, refusalOf } from '#tests/support/context.ts';
 import { testDatabase } from '#tests/support/database.ts';
 import { coordinatorOf, regionPerson, schoolPerson } from '#tests/support/people.ts';
 import { moForm, saveAndFile } from '#tests/support/scenario.ts';
@@ -226,4 +227,29 @@ test('in the campaign of one municipality a school that has left it stays with i
   const { totals, territory } = await seeRegion(as(world.analyst, december), ask);
   expect(totals.municipalities.map(({ name, covered }) => [name, covered.of])).toEqual([['Дубна', 3]]);
   expect(territory?.replaced).toEqual([]);
+});
+
+test('whoever coordinated a school before it moved learns where it went when they open its report; nobody else does', async () => {
+  const { school, municipality, administrator } = world;
+  const coordinator = (place: string) => coordinatorOf(database(), world, `${place}ский Олег`, place);
+  const [dubna, istra, klin] = [await coordinator('Дубна'), await coordinator('Истра'), await coordinator('Клин')];
+  const reportId = (
+    await database()
+      .db.selectFrom('reports')
+      .where('organisation_id', '=', school('Лицей'))
+      .select('id')
+      .executeTakeFirstOrThrow()
+  ).id;
+  const opened = (person: User) => refusalOf(seeReport(as(person, '2012-10-01 12:00'), reportId));
+  expect([await opened(dubna), await opened(klin)]).toEqual([{ kind: 'notFound' }, { kind: 'notFound' }]);
+  const { organisation } = await seeOrganisation(as(administrator, '2012-09-20 12:00'), school('Лицей'));
+  await moveSchool(as(administrator, '2012-09-20 12:00'), {
+    id: school('Лицей'),
+    typed: { version: String(organisation.version), municipality: String(municipality('Клин')), since: '20.09.2012' },
+  });
+  expect(await opened(istra)).toEqual({ kind: 'movedAway', to: 'Клин', since: '2012-09-20' });
+  expect(await opened(dubna)).toEqual({ kind: 'notFound' });
+  expect((await seeReport(as(klin, '2012-10-01 12:00'), reportId)).school.name).toBe('Лицей');
+  const director = await schoolPerson(database(), world, 'director', 'Чужаков Иван', 'Школа № 9');
+  expect(await opened(director)).toEqual({ kind: 'notFound' });
 });

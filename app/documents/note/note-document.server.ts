@@ -1,5 +1,7 @@
 /** The note of an edition as a file: its text, the table of key figures, who signs. */
+
 import { percentOf } from '#app/domain/coverage.ts';
+import { fileName } from '#app/domain/file.ts';
 import { coverageTarget, type Share } from '#app/domain/order.ts';
 import { formatDay, formatInteger, formatLongDay, formatPercentText, formatShare } from '#app/text/format.ts';
 import { everywhere } from '#app/text/ru/everywhere.ts';
@@ -54,8 +56,7 @@ export function noteFileName({ note, region }: NoteDocument): string {
     order: order.number,
     edition: note.edition.number,
   });
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
-  return `${name.replace(/[\\/:*?"<>|\u0000-\u001f\u007f]+/g, '-').slice(0, 150)}.docx`;
+  return fileName(name, '.docx');
 }
 
 function keyFigures({ facts }: Note): { months: [string | null, string]; lines: KeyFigureLine[] } {

@@ -1,6 +1,7 @@
 /** The form of the order as an Excel file, filled with what is known, to be filled in further without a connection. */
 import exceljs from 'exceljs';
 import { type Day, dayIn, parseTypedDay, type Zone } from '#app/domain/calendar.ts';
+import { fileName } from '#app/domain/file.ts';
 import type { Form, Typed } from '#app/domain/form.ts';
 import type { FormStamp } from '#app/domain/import.ts';
 import type { Order } from '#app/domain/order.ts';
@@ -53,12 +54,11 @@ export async function reportForm(of: FormToWrite, made: { now: Date; zone: Zone 
   return Buffer.from(await workbook.xlsx.writeBuffer());
 }
 
-/** A name that people recognise among other files, without what file systems refuse. */
-export function formFileName(of: { organisation: string; asOf: Day; order: Pick<Order, 'number'> }): string {
+/** A name that people recognise among other files; `mark` tells apart what would be called the same. */
+export function formFileName(of: { organisation: string; asOf: Day; order: Pick<Order, 'number'> }, mark = ''): string {
   const { organisation, order } = of;
   const name = words.fileName({ organisation, asOf: formatDay(of.asOf, 'ru'), order: order.number });
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
-  return `${name.replace(/[\\/:*?"<>|\u0000-\u001f\u007f]+/g, '-').slice(0, 150)}.xlsx`;
+  return fileName(name, `${mark}.xlsx`);
 }
 
 function writeLabel(worksheet: exceljs.Worksheet, label: Label) {

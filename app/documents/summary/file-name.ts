@@ -1,3 +1,4 @@
+import { fileName } from '#app/domain/file.ts';
 import type { SummaryFile } from '#app/domain/summary-file.ts';
 import { formatDay, formatMonth } from '#app/text/format.ts';
 import { workbook as words } from '#app/text/ru/workbook.ts';
@@ -14,6 +15,5 @@ export function summaryFileName(
     order: order.number,
     edition: source.kind === 'edition' ? source.number : null,
   });
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
-  return `${name.replace(/[\\/:*?"<>|\u0000-\u001f\u007f]+/g, '-').slice(0, 150)}.${ending}`;
+  return fileName(name, `.${ending}`);
 }

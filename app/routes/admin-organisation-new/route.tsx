@@ -7,7 +7,7 @@ import { paths } from '#app/paths.ts';
 import { useText } from '#app/text/index.tsx';
 import { pageTitle } from '#app/text/page-title.ts';
 import { Button, ButtonRow } from '#app/ui/button.tsx';
-import { Choice, DateField, Select, TextField } from '#app/ui/field.tsx';
+import { Checkbox, Choice, DateField, Select, TextField } from '#app/ui/field.tsx';
 import { Page } from '#app/ui/page.tsx';
 import { createOrganisation, municipalitiesToChoose } from '#app/use-cases/manage-organisations.server.ts';
 import { useFormAnswer } from '../admin/form-answer.tsx';
@@ -44,8 +44,9 @@ export default function NewOrganisation() {
   const { edit } = words;
   const initial = { generalEducation: 'yes', municipality: municipality?.toString() ?? '' };
   const { schoolKind, settlement } = t.territory;
-  const labels = { ...edit, schoolKind, settlement };
+  const labels = { ...edit, schoolKind, settlement, sure: edit.notTheSame };
   const { field, summary } = useFormAnswer(useActionData<typeof action>(), initial, { labels });
+  const sure = field('sure');
   return (
     <Page
       title={kind === 'school' ? words.newSchool : words.newMunicipality}
@@ -90,6 +91,7 @@ export default function NewOrganisation() {
           label={edit.opened}
           hint={kind === 'school' ? edit.openedHint : t.everywhere.form.dateHint}
         />
+        {sure.error && <Checkbox name="sure" error={sure.error} value="on" label={edit.notTheSame} />}
         <ButtonRow>
           <Button>{t.everywhere.buttons.add}</Button>
         </ButtonRow>

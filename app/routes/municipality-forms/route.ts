@@ -27,6 +27,6 @@ async function* filesOf(ctx: UserContext, forms: { reportId: number }[]) {
     const form = await seeReportForm(ctx, reportId);
     const bytes = await reportForm(form, { now: ctx.now, zone: ctx.user.region.zone });
     // Two schools of one name are told apart by their reports.
-    yield { name: formFileName(form).replace(/\.xlsx$/, ` (${reportId}).xlsx`), bytes };
+    yield { name: formFileName(form, ` (${reportId})`), bytes };
   }
 }

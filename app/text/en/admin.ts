@@ -71,6 +71,7 @@ export const admin = {
       general: 'General education',
       generalHint: 'Only such schools file reports and count towards coverage.',
       opened: 'Opening date',
+      notTheSame: 'It is another organisation, none of those named',
       openedHint: 'The first working day, for example 01.09.2012. The school reports from this day on.',
       closed: 'Closing date',
       closedHint: 'The first day on which it no longer works. Leave it empty while it is open.',
@@ -282,7 +283,9 @@ export const admin = {
   faults: {
     notPhone: 'Enter a phone number in digits, for example +7 495 123-45-67',
     taken: 'It is in the system already: it cannot be entered twice',
-    sameSchool: 'This municipality already has a school of this name',
+    sameSchool:
+      'There is an organisation of this name already. Spaces, quotes, “№” and look-alike letters make no difference',
+    alike: 'The name is like one that is known. If it is another organisation, tick the box. Alike are:',
     notAfterOpened: 'The closing date must be later than the opening date',
     afterMove: 'The opening date must be earlier than the first move of the school',
     hasSuccessors: 'The school closed into its successors on that day. To change the day, undo the merger or split',

@@ -55,6 +55,10 @@ const turnedAway: (typeof ru)['turnedAway'] = {
 export const refusals = {
   archiveTroubles,
   kinds: {
+    movedAway: ({ to, since }) => ({
+      title: 'The school has moved to another municipality',
+      text: `Since ${since} it belongs to ${to}, and so do its reports. If that is a mistake, turn to the administrator.`,
+    }),
     notFound: {
       title: 'Page not found',
       text: 'Check the address. The page may have been removed, or you may have no access to it.',
@@ -152,6 +156,8 @@ export const refusals = {
     missing: 'Fill in the field',
     tooLong: 'The text is too long. Shorten it',
     unreadable: 'The text has characters that cannot be stored. Type it again on the keyboard',
+    emailNotLatin: 'Only Latin letters can stand before the @. Check the keyboard layout',
+    emailDots: 'The address has a full stop too many: at the start, at the end or two in a row. Check it',
     notEmail: 'Enter an e-mail address, for example ivanova@school.ru',
     noSuchDate: 'There is no such date. Enter day, month and year, for example 01.09.2012',
     notADate: 'Write the date in digits with full stops: day, month and year, for example 01.09.2012',

@@ -11,6 +11,7 @@ export type Words = { title: string; text: string };
 /** What a sentence about a refusal may mention, already in the reader's format. */
 export type RefusalFacts = {
   changedMeanwhile: { by: string; at: string };
+  movedAway: { to: string; since: string };
   wrongStatus: { action: ReportAction; status: ReportStatus };
   locked: { until: string | null };
   tooManyAttempts: { seconds: number };
@@ -39,6 +40,10 @@ const isNow: Record<ReportStatus, string> = {
 };
 
 const kinds: RefusalWords = {
+  movedAway: ({ to, since }) => ({
+    title: 'Школа перешла в другой муниципалитет',
+    text: `С ${since} она относится к муниципалитету «${to}», там же теперь и её отчёты. Если это ошибка, обратитесь к администратору.`,
+  }),
   notFound: {
     title: 'Страница не найдена',
     text: 'Проверьте адрес. Возможно, страница удалена или у вас нет к ней доступа.',
@@ -151,6 +156,8 @@ const fields = {
   missing: 'Заполните поле',
   tooLong: 'Текст слишком длинный. Сократите его',
   unreadable: 'В тексте есть знаки, которые нельзя сохранить. Наберите его заново с клавиатуры',
+  emailNotLatin: 'До знака @ должны стоять латинские буквы. Проверьте раскладку клавиатуры',
+  emailDots: 'В адресе лишняя точка: в начале, в конце или две подряд. Проверьте его',
   notEmail: 'Укажите адрес почты, например ivanova@school.ru',
   noSuchDate: 'Такой даты нет. Укажите день, месяц и год, например 01.09.2012',
   notADate: 'Напишите дату цифрами через точку: день, месяц и год, например 01.09.2012',
