@@ -1,7 +1,8 @@
 import { RemixBrowser } from '@remix-run/react';
-import { StrictMode, startTransition } from 'react';
+import { type ReactNode, StrictMode, startTransition, useLayoutEffect } from 'react';
 import { hydrateRoot } from 'react-dom/client';
 import { bringText } from './text/index.tsx';
+import { holdTyped } from './typed-before.ts';
 
 /** English is fetched for its readers alone; Russian always, since papers are Russian in every language. */
 async function bringWords() {
@@ -10,13 +11,22 @@ async function bringWords() {
   bringText('ru', (await russian).ru);
 }
 
-bringWords().then(() =>
+/** Before any page looks at its fields for the first time. */
+function Alive({ then, children }: { then: () => void; children: ReactNode }) {
+  useLayoutEffect(then, [then]);
+  return children;
+}
+
+bringWords().then(() => {
+  const putBackTyped = holdTyped(document);
   startTransition(() => {
     hydrateRoot(
       document,
       <StrictMode>
-        <RemixBrowser />
+        <Alive then={putBackTyped}>
+          <RemixBrowser />
+        </Alive>
       </StrictMode>,
     );
-  }),
-);
+  });
+});
