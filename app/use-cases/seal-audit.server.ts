@@ -18,18 +18,16 @@ import { type Context, consult, transact } from './context.server.ts';
 const mostRows = 10_000;
 
 /** Seals all rows that no seal holds yet, and answers how many, with the last seal that stands then. */
-export function sealAudit(
+export async function sealAudit(
   ctx: Context<Clock>,
   { perSeal = mostRows }: { perSeal?: number } = {},
 ): Promise<{ sealed: number; last: SealHead | null }> {
-  return consult(ctx, async (ctx) => {
-    let sealed = 0;
-    for (;;) {
-      const rows = await sealNext(ctx, perSeal);
-      sealed += rows;
-      if (rows < perSeal) return { sealed, last: (await lastSeal(ctx.db)) ?? null };
-    }
-  });
+  let sealed = 0;
+  for (;;) {
+    const rows = await sealNext(ctx, perSeal);
+    sealed += rows;
+    if (rows < perSeal) return { sealed, last: (await consult(ctx, ({ db }) => lastSeal(db))) ?? null };
+  }
 }
 
 async function sealNext(ctx: Context<Clock>, perSeal: number): Promise<number> {
