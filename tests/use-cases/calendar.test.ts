@@ -4,6 +4,7 @@ import type { User } from '#app/domain/people.ts';
 import { exempt, extend, moveDate, revoke } from '#app/use-cases/decide-dates.server.ts';
 import { seeFile } from '#app/use-cases/keep-file.server.ts';
 import { openCampaign } from '#app/use-cases/open-campaign.server.ts';
+import { openReportingDates } from '#app/use-cases/open-reporting-dates.server.ts';
 import { reviewReport } from '#app/use-cases/review-report.server.ts';
 import { saveReport } from '#app/use-cases/save-report.server.ts';
 import { seeCalendar, seeReportCalendar } from '#app/use-cases/see-calendar.server.ts';
@@ -16,7 +17,7 @@ import { asAnotherProcess, kgForm, owedReport, saveAndFile } from '#tests/suppor
 import { createTerritory, yekaterinburg } from '#tests/support/territory.ts';
 
 const database = testDatabase();
-const { as } = contexts(database);
+const { as, byClock } = contexts(database);
 
 /** Kogalym under KG opened on 20 April 2012: due on 15 May, filed until 14 June, changed until 14 July. Langepas is not bound. */
 async function kogalym() {
@@ -165,6 +166,17 @@ describe('a moved date', () => {
     expect(await termsSeen()).toMatchObject({ days: ['2012-05-25', '2012-06-24', '2012-07-24'], behind: 'outage' });
     const { dates } = await seeCalendar(as(people.director, may10), people.campaignId);
     expect(dates[0]).toMatchObject({ due: '2012-05-25', original: { due: '2012-05-15' }, move: { reason: 'outage' } });
+  });
+
+  test('is in force for the reports that open after it was moved', async () => {
+    const september = { reportingDateId: await dateOf('2012-09-20'), typed: { ...outage, due: '25.09.2012' } };
+    await moveDate(as(people.administrator, may10), september);
+    await openReportingDates(byClock('2012-09-01 00:05', yekaterinburg), { regionId: people.territory.region.id });
+    for (const { schoolId } of [people.director, people.neighbour]) {
+      const { id } = await owedReport(database(), schoolId, '2012-09-20');
+      const { report } = await seeReportCalendar(as(people.administrator, '2012-09-01 10:00'), id);
+      expect([report.due, report.fileUntil, report.changeUntil]).toEqual(['2012-09-25', '2012-10-25', '2012-11-24']);
+    }
   });
 
   test('counts both ways: filed on 20 May is in time by the moved day and late by the order’s', async () => {
