@@ -12,7 +12,7 @@ import {
   unsealedRows,
 } from '#db/queries/seals.ts';
 import type { Door } from '#db/schema.ts';
-import { type Context, transact } from './context.server.ts';
+import { type Context, consult, transact } from './context.server.ts';
 
 /** Rows of one seal: what is held in memory at once. */
 const mostRows = 10_000;
