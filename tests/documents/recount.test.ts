@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { summaryWorkbook } from '#app/documents/summary/workbook.server.ts';
 import { type Day, day, endOf, lastDay, type Month, month, type Zone } from '#app/domain/calendar.ts';
-import { clock, type User } from '#app/domain/people.ts';
+import { clock, userIn } from '#app/domain/people.ts';
 import { orders } from '#app/orders/index.ts';
 import { compileSummary } from '#app/use-cases/compile-summary.server.ts';
 import { readSummaryFile } from '#app/use-cases/summary-file.server.ts';
@@ -82,7 +82,8 @@ test('every figure of the editions and the workbook of a region as chance has it
       const last = await expectRecounted({ campaignId, month: october, asOf: day('2012-10-30'), until: now });
       for (const count of [...counts, last]) tally(seen, count);
 
-      const analyst = { role: 'analyst', region: { id: regionId, zone, name: '', demo: false } } as User;
+      const region = { id: regionId, zone, name: '', demo: false };
+      const analyst = userIn('analyst', regionId, { id: 1, name: '', email: '', region });
       const ask = { campaignId, at: { month: october }, edition: 1 };
       const file = await readSummaryFile({ db: database().db, user: analyst, now }, ask);
       const history = ['авг 2012', 'сен 2012', 'окт 2012'].map((month, at) => ({ month, count: counts[at] ?? last }));
