@@ -5,6 +5,8 @@ import type { AddressInfo, Socket } from 'node:net';
 import { constants } from 'node:zlib';
 import { createRequestHandler, type ServerBuild } from '@remix-run/node';
 import compression from 'compression';
+import { clock as clockActor } from '#app/domain/people.ts';
+import { troublesNow } from '#app/use-cases/troubles.server.ts';
 import { isAway } from '#db/away.ts';
 import type { Database } from '#db/client.ts';
 import { pendingMigrations } from '#db/migrate.ts';
@@ -22,6 +24,7 @@ import type { Log } from './http/log.server.ts';
 import { refuse, refuseSocket } from './http/refuse.server.ts';
 import { securityHeaders, setHeaders } from './http/security-headers.server.ts';
 import { sessionToken } from './http/session.server.ts';
+import { sendState, watchState } from './http/state.server.ts';
 import { guarded, type TurnedAway, turnedAwayAs } from './http/turned-away.server.ts';
 import { sendWebResponse, toWebRequest } from './http/web.server.ts';
 
@@ -62,6 +65,12 @@ export async function serve({
   const remix = createRequestHandler(build, import.meta.env.MODE);
   const shares = fairShares();
   const readiness = watchReadiness(() => pendingMigrations(database));
+  const state = watchState(() =>
+    troublesNow(
+      { db: database.background, user: clockActor, now: clock.now() },
+      { hasMail: config.mail !== undefined },
+    ),
+  );
   // Each piece is sent as it is rendered, not kept until the compressor's window is full.
   const compress = compression({ flush: constants.Z_SYNC_FLUSH }) as unknown as Files;
   const { db, pool } = database;
@@ -97,6 +106,7 @@ export async function serve({
         response,
         isPrepared() ? await readiness() : { ready: false, reason: 'waiting for the database' },
       );
+    if (pathOf(request) === '/health/state') return sendState(response, await state());
 
     compress(request, response, () => {});
     files(request, response, () => {

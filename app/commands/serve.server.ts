@@ -3,6 +3,7 @@ import { canReadFactors } from '#app/use-cases/second-factor.server.ts';
 import type { Database } from '#db/client.ts';
 import { migrate } from '#db/migrate.ts';
 import { startScheduler } from '#jobs/runner.ts';
+import { startWatch } from '#jobs/watch.ts';
 import { type Clock, startClock } from '../http/clock.server.ts';
 import { type Config, readConfig, StartupError } from '../http/config.server.ts';
 import type { Files } from '../http/files.server.ts';
@@ -34,6 +35,7 @@ export async function start(running: Running): Promise<WebServer> {
   const { origin, mail, archiveDir } = config;
   const stopping = new AbortController();
   let scheduler: ReturnType<typeof startScheduler> | undefined;
+  let watch: ReturnType<typeof startWatch> | undefined;
   let applied: string[] | undefined;
   const web = await serve({ ...running, isPrepared: () => applied !== undefined }).catch(async (error) => {
     await database.close();
@@ -41,7 +43,7 @@ export async function start(running: Running): Promise<WebServer> {
   });
   onStop(log, async () => {
     stopping.abort();
-    await Promise.all([web.close(), scheduler?.stop()]);
+    await Promise.all([web.close(), scheduler?.stop(), watch?.stop()]);
     await database.close();
   });
   applied = await whenThere(log, stopping.signal, async () => {
@@ -54,8 +56,9 @@ export async function start(running: Running): Promise<WebServer> {
     throw error;
   });
   const mailer = mail && smtpMailer(mail, origin);
+  const db = database.background;
+  if (!stopping.signal.aborted) watch = startWatch({ db, clock, log, hasMail: mail !== undefined });
   if (config.jobs && !stopping.signal.aborted) {
-    const db = database.background;
     scheduler = startScheduler({ db, clock, log, origin, mailer, archiveDir, makeFile: summaryFile });
   }
   log.info({ url: web.url, origin, database: database.kind, now: config.now, applied }, 'ready');

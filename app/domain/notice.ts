@@ -19,7 +19,11 @@ export type NoticeKind =
   | 'handedOver'
   | FactorKind
   /** To the person who asked for it. */
-  | 'fileReady';
+  | 'fileReady'
+  /** To the administrators and analysts: what does not go by itself any more. */
+  | 'jobFailed'
+  | 'lettersStuck'
+  | 'schedulerAway';
 
 /** To the person whose second factor it is, whoever did it: who hears of it and did nothing knows that somebody else did. */
 export type FactorKind = 'factorOn' | 'factorOff' | 'factorReset' | 'recoveryUsed';
@@ -39,6 +43,9 @@ export type NoticeDetails = {
   /** A file that was made, and the last day on which it can be fetched. */
   file?: string;
   until?: Day;
+  /** A job by its name in the schedule, and the month or day that it was to do. */
+  job?: string;
+  period?: string;
 };
 
 /** How a person wants to hear of it; the product shows it always. */

@@ -1,3 +1,4 @@
+import { jobNamed } from '#app/domain/job.ts';
 import type { NoticeDetails, NoticeKind } from '#app/domain/notice.ts';
 import type { Speech } from './index.tsx';
 import type { NoticeFacts } from './ru/notices.ts';
@@ -12,11 +13,11 @@ type Told = {
 
 /** A notice in the reader's words: its sentence, and the short form that is a letter's subject. */
 export function noticeWords(told: Told, { t, format }: Speech): { sentence: string; subject: string } {
-  const facts = factsOf(told, format);
+  const facts = factsOf(told, { t, format });
   return { sentence: t.notices.sentences[told.kind](facts), subject: t.notices.letters.subjects[told.kind](facts) };
 }
 
-function factsOf({ asOf, organisation, details }: Told, format: Speech['format']): NoticeFacts {
+function factsOf({ asOf, organisation, details }: Told, { t, format }: Pick<Speech, 't' | 'format'>): NoticeFacts {
   const day = (at: string | null | undefined) => (at ? format.day(at) : '');
   const {
     due,
@@ -28,7 +29,10 @@ function factsOf({ asOf, organisation, details }: Told, format: Speech['format']
     notRequired = false,
     file = '',
     until,
+    job,
+    period = '',
   } = details;
+  const known = job === undefined ? null : jobNamed(job);
   return {
     asOf: day(asOf),
     due: day(due),
@@ -42,5 +46,7 @@ function factsOf({ asOf, organisation, details }: Told, format: Speech['format']
     since: day(since),
     file,
     until: day(until),
+    job: known ? t.admin.jobs.names[known.name].title : (job ?? ''),
+    period: period.length === 7 ? format.month(period) : day(period),
   };
 }

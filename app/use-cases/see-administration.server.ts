@@ -1,4 +1,5 @@
 import type { Access } from '#app/domain/people.ts';
+import type { Trouble } from '#app/domain/trouble.ts';
 import { campaignsOfRegion } from '#db/queries/campaigns.ts';
 import { countLetters, type LetterCounts } from '#db/queries/letters.ts';
 import { countByAccess } from '#db/queries/people.ts';
@@ -7,6 +8,7 @@ import { requiredRoles } from '#db/queries/second-factors.ts';
 import { administered } from './administer.server.ts';
 import { consult, today, type UserContext } from './context.server.ts';
 import { type JobView, seeJobs } from './request-run.server.ts';
+import { troublesNow } from './troubles.server.ts';
 
 export type Administration = {
   jobs: JobView[];
@@ -15,12 +17,17 @@ export type Administration = {
   schools: Gaps;
   campaigns: number;
   letters: LetterCounts;
+  /** What does not go by itself: the kinds, each with its job and period where it is one's. */
+  troubles: Pick<Trouble, 'kind' | 'key' | 'job' | 'period'>[];
   /** How many roles sign in with a second factor and not otherwise. */
   factorRoles: number;
 };
 
 /** Is everything running: jobs, letters, access, the register, campaigns. */
-export function seeAdministration(ctx: UserContext): Promise<Administration> {
+export function seeAdministration(
+  ctx: UserContext,
+  { hasMail = false }: { hasMail?: boolean } = {},
+): Promise<Administration> {
   return consult(ctx, async (ctx) => {
     administered(ctx);
     const on = today(ctx);
@@ -28,6 +35,9 @@ export function seeAdministration(ctx: UserContext): Promise<Administration> {
     const gaps = await gapsOfOrganisations(ctx.db, ctx.user, on);
     const gapsOf = (kind: Gaps['kind']): Gaps =>
       gaps.find((one) => one.kind === kind) ?? { kind, open: 0, phone: 0, people: 0, placement: 0 };
+    const troubles = (await troublesNow(ctx, { hasMail })).filter(
+      ({ regionId }) => regionId === null || regionId === ctx.user.region.id,
+    );
     const campaigns = await campaignsOfRegion(ctx.db, ctx.user.region.id);
     return {
       jobs: (await seeJobs(ctx)).jobs,
@@ -41,6 +51,7 @@ export function seeAdministration(ctx: UserContext): Promise<Administration> {
       },
       municipalities: gapsOf('municipality'),
       schools: gapsOf('school'),
+      troubles: troubles.map(({ kind, key, job, period }) => ({ kind, key, job, period })),
       campaigns: campaigns.length,
       letters: await countLetters(ctx.db, ctx.user, on),
       factorRoles: (await requiredRoles(ctx.db, ctx.user.region.id)).length,

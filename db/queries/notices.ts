@@ -168,7 +168,7 @@ export type Unwritten = NoticeLine & { userId: number; address: string; region: 
 
 /**
  * Notices that wait for their letter, of people who want a digest (`daily`), or of those who want to hear at once; a
- * reminder by the coordinator and the news of one's own access are at once for both. What has been read already needs no letter, and who is blocked gets
+ * reminder by the coordinator, the news of one's own access and of work that stands still are at once for both. What has been read already needs no letter, and who is blocked gets
  * none. Held until the transaction ends, so that no other process writes the same letter.
  */
 export async function holdUnwritten(
@@ -178,7 +178,7 @@ export async function holdUnwritten(
   const wanted =
     of.letters === 'atOnce'
       ? sql<boolean>`(u.letters = 'atOnce' or (u.letters = 'daily' and n.kind in
-          ('reminder', 'factorOn', 'factorOff', 'factorReset', 'recoveryUsed')))`
+          ('reminder', 'factorOn', 'factorOff', 'factorReset', 'recoveryUsed', 'jobFailed', 'lettersStuck', 'schedulerAway')))`
       : sql<boolean>`u.letters = 'daily' and g.id = ${of.regionId}
           and not exists (select from letters l where l.user_id = u.id and l.digest_for = ${of.day})`;
   return noticeLines(trx)

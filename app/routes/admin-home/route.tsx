@@ -1,11 +1,13 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
+import { jobNamed } from '#app/domain/job.ts';
 import { answer } from '#app/http/answer.server.ts';
 import { userContext } from '#app/http/context.server.ts';
 import { paths } from '#app/paths.ts';
 import { type Speech, useText } from '#app/text/index.tsx';
 import { pageTitle } from '#app/text/page-title.ts';
 import { LinkButton } from '#app/ui/button.tsx';
+import { Notice } from '#app/ui/notice.tsx';
 import { Page } from '#app/ui/page.tsx';
 import { Tag } from '#app/ui/tag.tsx';
 import { type Task, TaskList } from '#app/ui/task-list.tsx';
@@ -16,13 +18,14 @@ export const meta: MetaFunction = ({ matches }) => pageTitle(matches, ({ t }) =>
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const ctx = await userContext({ request, context });
-  return { ...(await answer(() => seeAdministration(ctx))), hasMailServer: context.config.mail !== undefined };
+  const hasMailServer = context.config.mail !== undefined;
+  return { ...(await answer(() => seeAdministration(ctx, { hasMail: hasMailServer }))), hasMailServer };
 }
 
 /** Is everything running: each line a number and where to see to it. */
 export default function AdminHome() {
   const view = useLoaderData<typeof loader>();
-  const { jobs, people, schools, municipalities, campaigns, letters, factorRoles, hasMailServer } = view;
+  const { jobs, people, schools, municipalities, campaigns, letters, factorRoles, hasMailServer, troubles } = view;
   const speech = useText();
   const { t, format } = speech;
   const { home } = t.admin;
@@ -95,6 +98,15 @@ export default function AdminHome() {
         </LinkButton>
       }
     >
+      {troubles.length > 0 && (
+        <Notice kind="problem" title={home.troubles}>
+          <ul>
+            {troubles.map(({ kind, key, job, period }) => (
+              <li key={key}>{troubleText({ kind, job, period }, speech)}</li>
+            ))}
+          </ul>
+        </Notice>
+      )}
       <h2>{home.jobs}</h2>
       <TaskList tasks={[...jobLines, letterLine]} />
       <h2>{home.access}</h2>
@@ -115,6 +127,14 @@ export default function AdminHome() {
       />
     </Page>
   );
+}
+
+type Line = Awaited<ReturnType<typeof seeAdministration>>['troubles'][number];
+
+function troubleText({ kind, job, period }: Omit<Line, 'key'>, { t, format }: Speech): string {
+  const known = jobNamed(job ?? '');
+  const when = !period ? '' : period.length === 7 ? format.month(period) : format.day(period);
+  return t.admin.home.trouble[kind](known ? `«${t.admin.jobs.names[known.name].title}», ${when}` : '');
 }
 
 function isWell({ runs, missed }: JobView): boolean {

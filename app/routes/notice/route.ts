@@ -18,9 +18,13 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 /** News of one's own access. */
 const aboutFactor: readonly NoticeKind[] = ['factorOn', 'factorOff', 'factorReset', 'recoveryUsed'];
 
+/** What does not go by itself any more. */
+const aboutWork: readonly NoticeKind[] = ['jobFailed', 'lettersStuck', 'schedulerAway'];
+
 function targetOf({ kind, reportId, campaignId, organisationId }: Target): string {
   if (aboutFactor.includes(kind)) return paths.secondFactor();
   if (kind === 'fileReady') return paths.exports();
+  if (aboutWork.includes(kind)) return paths.trust();
   if (reportId !== null) return paths.report(reportId);
   if (kind === 'reviewerIdle' && campaignId !== null && organisationId !== null) {
     return paths.municipalityReports(campaignId, organisationId);

@@ -6,6 +6,19 @@ export const admin = {
   section: 'Administration',
 
   home: {
+    troubles: 'Does not go by itself',
+    trouble: {
+      jobFailed: (work) => `A job was not done and will not try again by itself: ${work}.`,
+      interrupted: (work) =>
+        work
+          ? `A job is interrupted again and again: ${work}.`
+          : 'A file at which work is interrupted again and again.',
+      compileLate: (work) => `The summary of the past month is not compiled yet: ${work}.`,
+      lettersStuck: () => 'No letter has left for over an hour.',
+      schedulerAway: () => 'No process keeps to the timetable.',
+      archiveDamaged: () => 'An edition in the archive is not what was compiled.',
+      secondCopyMissing: () => 'The folder of second copies cannot be written to.',
+    },
     lead: {
       well: 'The jobs run, and every organisation has somebody to report.',
       attention: (n: number) =>

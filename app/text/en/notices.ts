@@ -41,6 +41,11 @@ export const notices: typeof ru = {
     factorReset: () => `The administrator has reset your second factor: the password alone lets in. ${notYou}`,
     recoveryUsed: () => `A recovery code has been used. ${notYou}`,
     fileReady: ({ file, until }) => `The file “${file}” is ready. It can be fetched until ${until}.`,
+    jobFailed: ({ job, period }) =>
+      `The job “${job}” for ${period} was not done and will not try again by itself. Why is on the page “Trust”; an administrator can run it again.`,
+    lettersStuck: () => 'No letter has left for an hour although there are some to send. Look at the mail server.',
+    schedulerAway: () =>
+      'No process keeps to the timetable: summaries, notices and letters wait. See whether the program runs with JOBS=on.',
   },
 
   choice: {
@@ -77,6 +82,9 @@ export const notices: typeof ru = {
       factorReset: () => 'The administrator has reset your second factor',
       recoveryUsed: () => 'A recovery code has been used',
       fileReady: ({ file }) => `The file “${file}” is ready`,
+      jobFailed: ({ job, period }) => `The job “${job}” for ${period} was not done`,
+      lettersStuck: () => 'Letters do not leave',
+      schedulerAway: () => 'Scheduled jobs do not run',
     },
     digest: (n) => `New notices: ${n}`,
     greeting: 'Good day,',

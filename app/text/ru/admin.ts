@@ -1,6 +1,7 @@
 /** The administrator's pages: the register of organisations, people, campaigns, jobs. */
 import type { JobName, JobStatus } from '#app/domain/job.ts';
 import type { Access } from '#app/domain/people.ts';
+import type { TroubleKind } from '#app/domain/trouble.ts';
 import { plural } from '../plural.ts';
 
 const jobNames: Record<JobName, { title: string; does: string }> = {
@@ -54,6 +55,17 @@ export const admin = {
   section: 'Администрирование',
 
   home: {
+    troubles: 'Само не выполняется',
+    trouble: {
+      jobFailed: (work: string) => `Задание не выполнено и само не повторится: ${work}.`,
+      interrupted: (work: string) =>
+        work ? `Задание прерывается раз за разом: ${work}.` : 'Файл, над которым работа прерывается раз за разом.',
+      compileLate: (work: string) => `Сводка за прошедший месяц ещё не собрана: ${work}.`,
+      lettersStuck: (_work: string) => 'Письма не уходят уже больше часа.',
+      schedulerAway: (_work: string) => 'Ни один процесс не выполняет задания по расписанию.',
+      archiveDamaged: (_work: string) => 'Выпуск сводки в архиве не совпадает с собранным.',
+      secondCopyMissing: (_work: string) => 'В папку вторых экземпляров не удаётся писать.',
+    } satisfies Record<TroubleKind, (work: string) => string>,
     lead: {
       well: 'Задания выполняются, у каждой организации есть кому отчитываться.',
       attention: (n: number) =>

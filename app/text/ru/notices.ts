@@ -16,6 +16,8 @@ export type NoticeFacts = {
   since: string;
   file: string;
   until: string;
+  job: string;
+  period: string;
 };
 
 const waiting = (n: number) =>
@@ -45,6 +47,11 @@ const sentences: Record<NoticeKind, (facts: NoticeFacts) => string> = {
   factorReset: () => `Администратор сбросил ваш второй фактор: для входа хватает пароля. ${notYou}`,
   recoveryUsed: () => `Использован код восстановления. ${notYou}`,
   fileReady: ({ file, until }) => `Готов файл «${file}». Скачать его можно до ${until} включительно.`,
+  jobFailed: ({ job, period }) =>
+    `Задание «${job}» за ${period} не выполнено, само оно больше не повторится. Причина – на странице «Надёжность»; администратор может запустить его ещё раз.`,
+  lettersStuck: () => 'Уже час ни одно письмо не уходит, хотя есть что отправить. Проверьте почтовый сервер.',
+  schedulerAway: () =>
+    'Задания по расписанию не выполняет ни один процесс: сводки, уведомления и письма ждут. Проверьте, запущена ли программа с JOBS=on.',
 };
 
 const subjects: Record<NoticeKind, (facts: NoticeFacts) => string> = {
@@ -65,6 +72,9 @@ const subjects: Record<NoticeKind, (facts: NoticeFacts) => string> = {
   factorReset: () => 'Администратор сбросил ваш второй фактор',
   recoveryUsed: () => 'Использован код восстановления',
   fileReady: ({ file }) => `Готов файл «${file}»`,
+  jobFailed: ({ job, period }) => `Не выполнено задание «${job}» за ${period}`,
+  lettersStuck: () => 'Письма не уходят',
+  schedulerAway: () => 'Задания по расписанию не выполняются',
 };
 
 const choices: Record<LetterChoice, { label: string; hint: string }> = {

@@ -30,6 +30,9 @@ const kinds: Record<NoticeKind, string> = {
   factorReset: 'второй фактор сброшен',
   recoveryUsed: 'использован код восстановления',
   fileReady: 'файл готов',
+  jobFailed: 'задание не выполнено',
+  lettersStuck: 'письма не уходят',
+  schedulerAway: 'задания не выполняются',
 };
 
 export const trust = {

@@ -1,0 +1,204 @@
+import { once } from 'node:events';
+import { PassThrough } from 'node:stream';
+import { pino } from 'pino';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { clock } from '#app/domain/people.ts';
+import { type State, watchState } from '#app/http/state.server.ts';
+import { chooseLetters, listNotices } from '#app/use-cases/notices.server.ts';
+import { seeAdministration } from '#app/use-cases/see-administration.server.ts';
+import { tellTroubles, troublesNow } from '#app/use-cases/troubles.server.ts';
+import { type Database, openDatabase } from '#db/client.ts';
+import { noteLook } from '#db/queries/job-runs.ts';
+import { catchUp, type Runner, takeUp } from '#jobs/runner.ts';
+import { sendLetters } from '#jobs/send-letters.ts';
+import { type Job, timetable } from '#jobs/timetable.ts';
+import { startWatch } from '#jobs/watch.ts';
+import { contexts, instant } from '#tests/support/context.ts';
+import { testDatabase } from '#tests/support/database.ts';
+import { kogalym } from '#tests/support/kogalym.ts';
+import { writtenLetters } from '#tests/support/mail.ts';
+import { regionPerson } from '#tests/support/people.ts';
+import { asAnotherProcess } from '#tests/support/scenario.ts';
+import { yekaterinburg } from '#tests/support/territory.ts';
+
+const database = testDatabase();
+const { as } = contexts(database);
+const origin = 'https://svodka.example';
+const zone = yekaterinburg;
+
+let people: Awaited<ReturnType<typeof kogalym>>;
+beforeEach(async () => {
+  people = await kogalym(database());
+});
+
+const at = (wallClock: string) => instant(wallClock, zone);
+const tell = (wallClock: string, { db }: Database = database(), hasMail = true) =>
+  tellTroubles({ db, user: clock, now: at(wallClock) }, { hasMail });
+const kinds = async (wallClock: string, hasMail = true) =>
+  (await troublesNow({ db: database().db, user: clock, now: at(wallClock) }, { hasMail })).map(({ kind }) => kind);
+
+const failing = (name: string, error = 'Диск переполнен', pauses: number[] = []): Job => {
+  const job = timetable.find((one) => one.name === name);
+  if (!job) throw new Error(`No ${name}`);
+  return { ...job, pauses, run: () => Promise.reject(new Error(error)) };
+};
+function processAt(wallClock: string, jobs: Job[]): Runner {
+  const log = pino({ level: 'silent' });
+  return { db: database().db, clock: { now: () => at(wallClock) }, log, origin, jobs };
+}
+const noticesOf = async (person: typeof people.administrator) =>
+  (await listNotices(as(person, '2012-07-02 12:00'), {})).rows.map(({ kind }) => kind);
+
+describe('a run that was given up', () => {
+  test('is told once to administrators and analysts, whatever process sees it, and by a letter at once', async () => {
+    const { administrator, director, coordinator } = people;
+    const territory = { region: administrator.region } as Parameters<typeof regionPerson>[1];
+    const analyst = await regionPerson(database(), territory, 'analyst', 'Соколова Е. В.');
+    await chooseLetters(as(analyst, '2012-07-01 00:00'), 'daily');
+    await catchUp(processAt('2012-07-01 00:15', [failing('remind')]));
+    await catchUp(processAt('2012-07-01 06:30', [failing('remind', 'нет связи', [5])]));
+    expect(await tell('2012-07-01 06:31')).toBe(0);
+    await takeUp(processAt('2012-07-01 06:35', [failing('remind', 'нет связи', [5])]));
+    const told = await asAnotherProcess(database(), (other) =>
+      Promise.all([tell('2012-07-01 06:36'), tell('2012-07-01 06:36', other)]),
+    );
+    expect(told.reduce((a, b) => a + b)).toBe(2);
+    expect(await tell('2012-07-01 09:00')).toBe(0);
+    expect([await noticesOf(administrator), await noticesOf(analyst)]).toEqual([['jobFailed'], ['jobFailed']]);
+    expect(await noticesOf(director)).not.toContain('jobFailed');
+    expect(await noticesOf(coordinator)).not.toContain('jobFailed');
+    await sendLetters(processAt('2012-07-01 06:37', []));
+    const letter = (await writtenLetters(database())).find(({ name }) => name === analyst.name);
+    expect(letter).toBeDefined();
+    const { text } = await database().db.selectFrom('letters').select('text').executeTakeFirstOrThrow();
+    expect(text).toContain('Задание «Уведомления о сроках» за 01.07.2012 не выполнено');
+    expect((await seeAdministration(as(administrator, '2012-07-01 07:00'))).troubles).toMatchObject([
+      { kind: 'jobFailed', job: 'remind', period: '2012-07-01' },
+      { kind: 'compileLate', period: '2012-06' },
+    ]);
+  });
+
+  test('is trouble until it is done after all; of days until the next one', async () => {
+    await catchUp(processAt('2012-07-01 06:30', [failing('remind')]));
+    expect(await kinds('2012-07-01 05:59')).toEqual(['jobFailed']);
+    const [remind] = timetable.filter(({ name }) => name === 'remind');
+    await catchUp(processAt('2012-07-02 06:30', remind ? [remind] : []));
+    expect(await kinds('2012-07-02 07:00')).not.toContain('jobFailed');
+  });
+});
+
+describe('letters', () => {
+  const write = (sentAt: string | null, writtenAt: string) =>
+    database()
+      .db.insertInto('letters')
+      .values({
+        user_id: null,
+        address: 'a@example.test',
+        digest_for: null,
+        subject: 's',
+        text: 't',
+        written_at: at(writtenAt),
+        sent_at: sentAt === null ? null : at(sentAt),
+        next_attempt_at: sentAt === null ? at(writtenAt) : null,
+        error: null,
+      })
+      .execute();
+
+  test('of which none has left for an hour are told of once per spell, and only where there is a mail server', async () => {
+    await write('2012-05-01 09:00', '2012-05-01 08:59');
+    await write(null, '2012-05-01 09:30');
+    expect(await kinds('2012-05-01 10:29')).toEqual([]);
+    expect(await kinds('2012-05-01 10:30', false)).toEqual([]);
+    expect(await kinds('2012-05-01 10:30')).toEqual(['lettersStuck']);
+    expect([await tell('2012-05-01 10:30'), await tell('2012-05-01 12:00')]).toEqual([1, 0]);
+    await write('2012-05-01 13:00', '2012-05-01 12:59');
+    expect([await kinds('2012-05-01 13:59'), await kinds('2012-05-01 14:01')]).toEqual([[], ['lettersStuck']]);
+    expect(await tell('2012-05-01 14:01')).toBe(1);
+    await database()
+      .db.updateTable('letters')
+      .set({ sent_at: at('2012-05-01 14:02') })
+      .execute();
+    expect(await kinds('2012-05-01 18:00')).toEqual([]);
+  });
+});
+
+describe('a timetable at which no process looks', () => {
+  test('is told of once per spell, also by a process that runs no jobs', async () => {
+    await noteLook(database().db);
+    expect(await kinds('2012-05-01 10:00')).toEqual([]);
+    const ago = (minutes: number) =>
+      database().pool.query(`update scheduler_looks set looked_at = now() - make_interval(mins => $1)`, [minutes]);
+    await ago(9);
+    expect(await kinds('2012-05-01 10:00')).toEqual([]);
+    await ago(11);
+    expect([await tell('2012-05-01 10:00'), await tell('2012-05-01 10:01')]).toEqual([1, 0]);
+    await noteLook(database().db);
+    expect(await kinds('2012-05-01 10:02')).toEqual([]);
+    await ago(12);
+    expect(await tell('2012-05-01 10:30')).toBe(1);
+  });
+});
+
+describe('what the monitoring reads', () => {
+  test('is ok, or says why not: kinds, jobs and times, and nobody’s name', async () => {
+    const state = (wallClock: string): Promise<State> =>
+      watchState(() => troublesNow({ db: database().db, user: clock, now: at(wallClock) }, { hasMail: true }))();
+    expect(await state('2012-05-01 10:00')).toEqual({ state: 'ok' });
+    await catchUp(processAt('2012-07-01 06:30', [failing('remind', 'Петрова Анна не найдена')]));
+    await database().pool.query(
+      `insert into job_runs (region_id, job, period, attempt, status, interruptions, started_at, heartbeat_at)
+       values ($1, 'seal-audit', '2012-07-01', 4, 'running', 3, now(), now())`,
+      [people.administrator.region.id],
+    );
+    const degraded = await state('2012-07-01 07:00');
+    expect(degraded).toMatchObject({
+      state: 'degraded',
+      reasons: [
+        { reason: 'jobFailed', job: 'remind', period: '2012-07-01' },
+        { reason: 'interrupted', job: 'seal-audit' },
+        { reason: 'compileLate', period: '2012-06' },
+      ],
+    });
+    expect(JSON.stringify(degraded)).not.toContain('Петрова');
+  });
+
+  test('names an edition that is damaged and a second copy that can’t be written, until the next check', async () => {
+    const { db } = database();
+    const { id } = await db.selectFrom('campaigns').select('id').executeTakeFirstOrThrow();
+    const check = (status: string, trouble: string | null) =>
+      database().pool.query(
+        `insert into archive_checks (campaign_id, day, at, by, status, editions, trouble, findings)
+         values ($1, '2012-05-01', now(), $4, $2, 1, $3, '[]')`,
+        [id, status, trouble, people.administrator.id],
+      );
+    await check('damaged', null);
+    expect(await kinds('2012-05-01 10:00')).toEqual(['archiveDamaged']);
+    await check('unreachable', 'emptied');
+    expect(await kinds('2012-05-01 10:00')).toEqual(['secondCopyMissing']);
+    await check('sound', null);
+    expect(await kinds('2012-05-01 10:00')).toEqual([]);
+  });
+
+  test('says that the database is away when it does not answer, and asks it once in a while only', async () => {
+    let asked = 0;
+    const state = watchState(() => {
+      asked++;
+      return Promise.reject(new Error('ECONNREFUSED'));
+    });
+    const said = await Promise.all([state(), state(), state()]);
+    expect(said[0]).toEqual({ state: 'degraded', reasons: [{ reason: 'database' }] });
+    expect(asked).toBe(1);
+  });
+});
+
+test('a watch whose database is away says that, and no fault of its own', async () => {
+  const nowhere = await openDatabase({ databaseUrl: 'postgres://nobody@127.0.0.1:1/nothing', dataDir: '' });
+  const lines = new PassThrough();
+  const log = pino(lines);
+  const watch = startWatch({ db: nowhere.db, clock: { now: () => at('2012-05-01 10:00') }, log, hasMail: true }, 1);
+  const [line] = await once(lines, 'data');
+  await watch.stop();
+  await nowhere.close();
+  const { level, msg } = JSON.parse(String(line).split('\n', 1)[0] ?? '');
+  expect([level, msg]).toEqual([pino.levels.values.warn, 'looking for trouble failed: the database is away']);
+});
