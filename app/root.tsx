@@ -14,7 +14,7 @@ import {
 } from '@remix-run/react';
 import { type ReactNode, useContext } from 'react';
 import type { Refusal } from './domain/refusal.ts';
-import { currentlyOwesFactor, currentUser } from './http/context.server.ts';
+import { currentlySignedIn } from './http/context.server.ts';
 import type { Interrupted } from './http/interrupted.server.ts';
 import { languageOf } from './http/language.server.ts';
 import { PageFacts } from './http/page-facts.ts';
@@ -29,7 +29,7 @@ import { refusalWords, statusWords } from './text/refusal-words.ts';
 import { LinkButton } from './ui/button.tsx';
 import { Page } from './ui/page.tsx';
 import { MastheadButton, Shell } from './ui/shell.tsx';
-import { seeFrame, unreadNotices } from './use-cases/see-frame.server.ts';
+import { seeFrame } from './use-cases/see-frame.server.ts';
 
 /** For pages that bring no title of their own: errors. */
 export const meta: MetaFunction<typeof loader> = ({ error, matches }) =>
@@ -44,17 +44,17 @@ function titleOfError(error: unknown, speech: Pick<Speech, 't'>): string {
 export const links: LinksFunction = () => [{ rel: 'icon', href: '/favicon.svg', type: 'image/svg+xml' }];
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const user = await currentUser({ request, context });
+  const person = await currentlySignedIn({ request, context });
   return {
     lang: await languageOf(request),
-    user: user && {
-      name: user.name,
-      role: user.role,
-      home: homeOf(user),
-      unread: await unreadNotices(context.db, user),
-      owesFactor: await currentlyOwesFactor({ request, context }, user),
+    user: person && {
+      name: person.user.name,
+      role: person.user.role,
+      home: homeOf(person.user),
+      unread: person.unread,
+      owesFactor: person.owesFactor,
     },
-    region: await seeFrame(context.db, user),
+    region: await seeFrame(context.db, person?.user),
   };
 }
 

@@ -3,8 +3,7 @@ import { type AppLoadContext, data, redirect } from '@remix-run/node';
 import type { User } from '#app/domain/people.ts';
 import { paths } from '#app/paths.ts';
 import { type Context, type Nobody, nobody, type UserContext } from '#app/use-cases/context.server.ts';
-import { owesFactor } from '#app/use-cases/second-factor.server.ts';
-import { userOfToken } from '#app/use-cases/sign-in.server.ts';
+import { type SignedIn, signedIn } from '#app/use-cases/sign-in.server.ts';
 import { pagePath, typedIn } from './interrupted.server.ts';
 import { sessionToken } from './session.server.ts';
 
@@ -15,30 +14,23 @@ export function anonymousContext({ context }: At): Context<Nobody> {
   return { db: context.db, user: nobody, now: context.clock.now() };
 }
 
-/** A page's loaders share one request: the person is looked up once for all of them. */
-const users = new WeakMap<AppLoadContext, Promise<User | undefined>>();
+/** Asked once for all loaders of a page; an action may change what they are told, so that they ask anew after it. */
+const asked = new WeakMap<AppLoadContext, { method: string; answer: Promise<SignedIn | undefined> }>();
 
-export function currentUser({ request, context }: At): Promise<User | undefined> {
-  let user = users.get(context);
-  if (!user) {
-    user = sessionToken(request).then((token) =>
-      token === null ? undefined : userOfToken(context.db, token, context.clock.now()),
-    );
-    users.set(context, user);
-  }
-  return user;
+/** Who is signed in, and what every page says of them. */
+export function currentlySignedIn({ request, context }: At): Promise<SignedIn | undefined> {
+  const { method } = request;
+  const known = asked.get(context);
+  if (known?.method === method) return known.answer;
+  const answer = sessionToken(request).then((token) =>
+    token === null ? undefined : signedIn(context.db, token, context.clock.now()),
+  );
+  asked.set(context, { method, answer });
+  return answer;
 }
 
-/** Whether the role asks for a second factor that the person has not turned on: asked once for all loaders of a page. */
-const owers = new WeakMap<AppLoadContext, Promise<boolean>>();
-
-export function currentlyOwesFactor({ context }: At, user: User): Promise<boolean> {
-  let owes = owers.get(context);
-  if (!owes) {
-    owes = owesFactor(context.db, user);
-    owers.set(context, owes);
-  }
-  return owes;
+export async function currentUser(at: At): Promise<User | undefined> {
+  return (await currentlySignedIn(at))?.user;
 }
 
 /**
@@ -46,9 +38,9 @@ export function currentlyOwesFactor({ context }: At, user: User): Promise<boolea
  * end answers 401 with what was typed, and the root's error page keeps it through sign-in, unless a password is in it.
  */
 export async function userContext(at: At, { owing = false }: { owing?: boolean } = {}): Promise<UserContext> {
-  const user = await currentUser(at);
-  if (user && !owing && (await currentlyOwesFactor(at, user))) throw redirect(paths.secondFactor());
-  if (user) return { db: at.context.db, user, now: at.context.clock.now() };
+  const person = await currentlySignedIn(at);
+  if (person?.owesFactor && !owing) throw redirect(paths.secondFactor());
+  if (person) return { db: at.context.db, user: person.user, now: at.context.clock.now() };
   const signIn = redirect(paths.signIn(pagePath(at.request.url)));
   if (at.request.method === 'GET') throw signIn;
   const interrupted = await typedIn(at.request);

@@ -38,11 +38,6 @@ const proposalHours = 1;
 /** What checking a code needs of the installation. */
 export type Keys = { pool: Pool; secretKey: string | undefined };
 
-/** The role asks for a second factor, and the person has none yet. */
-export async function owesFactor(db: Door, user: User): Promise<boolean> {
-  return (await isFactorRequired(db, user)) && (await factorOf(db, user.id)) === undefined;
-}
-
 export type FactorView = {
   /** The role asks for it: it can't be turned off. */
   required: boolean;

@@ -1,5 +1,4 @@
 import type { User } from '#app/domain/people.ts';
-import { countUnread } from '#db/queries/notices.ts';
 import { regions } from '#db/queries/organisations.ts';
 import type { Door } from '#db/schema.ts';
 
@@ -10,9 +9,4 @@ export async function seeFrame(
 ): Promise<{ name: string; zone: string; demo: boolean } | null> {
   const region = user?.region ?? (await regions(db))[0];
   return region ? { name: region.name, zone: region.zone, demo: region.demo } : null;
-}
-
-/** How many notices the person has not read: stands beside the section on every page. */
-export async function unreadNotices(db: Door, user: User): Promise<number> {
-  return countUnread(db, user.id);
 }

@@ -15,7 +15,7 @@ import {
   openInvitation,
   pendingSignIn,
 } from '#db/queries/sessions.ts';
-import { setPasswordHash, type UserRow, userByEmail, userById, userOfSession } from '#db/queries/users.ts';
+import { type SignedIn, setPasswordHash, signedInBy, type UserRow, userByEmail, userById } from '#db/queries/users.ts';
 import type { Door } from '#db/schema.ts';
 import { countAttempt } from './attempts.server.ts';
 import {
@@ -113,9 +113,11 @@ async function noteRefused(ctx: Context<Nobody>, user: UserRow | undefined, step
   await transact(ctx, ({ audit }) => audit({ action: 'signIn.refuse', ...subject, details: { step } }));
 }
 
-/** The person behind a session's token; undefined when it is unknown, over, or the person is blocked. */
-export async function userOfToken(db: Door, token: string, now: Date): Promise<User | undefined> {
-  return userOfSession(db, sha256(token), now);
+export type { SignedIn };
+
+/** Who is behind a session's token; undefined when it is unknown, over, or the person is blocked. */
+export async function signedIn(db: Door, token: string, now: Date): Promise<SignedIn | undefined> {
+  return signedInBy(db, sha256(token), now);
 }
 
 export async function signOut(ctx: UserContext, token: string): Promise<void> {

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Day, Zone } from '#app/domain/calendar.ts';
 import type { Actor } from '#app/domain/people.ts';
 import type { Db, Door, Trx } from '../schema.ts';
@@ -128,19 +128,24 @@ export async function regions(db: Door): Promise<RegionRow[]> {
 
 /** The region that an organisation lies in, or lay in last, or is; undefined when there is no such organisation. */
 export async function regionOf(db: Door, organisationId: number): Promise<RegionRow | undefined> {
-  const { rows } = await sql<{ id: number }>`
+  const { rows } = await sql<RegionRow>`select * from ${regionAbove(sql`${organisationId}::int`)} g`.execute(db);
+  return rows[0];
+}
+
+/** The same as a table of at most one row, for a query that knows the organisation. */
+export function regionAbove(organisation: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`(
     with recursive up as (
-      select o.id, o.kind from organisations o where o.id = ${organisationId}
+      select o.* from organisations o where o.id = ${organisation}
       union all
-      select o.id, o.kind from up
+      select o.* from up
         join lateral (
           select parent_id from placements where organisation_id = up.id order by since desc limit 1
         ) p on true
         join organisations o on o.id = p.parent_id
     )
-    select id from up where kind = 'region'`.execute(db);
-  const found = rows[0];
-  return found && (await regions(db)).find((region) => region.id === found.id);
+    select id, name, zone, demo from up where kind = 'region'
+  )`;
 }
 
 /** The root of an installation's register; everything else hangs under a region. */

@@ -1,7 +1,7 @@
-import type { Zone } from '#app/domain/calendar.ts';
+import { sql } from 'kysely';
 import { type Role, type User, userIn } from '#app/domain/people.ts';
 import type { Db, Door, Trx } from '../schema.ts';
-import { regionOf } from './organisations.ts';
+import { type RegionRow, regionAbove, regionOf } from './organisations.ts';
 
 export type UserRow = {
   id: number;
@@ -38,32 +38,48 @@ export async function userById(db: Door, id: number, options?: { forUpdate: true
   return (options?.forUpdate ? query.forUpdate('u') : query).executeTakeFirst();
 }
 
-/** The person whose session this is, unless it has run out or the person is blocked. */
-export async function userOfSession(db: Door, tokenHash: Buffer, now: Date): Promise<User | undefined> {
-  const row = await users(db)
-    .innerJoin('sessions as s', 's.user_id', 'u.id')
-    .where('s.token_hash', '=', tokenHash)
-    .where('s.expires_at', '>', now)
-    .where('u.blocked', '=', false)
-    .executeTakeFirst();
-  return row && asUser(db, row);
+/** Who has signed in, with what each of their pages says of them. */
+export type SignedIn = {
+  user: User;
+  /** How many notices they have not read. */
+  unread: number;
+  /** Their role asks for a second factor, and they have none yet. */
+  owesFactor: boolean;
+};
+
+/**
+ * The person whose session this is, unless it has run out or the person is blocked: all that a request must know of who
+ * asks, in one statement.
+ */
+export async function signedInBy(db: Door, tokenHash: Buffer, now: Date): Promise<SignedIn | undefined> {
+  const { rows } = await sql<PersonRow & Omit<SignedIn, 'user'>>`
+    select u.id, u.email, u.name, u.role, u.organisation_id as "organisationId",
+      to_json(g) as region,
+      (select count(*) from notices n where n.user_id = u.id and n.read_at is null) as unread,
+      exists (select from required_factors f where f.region_id = g.id and f.role = u.role)
+        and not exists (select from second_factors f where f.user_id = u.id and f.confirmed_at is not null)
+        as "owesFactor"
+    from sessions s
+    join users u on u.id = s.user_id and not u.blocked
+    left join lateral ${regionAbove(sql`u.organisation_id`)} g on true
+    where s.token_hash = ${tokenHash} and s.expires_at > ${now}`.execute(db);
+  const row = rows[0];
+  return row && { user: asUser(row), unread: row.unread, owesFactor: row.owesFactor };
 }
 
 /** Who works for that person when they are not there themselves: nobody for a blocked one. */
 export async function personById(db: Door, id: number): Promise<User | undefined> {
   const row = await userById(db, id);
-  return row && !row.blocked ? asUser(db, row) : undefined;
+  return row && !row.blocked ? asUser({ ...row, region: await regionOf(db, row.organisationId) }) : undefined;
 }
 
-async function asUser(db: Door, row: UserRow): Promise<User> {
-  const region = await regionOf(db, row.organisationId);
-  if (!region) throw new Error(`User ${row.id} belongs to no region`);
-  return userIn(row.role, row.organisationId, {
-    id: row.id,
-    name: row.name,
-    email: row.email,
-    region: { id: region.id, zone: region.zone as Zone, name: region.name, demo: region.demo },
-  });
+type PersonRow = Pick<UserRow, 'id' | 'email' | 'name' | 'role' | 'organisationId'> & {
+  region: RegionRow | undefined | null;
+};
+
+function asUser({ id, name, email, role, organisationId, region }: PersonRow): User {
+  if (!region) throw new Error(`User ${id} belongs to no region`);
+  return userIn(role, organisationId, { id, name, email, region });
 }
 
 export async function setPasswordHash(trx: Trx, userId: number, passwordHash: string): Promise<void> {

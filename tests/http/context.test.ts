@@ -1,7 +1,9 @@
 import type { AppLoadContext } from '@remix-run/node';
 import { expect, test } from 'vitest';
-import { userContext } from '#app/http/context.server.ts';
+import { currentlySignedIn, userContext } from '#app/http/context.server.ts';
 import { testDatabase } from '#tests/support/database.ts';
+import { pagesOver } from '#tests/support/pages.ts';
+import { august20, smallRegion } from '#tests/support/small-region.ts';
 
 const database = testDatabase();
 
@@ -45,4 +47,19 @@ test('a password is never carried on: its form is asked for anew after signing i
   const answer = (await answerTo('/account', fields)) as Response;
   expect(answer.status).toBe(302);
   expect(answer.headers.get('location')).toBe('/sign-in?to=%2Faccount');
+});
+
+test('who asks is looked up once for all loaders of a page, and anew after an action', async () => {
+  const region = await smallRegion(database());
+  const now = new Date(august20);
+  const cookie = await pagesOver(database(), now).cookieOf(region.people.director);
+  const context = { db: database().db, clock: { now: () => now } } as unknown as AppLoadContext;
+  const asked = (method: string) => {
+    const request = new Request('http://localhost/notices', { method, headers: { cookie } });
+    return currentlySignedIn({ request, context });
+  };
+  const before = await asked('POST');
+  await database().db.updateTable('notices').set({ read_at: now }).execute();
+  const [root, page] = await Promise.all([asked('GET'), asked('GET')]);
+  expect([before?.unread, root?.unread, page === root]).toEqual([2, 0, true]);
 });

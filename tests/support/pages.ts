@@ -8,9 +8,8 @@ import { startLog } from '#app/http/log.server.ts';
 import { sessionCookie } from '#app/http/session.server.ts';
 import * as root from '#app/root.tsx';
 import routes from '#app/routes.ts';
-import { newSecret } from '#app/use-cases/sign-in.server.ts';
-import { type Database, inTransaction } from '#db/client.ts';
-import { insertSession } from '#db/queries/sessions.ts';
+import type { Database } from '#db/client.ts';
+import { tokenOf } from './sessions.ts';
 
 type RouteModule = ServerBuild['routes'][string]['module'];
 
@@ -32,7 +31,8 @@ export type Pages = {
   post(url: string, fields: Record<string, string>, cookie?: string): Promise<Response>;
 };
 
-export function pagesOver({ db, pool }: Database, now: Date): Pages {
+export function pagesOver(database: Database, now: Date): Pages {
+  const { db, pool } = database;
   const handle = createRequestHandler(build(), 'test');
   const log = startLog('silent');
   const ask = (url: string, init: RequestInit, cookie = '') => {
@@ -55,12 +55,9 @@ export function pagesOver({ db, pool }: Database, now: Date): Pages {
     });
   };
   return {
-    async cookieOf({ id }) {
-      const { secret, secretHash } = newSecret();
-      const expiresAt = new Date(now.getTime() + 3_600_000);
-      const session = { tokenHash: secretHash, userId: id, createdAt: now, expiresAt };
-      await inTransaction(db, { id: null }, (trx) => insertSession(trx, session));
-      return (await sessionCookie(config, { token: secret, expiresAt })).split(';')[0] ?? '';
+    async cookieOf(person) {
+      const token = await tokenOf(database, person, now);
+      return (await sessionCookie(config, { token, expiresAt: now })).split(';')[0] ?? '';
     },
     get: (url, cookie) => ask(url, { method: 'GET' }, cookie),
     post: (url, fields, cookie) => ask(url, { method: 'POST', body: new URLSearchParams(fields) }, cookie),

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
 import { clock } from '#app/domain/people.ts';
 import { createAdministrator } from '#app/use-cases/create-administrator.server.ts';
-import { acceptInvitation, userOfToken } from '#app/use-cases/sign-in.server.ts';
+import { acceptInvitation } from '#app/use-cases/sign-in.server.ts';
 import { regions } from '#db/queries/organisations.ts';
 import { contexts, refusalOf, sessionOf } from '#tests/support/context.ts';
 import { testDatabase } from '#tests/support/database.ts';
+import { userOfToken } from '#tests/support/sessions.ts';
 
 const database = testDatabase();
 const { anonymously } = contexts(database);

@@ -9,12 +9,13 @@ import { openCampaign } from '#app/use-cases/open-campaign.server.ts';
 import { openReportingDates } from '#app/use-cases/open-reporting-dates.server.ts';
 import { saveReport } from '#app/use-cases/save-report.server.ts';
 import { seeReport } from '#app/use-cases/see-report.server.ts';
-import { acceptInvitation, hashPassword, signIn, userOfToken } from '#app/use-cases/sign-in.server.ts';
+import { acceptInvitation, hashPassword, signIn } from '#app/use-cases/sign-in.server.ts';
 import { contexts, instant, refusalOf, sessionOf } from '#tests/support/context.ts';
 import { testDatabase } from '#tests/support/database.ts';
 import { pdf } from '#tests/support/documents.ts';
 import { coordinatorOf, regionPerson, schoolPerson } from '#tests/support/people.ts';
 import { asAnotherProcess, moForm, owedReport, saveAndFile, sentencesFor } from '#tests/support/scenario.ts';
+import { userOfToken } from '#tests/support/sessions.ts';
 import { createTerritory, moscow, type Territory } from '#tests/support/territory.ts';
 
 const database = testDatabase();

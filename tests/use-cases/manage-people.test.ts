@@ -11,10 +11,11 @@ import {
   placesToChoose,
   seePerson,
 } from '#app/use-cases/manage-people.server.ts';
-import { acceptInvitation, seeInvitation, userOfToken } from '#app/use-cases/sign-in.server.ts';
+import { acceptInvitation, seeInvitation } from '#app/use-cases/sign-in.server.ts';
 import { contexts, refusalOf, sessionOf } from '#tests/support/context.ts';
 import { testDatabase } from '#tests/support/database.ts';
 import { coordinatorOf, regionPerson, schoolPerson } from '#tests/support/people.ts';
+import { userOfToken } from '#tests/support/sessions.ts';
 import { createTerritory, moscow, type Territory } from '#tests/support/territory.ts';
 
 const database = testDatabase();

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import type { User } from '#app/domain/people.ts';
 import { transact } from '#app/use-cases/context.server.ts';
 import {
   chooseLetters,
@@ -8,15 +9,17 @@ import {
   seeLetterChoice,
 } from '#app/use-cases/notices.server.ts';
 import { reviewReport } from '#app/use-cases/review-report.server.ts';
-import { unreadNotices } from '#app/use-cases/see-frame.server.ts';
 import { tellHandedOver, tellMoved, tellReviewed } from '#app/use-cases/tell.server.ts';
 import { contexts, refusalOf } from '#tests/support/context.ts';
 import { testDatabase } from '#tests/support/database.ts';
 import { kogalym, toldTo } from '#tests/support/kogalym.ts';
 import { kgForm, owedReport, saveAndFile } from '#tests/support/scenario.ts';
+import { frameOf } from '#tests/support/sessions.ts';
 
 const database = testDatabase();
 const { as } = contexts(database);
+
+const unreadBy = async (person: User) => (await frameOf(database(), person, as(person, '2012-05-11 09:30').now)).unread;
 
 let people: Awaited<ReturnType<typeof kogalym>>;
 beforeEach(async () => {
@@ -127,7 +130,7 @@ describe('one’s own notices', () => {
       typed: kgForm,
     });
     await markNoticesRead(as(coordinator, '2012-05-11 09:10'), rows[0]?.id ?? 0);
-    expect(await unreadNotices(database().db, coordinator)).toBe(1);
+    expect(await unreadBy(coordinator)).toBe(1);
     const later = await listNotices(as(coordinator, '2012-05-11 09:11'), {});
     expect(later.rows.map(({ readAt }) => readAt !== null)).toEqual([false, true]);
   });
@@ -138,7 +141,7 @@ describe('one’s own notices', () => {
     const ctx = as(coordinator, '2012-05-11 09:00');
     const [notice] = (await listNotices(ctx, {})).rows;
     expect(await openNotice(ctx, notice?.id ?? 0)).toMatchObject({ kind: 'filed', reportId });
-    expect(await unreadNotices(database().db, coordinator)).toBe(0);
+    expect(await unreadBy(coordinator)).toBe(0);
   });
 
   test('are nobody else’s to see or to mark', async () => {

@@ -6,7 +6,6 @@ import { requireFactor, seeFactorRoles } from '#app/use-cases/require-factor.ser
 import {
   canReadFactors,
   type Keys,
-  owesFactor,
   proposedFactor,
   renewRecoveryCodes,
   seeFactor,
@@ -20,13 +19,13 @@ import {
   hashPassword,
   signIn,
   signOutEverywhere,
-  userOfToken,
 } from '#app/use-cases/sign-in.server.ts';
 import { authenticator } from '#tests/support/authenticator.ts';
 import { contexts, instant, refusalOf, sessionOf } from '#tests/support/context.ts';
 import { testDatabase } from '#tests/support/database.ts';
 import { regionPerson, schoolPerson } from '#tests/support/people.ts';
 import { asAnotherProcess } from '#tests/support/scenario.ts';
+import { frameOf, userOfToken } from '#tests/support/sessions.ts';
 import { createTerritory, moscow, type Territory } from '#tests/support/territory.ts';
 
 const database = testDatabase();
@@ -244,11 +243,11 @@ describe('turning it off', () => {
 
 describe('the administrator', () => {
   test('asks for it by role: who has none owes it, who has it or another role does not', async () => {
-    const { db } = database();
-    expect(await owesFactor(db, director)).toBe(false);
+    const owes = async (person: User) => (await frameOf(database(), person, morning)).owesFactor;
+    expect(await owes(director)).toBe(false);
     await requireFactor(at(morning, administrator), { opened: [], chosen: ['director', 'analyst'] });
-    expect(await owesFactor(db, director)).toBe(true);
-    expect(await owesFactor(db, administrator)).toBe(false);
+    expect(await owes(director)).toBe(true);
+    expect(await owes(administrator)).toBe(false);
     const lines = await seeFactorRoles(at(morning, administrator));
     expect(lines.find(({ role }) => role === 'director')).toEqual({
       role: 'director',
@@ -257,7 +256,7 @@ describe('the administrator', () => {
       withFactor: 0,
     });
     await turnedOn();
-    expect(await owesFactor(db, director)).toBe(false);
+    expect(await owes(director)).toBe(false);
     expect(await audited()).toContain('factor.require');
   });
 

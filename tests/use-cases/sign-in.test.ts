@@ -12,7 +12,6 @@ import {
   signIn,
   signOut,
   signOutEverywhere,
-  userOfToken,
 } from '#app/use-cases/sign-in.server.ts';
 import type { Database } from '#db/client.ts';
 import { inTransaction } from '#db/client.ts';
@@ -23,6 +22,7 @@ import { testDatabase } from '#tests/support/database.ts';
 import { patienceMs } from '#tests/support/patience.ts';
 import { coordinatorOf, regionPerson, schoolPerson } from '#tests/support/people.ts';
 import { asAnotherProcess } from '#tests/support/scenario.ts';
+import { userOfToken } from '#tests/support/sessions.ts';
 import { createTerritory, moscow } from '#tests/support/territory.ts';
 
 const database = testDatabase();
