@@ -4,8 +4,7 @@ import { formOf } from '#app/domain/order.ts';
 import { may } from '#app/domain/permissions.ts';
 import { isLocked, reportCan } from '#app/domain/report.ts';
 import { notePresence, presentAt } from '#db/queries/presences.ts';
-import type { Db } from '#db/schema.ts';
-import { allowed, consult, today, transact, type UserContext } from './context.server.ts';
+import { allowed, today, transact, type UserContext } from './context.server.ts';
 import { loadReport } from './see-report.server.ts';
 
 /** Whoever has not been seen for so long has left; the page tells that it is open every 15 seconds. */
@@ -31,8 +30,9 @@ export async function attendReport(
     await notePresence(trx, { reportId, userId: user.id, at: now });
     const { answers, unread, savedBy, savedAt } = report;
     const form = formOf(report.order, report.formId);
+    const others = await presentAt(trx, { reportId, butUserId: user.id, since: presentSince(now) }).execute();
     return {
-      others: await present(trx, ctx, reportId),
+      others: others.map(({ name }) => name),
       closed: !reportCan.save(report) || isLocked(report, today(ctx)),
       newer:
         report.version > version && savedAt
@@ -47,11 +47,7 @@ export async function attendReport(
   });
 }
 
-/** Names of those who have the form open besides the person who asks. */
-export function othersPresent(ctx: UserContext, reportId: number): Promise<string[]> {
-  return consult(ctx, ({ db }) => present(db, ctx, reportId));
-}
-
-function present(db: Db, { user, now }: UserContext, reportId: number): Promise<string[]> {
-  return presentAt(db, { reportId, butUserId: user.id, since: new Date(now.getTime() - presentMs) });
+/** Whoever was seen since then has the form open. */
+export function presentSince(now: Date): Date {
+  return new Date(now.getTime() - presentMs);
 }

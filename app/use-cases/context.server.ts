@@ -3,9 +3,10 @@ import { type Day, dayIn } from '#app/domain/calendar.ts';
 import type { Actor, User } from '#app/domain/people.ts';
 import { type Refusal, Refused } from '#app/domain/refusal.ts';
 import { inSnapshot, inTransaction, isOpen } from '#db/client.ts';
-import { type AuditEvent, recordAudit } from '#db/queries/audit.ts';
+import { type AuditEvent, auditRows, recordAudit } from '#db/queries/audit.ts';
 import { type Claim, fence } from '#db/queries/claims.ts';
 import type { Reads } from '#db/queries/reads.ts';
+import type { Deed } from '#db/queries/together.ts';
 import type { Db, Door, Trx } from '#db/schema.ts';
 
 /** Somebody who has not signed in. */
@@ -33,6 +34,8 @@ export type WriteContext<A extends Actor | Nobody = Actor> = {
   user: A;
   now: Date;
   audit(...events: AuditEvent[]): Promise<void>;
+  /** The same as a part of a statement that does more. */
+  audited(event: AuditEvent): Deed;
 };
 
 /** The one place where a use case opens the transaction that it writes in. `snapshot`: see `inTransaction`. */
@@ -42,11 +45,13 @@ export function transact<A extends Actor | Nobody, T>(
   options?: { snapshot: true },
 ): Promise<T> {
   const { user, now, claim } = ctx;
+  const by = { actorId: user.id, role: user.role, at: now };
   const write = (trx: Trx): WriteContext<A> => ({
     trx,
     user,
     now,
-    audit: (...events) => recordAudit(trx, { actorId: user.id, role: user.role, at: now }, events),
+    audit: (...events) => recordAudit(trx, by, events),
+    audited: (event) => auditRows(trx, by, [event]),
   });
   const fenced = async (trx: Trx) => {
     const done = await act(write(trx));

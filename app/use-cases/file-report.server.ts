@@ -7,13 +7,11 @@ import type { User } from '#app/domain/people.ts';
 import { may } from '#app/domain/permissions.ts';
 import { keyedProblems } from '#app/domain/problem.ts';
 import { reportCan } from '#app/domain/report.ts';
-import { insertProblems } from '#db/queries/problems.ts';
-import { filingsOf, insertFiling, setState } from '#db/queries/reports.ts';
-import { insertWarnings } from '#db/queries/warnings.ts';
+import { keepFiling } from '#db/queries/reports.ts';
 import { allowed, refuse, today, transact, type UserContext, type WriteContext } from './context.server.ts';
-import { previousAndKnown } from './known-problems.server.ts';
-import { loadReport, refuseChanged, refuseLocked } from './see-report.server.ts';
-import { tellFiled } from './tell.server.ts';
+import { builtOn } from './known-problems.server.ts';
+import { holdReport, refuseChanged, refuseLocked } from './see-report.server.ts';
+import { newsOfFiling } from './tell.server.ts';
 
 /**
  * Files the saved draft (KG-3.6, MO-3.1) and answers the ordinal of the filing. What can't be read or is missing
@@ -45,11 +43,11 @@ export async function fileWithin(
     onBehalf?: { importId: number };
   },
 ): Promise<{ ordinal: number }> {
-  const { trx, user, now, audit } = write;
+  const { trx, user, now, audited } = write;
   const on = today(write);
-  const { report, school } = await loadReport(trx, write, reportId, { forUpdate: true });
+  const { report, school, around } = await holdReport(write, reportId);
   allowed(onBehalf ? may.fileFor(user, school) : may.file(user, school));
-  const earlier = (await filingsOf(trx, reportId)).at(-1);
+  const earlier = around.filings.at(-1);
   // A second click; once the report has come back, the same version is an old page instead.
   const waits = report.status === 'returned' || report.amendment === 'draft';
   if (earlier?.fromVersion === version && !waits) return { ordinal: earlier.ordinal };
@@ -69,15 +67,21 @@ export async function fileWithin(
   const onTarget = targetItems(report.order, form.id);
   const missing = missingAnswers(form, answers, onTarget);
   if (missing.length > 0) return refuse({ kind: 'faults', faults: missing });
-  const { previous, known } = await previousAndKnown(trx, report);
-  const problems = keyedProblems(reportId, answers.problems, known);
+  const { previous } = builtOn(around);
+  const problems = keyedProblems(reportId, answers.problems, around.known);
   const asked = warningsOf(form, { ...answers, problems }, previous?.answers ?? null, onTarget);
   const warnings = explained(asked, explanations);
   if (warnings.faults.length > 0) return refuse({ kind: 'faults', faults: warnings.faults });
 
-  const { id, ordinal } = await insertFiling(trx, {
+  const ordinal = (earlier?.ordinal ?? 0) + 1;
+  const amends = report.amendment === 'draft';
+  const state = { status: amends ? 'accepted' : 'filed', amendment: amends ? 'filed' : null } as const;
+  const filing = {
     report,
-    answers: { ...answers, problems },
+    ordinal,
+    answers,
+    problems,
+    warnings: warnings.explained,
     fromVersion: version,
     filedAt: now,
     filedOn: on,
@@ -87,20 +91,18 @@ export async function fileWithin(
     stages: stagesReached(report.order.stages, form, answers, on),
     figures: figuresOf(form, answers),
     importId: onBehalf?.importId ?? null,
+    state,
+  };
+  await keepFiling(trx, filing, {
+    audited: audited({
+      action: 'report.file',
+      subject: 'report',
+      subjectId: reportId,
+      organisationId: report.organisationId,
+      changes: changesOf(report, state),
+      details: { ordinal, version, ...onBehalf },
+    }),
+    told: newsOfFiling(write, { reportId, ordinal, municipalityId: school.municipalityId }),
   });
-  await insertProblems(trx, id, problems);
-  await insertWarnings(trx, id, warnings.explained);
-  const amends = report.amendment === 'draft';
-  const state = { status: amends ? 'accepted' : 'filed', amendment: amends ? 'filed' : null } as const;
-  await setState(trx, reportId, state);
-  await audit({
-    action: 'report.file',
-    subject: 'report',
-    subjectId: reportId,
-    organisationId: report.organisationId,
-    changes: changesOf(report, state),
-    details: { ordinal, version, ...onBehalf },
-  });
-  await tellFiled({ trx, user, now }, { reportId, ordinal, municipalityId: school.municipalityId });
   return { ordinal };
 }

@@ -1,12 +1,10 @@
 import { endOf } from '#app/domain/calendar.ts';
 import { type Answers, carriedOver, type Form, noAnswers } from '#app/domain/form.ts';
-import { type FiledProblem, ledgerOf, type Problem, withKnownProblems } from '#app/domain/problem.ts';
-import { knownProblems, problemsOfSchools } from '#db/queries/problems.ts';
-import { type Filing, type Inherited, inheritedFiling, previousFiling, type Report } from '#db/queries/reports.ts';
-import type { Db } from '#db/schema.ts';
+import { ledgerOf, type Problem, withKnownProblems } from '#app/domain/problem.ts';
+import type { AroundReport, Known } from '#db/queries/around-report.ts';
+import { problemsOfSchools } from '#db/queries/problems.ts';
+import type { Filing, Inherited, Report } from '#db/queries/reports.ts';
 import { consult, today, type UserContext } from './context.server.ts';
-
-type Known = FiledProblem & { filingId: number };
 
 export type BuiltOn = {
   /** The school's own last filing. */
@@ -16,18 +14,12 @@ export type BuiltOn = {
 };
 
 /**
- * The filing that a report builds on, its problems under their keys, and all that the report's own problems may be known
- * by: what its filings named, the last one first, then what that filing names. Another school's problems begin anew.
+ * The filing that a report builds on, its problems under their keys; another school's problems begin anew. `known`: all that
+ * the report's own problems may be known by: what its filings named, the last one first, then what that filing names.
  */
-export async function previousAndKnown(
-  db: Db,
-  report: Pick<Report, 'id' | 'organisationId' | 'campaignId' | 'formId' | 'asOf'>,
-): Promise<BuiltOn & { known: Known[] }> {
-  const previous = (await previousFiling(db, report)) ?? null;
-  const known = await knownProblems(db, { reportId: report.id, previousFilingId: previous?.id ?? null });
-  if (previous) return { previous: underKeys(previous, known), inherited: null, known };
-  const inherited = await inheritedFiling(db, report);
-  return { previous, inherited: inherited ? underKeys(inherited, []) : null, known };
+export function builtOn({ previous, inherited, known }: AroundReport): BuiltOn {
+  if (previous) return { previous: underKeys(previous, known), inherited: null };
+  return { previous: null, inherited: inherited ? underKeys(inherited, []) : null };
 }
 
 /** What a report starts from while nothing of it is saved (KG-App.3). */

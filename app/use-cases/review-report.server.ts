@@ -34,7 +34,7 @@ export async function reviewReport(
     const { report, school } = await loadReport(trx, ctx, review.reportId, { forUpdate: true });
     allowed(may.review(user, school));
     const returned = review.decision === 'returned' ? readReturn(review, report.order, report.formId) : null;
-    const filing = (await filingsOf(trx, report.id)).at(-1);
+    const filing = (await filingsOf(trx, report.id).execute()).at(-1);
     if (filing?.ordinal === review.ordinal && filing.reviewerId === user.id) {
       if (await isRepeated(trx, filing, review.decision, returned)) return;
     }
@@ -84,7 +84,7 @@ async function isRepeated(
 ): Promise<boolean> {
   if (filing.decision !== decision) return false;
   if (!returned) return true;
-  const pinned = (await remarksOf(trx, filing.reportId)).filter(({ filingId }) => filingId === filing.id);
+  const pinned = (await remarksOf(trx, filing.reportId).execute()).filter(({ filingId }) => filingId === filing.id);
   const said = (remarks: readonly Remark[]) => JSON.stringify(remarks.map(({ item, text }) => [item, text]).sort());
   return (
     filing.category === returned.category &&

@@ -8,9 +8,9 @@ import { withKnownProblems } from '#app/domain/problem.ts';
 import { reportCan } from '#app/domain/report.ts';
 import { forgetPresences } from '#db/queries/presences.ts';
 import { type Report, reportById, saveAnswers } from '#db/queries/reports.ts';
+import { carryOut } from '#db/queries/together.ts';
 import { allowed, refuse, today, transact, type UserContext, type WriteContext } from './context.server.ts';
-import { previousAndKnown } from './known-problems.server.ts';
-import { loadReport, refuseChanged, refuseLocked } from './see-report.server.ts';
+import { holdReport, refuseChanged, refuseLocked } from './see-report.server.ts';
 
 export type Saved = {
   version: number;
@@ -40,9 +40,9 @@ export async function saveWithin(
   write: WriteContext<User>,
   save: { reportId: number; version: number; typed: Typed; onBehalf?: { importId: number } },
 ): Promise<Saved> {
-  const { trx, user, now, audit } = write;
+  const { trx, user, now, audited } = write;
   const on = today(write);
-  const { report, school } = await loadReport(trx, write, save.reportId, { forUpdate: true });
+  const { report, school, around } = await holdReport(write, save.reportId);
   allowed(save.onBehalf ? may.fileFor(user, school) : may.file(user, school));
   const form = formOf(report.order, report.formId);
   const unknown = Object.keys(save.typed).find((field) => !hasField(form, field));
@@ -54,9 +54,8 @@ export async function saveWithin(
   refuseLocked(report, on);
 
   const { faults, ...read } = readDraft(form, save.typed, on);
-  const { known } = await previousAndKnown(trx, report);
   // A key from anywhere but the draft that stands and the filings before it is dropped.
-  const trusted = [...(report.answers?.problems ?? []), ...known];
+  const trusted = [...(report.answers?.problems ?? []), ...around.known];
   const draft = { ...read, answers: withKnownProblems(read.answers, trusted) };
   if (save.version !== report.version) {
     // Read anew: whoever waited for a colleague's save still holds the name of the one before.
@@ -68,19 +67,22 @@ export async function saveWithin(
   }
 
   const status = report.status === 'due' ? 'draft' : report.status;
-  await saveAnswers(trx, { reportId: report.id, status, ...draft, version: report.version, at: now, by: user.id });
-  await forgetPresences(trx, now);
   const version = report.version + 1;
-  if (save.onBehalf || !isSameSitting(report, write)) {
-    await audit({
-      action: 'report.save',
-      subject: 'report',
-      subjectId: report.id,
-      organisationId: report.organisationId,
-      changes: changesOf(report, { status }),
-      details: { version, ...save.onBehalf },
-    });
-  }
+  const isToldAnew = save.onBehalf !== undefined || !isSameSitting(report, write);
+  await carryOut(trx, {
+    saved: saveAnswers(trx, { reportId: report.id, status, ...draft, version: report.version, at: now, by: user.id }),
+    forgotten: forgetPresences(trx, now),
+    ...(isToldAnew && {
+      audited: audited({
+        action: 'report.save',
+        subject: 'report',
+        subjectId: report.id,
+        organisationId: report.organisationId,
+        changes: changesOf(report, { status }),
+        details: { version, ...save.onBehalf },
+      }),
+    }),
+  });
   return { version, savedAt: now, faults };
 }
 

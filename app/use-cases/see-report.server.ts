@@ -1,4 +1,4 @@
-import type { Day } from '#app/domain/calendar.ts';
+import { type Day, endOf } from '#app/domain/calendar.ts';
 import { type Explained, type Warning, warningsOf } from '#app/domain/check.ts';
 import { readAgain } from '#app/domain/draft.ts';
 import {
@@ -11,16 +11,16 @@ import {
   type Typed,
 } from '#app/domain/form.ts';
 import { formOf, targetItems } from '#app/domain/order.ts';
+import type { User } from '#app/domain/people.ts';
 import { may } from '#app/domain/permissions.ts';
-import { type Problem, withKnownProblems } from '#app/domain/problem.ts';
+import { ledgerOf, type Problem, withKnownProblems } from '#app/domain/problem.ts';
 import { isLocked, lastDayFor, type ReportState, reportCan, type Standing, standingOf } from '#app/domain/report.ts';
+import { type AroundReport, aroundReport, historyOfReport } from '#db/queries/around-report.ts';
 import { leftMunicipality, type SchoolPlace, schoolPlace } from '#db/queries/organisations.ts';
-import { type Filing, filingsOf, type Report, reportById, systemsOfCampaign } from '#db/queries/reports.ts';
-import { frequentReturns } from '#db/queries/returns.ts';
-import { warningsOfReport } from '#db/queries/warnings.ts';
+import { type Filing, type Report, reportById } from '#db/queries/reports.ts';
 import type { Db } from '#db/schema.ts';
-import { allowed, consult, found, refuse, today, type UserContext } from './context.server.ts';
-import { type BuiltOn, ledgerOfSchool, previousAndKnown, startOf, underKeys } from './known-problems.server.ts';
+import { allowed, consult, found, refuse, today, type UserContext, type WriteContext } from './context.server.ts';
+import { type BuiltOn, builtOn, startOf, underKeys } from './known-problems.server.ts';
 
 export type SeenReport = BuiltOn & {
   report: Omit<Report, 'answers' | 'unread'>;
@@ -59,25 +59,22 @@ export type SeenReport = BuiltOn & {
 /** A report with its predecessor and history, for whoever may see it. */
 export function seeReport(ctx: UserContext, reportId: number): Promise<SeenReport> {
   return consult(ctx, async (ctx) => {
-    const {
-      report: { answers: saved, unread: typed, ...report },
-      school,
-    } = await loadReport(ctx.db, ctx, reportId);
+    const on = today(ctx);
+    const { answers: saved, unread: typed, ...report } = found(await reportById(ctx.db, reportId), () => true);
     const form = formOf(report.order, report.formId);
-    const [{ known, ...builtOn }, kept, explanations] = await Promise.all([
-      previousAndKnown(ctx.db, report),
-      filingsOf(ctx.db, report.id),
-      warningsOfReport(ctx.db, report.id),
-    ]);
-    const filings = kept.map((filing) => underKeys(filing, known));
-    const ledger = form.problems ? await ledgerOfSchool(ctx, report, report.organisationId) : [];
+    const until = form.problems ? endOf(on, ctx.user.region.zone) : null;
+    const around = await historyOfReport(ctx.db, report, { on, until });
+    const school = await seenPlace(ctx.db, ctx, around.place);
+    const { known, explanations } = around;
+    const from = builtOn(around);
+    const filings = around.filings.map((filing) => underKeys(filing, known));
+    const ledger = ledgerOf(around.reported, on);
     const onTarget = targetItems(report.order, form.id);
     const mayFile = may.file(ctx.user, school);
     const standingFiling = filingThatStands(report, filings);
     const filed = standingFiling?.answers;
-    const on = today(ctx);
-    const { previous } = builtOn;
-    const begun = saved ?? startOf(form, builtOn);
+    const { previous } = from;
+    const begun = saved ?? startOf(form, from);
     const shown = mayFile ? { answers: begun, unread: typed } : { answers: filed ?? noAnswers, unread: {} };
     const { unread, faults, ...read } = readAgain(form, shown, on);
     const answers = withKnownProblems(read.answers, [...read.answers.problems, ...known]);
@@ -93,7 +90,7 @@ export function seeReport(ctx: UserContext, reportId: number): Promise<SeenRepor
       unread,
       faults,
       draft: maySave && isNews ? answers : null,
-      ...builtOn,
+      ...from,
       filings,
       standingFiling,
       ledger,
@@ -121,30 +118,6 @@ function filingThatStands({ status, amendment }: ReportState, filings: Filing[])
   return stands.at(-1) ?? null;
 }
 
-/** Systems named in filings of the campaign, the most frequent first: offered while a school types its own. */
-export function systemsNamed(ctx: UserContext, campaignId: number): Promise<string[]> {
-  return consult(ctx, async (ctx) => {
-    return systemsOfCampaign(ctx.db, campaignId);
-  });
-}
-
-/** Returns of one line; fewer say nothing about the others who fill it in. */
-const fewestReturns = 3;
-
-/** What reports of the campaign come back for, said beside the lines before anyone files; the order's words for it. */
-export function returnHints(ctx: UserContext, report: Pick<Report, 'campaignId' | 'order'>): Promise<ReturnHint[]> {
-  return consult(ctx, async (ctx) => {
-    const { returnReasons } = report.order;
-    return (await frequentReturns(ctx.db, report.campaignId, fewestReturns)).flatMap(({ item, times, category }) => {
-      const reason = returnReasons.find(({ id }) => id === category);
-      return reason ? [{ item, times, reason: reason.title }] : [];
-    });
-  });
-}
-
-/** `times`: how often the line (or `problems`) was remarked on in a return; `reason`: mostly for what. */
-export type ReturnHint = { item: string; times: number; reason: string };
-
 /** The report and where its school stands today; "not found" for whoever may not see it. */
 export async function loadReport(
   db: Db,
@@ -153,9 +126,13 @@ export async function loadReport(
   options?: { forUpdate: true },
 ): Promise<{ report: Report; school: SchoolPlace }> {
   const report = found(await reportById(db, reportId, options), () => true);
-  const school = found(await schoolPlace(db, report.organisationId, today(ctx)), () => true);
-  if (!may.seeReport(ctx.user, school)) await refuseMoved(db, ctx, school);
-  return { report, school: found(school, (at) => may.seeReport(ctx.user, at)) };
+  return { report, school: await seenPlace(db, ctx, await schoolPlace(db, report.organisationId, today(ctx))) };
+}
+
+async function seenPlace(db: Db, who: Pick<UserContext, 'user' | 'now'>, place: SchoolPlace | undefined) {
+  const school = found(place, () => true);
+  if (!may.seeReport(who.user, school)) await refuseMoved(db, who, school);
+  return found(school, (at) => may.seeReport(who.user, at));
 }
 
 /** Who reviewed the school's reports until it moved has links to them: they learn where it went, and nothing more. */
@@ -175,6 +152,18 @@ export async function checkMayFill(ctx: UserContext, reportId: number): Promise<
 export async function checkMayReview(ctx: UserContext, reportId: number): Promise<void> {
   const { school } = await consult(ctx, ({ db }) => loadReport(db, ctx, reportId));
   allowed(may.review(ctx.user, school));
+}
+
+/** The same with what is known around it, for whoever saves or files it: nobody else does until the transaction ends. */
+export async function holdReport(
+  { trx, ...write }: WriteContext<User>,
+  reportId: number,
+): Promise<{ report: Report; school: SchoolPlace; around: AroundReport }> {
+  const report = found(await reportById(trx, reportId, { forUpdate: true }), () => true);
+  // Asked after the report is held, so that it includes what whoever held it before has done.
+  const around = await aroundReport(trx, report, today(write));
+  const school = await seenPlace(trx, write, around.place);
+  return { report, school, around };
 }
 
 /** After its last day a report takes nothing more from its school; the day itself is still in time. */

@@ -46,36 +46,40 @@ type Version = { ordinal: number; answers: Answers; amendmentReason: string | nu
 
 /** The rounds that a report has gone through, for whoever has seen it. */
 export function seeReview(ctx: UserContext, seen: SeenReport): Promise<SeenReview> {
-  return consult(ctx, async (ctx) => {
-    const { report, filings } = seen;
-    const pinned = await remarksOf(ctx.db, report.id);
-    const remarksAt = (filing: Filing) =>
-      pinned.filter(({ filingId }) => filingId === filing.id).map(({ item, text }) => ({ item, text }));
-    const titleOf = ({ category }: Filing) =>
-      report.order.returnReasons.find(({ id }) => id === category)?.title ?? category;
-    const last = filings.at(-1);
-    const isAsked = isReturnOf(report, last) && (report.status === 'returned' || report.amendment === 'draft');
-    return {
-      rounds: filings.map((filing, at) => ({
-        ordinal: filing.ordinal,
-        category: titleOf(filing),
-        remarks: remarksAt(filing),
-        ...lagsOf(seen, filing, filings[at - 1], ctx.user.region.zone),
-      })),
-      correction:
-        isAsked && last && last.reason !== null && last.reviewedAt
-          ? {
-              ordinal: last.ordinal,
-              category: titleOf(last),
-              reason: last.reason,
-              remarks: remarksAt(last),
-              by: last.reviewedBy ?? '',
-              at: last.reviewedAt,
-            }
-          : null,
-      comparisonsOf: (version) => comparisons(seen, version, remarksAt),
-    };
+  return consult(ctx, async ({ db, user }) => {
+    return reviewOf(seen, await remarksOf(db, seen.report.id).execute(), user.region.zone);
   });
+}
+
+/** The same of the remarks at hand. */
+export function reviewOf(seen: SeenReport, pinned: (Remark & { filingId: number })[], zone: Zone): SeenReview {
+  const { report, filings } = seen;
+  const remarksAt = (filing: Filing) =>
+    pinned.filter(({ filingId }) => filingId === filing.id).map(({ item, text }) => ({ item, text }));
+  const titleOf = ({ category }: Filing) =>
+    report.order.returnReasons.find(({ id }) => id === category)?.title ?? category;
+  const last = filings.at(-1);
+  const isAsked = isReturnOf(report, last) && (report.status === 'returned' || report.amendment === 'draft');
+  return {
+    rounds: filings.map((filing, at) => ({
+      ordinal: filing.ordinal,
+      category: titleOf(filing),
+      remarks: remarksAt(filing),
+      ...lagsOf(seen, filing, filings[at - 1], zone),
+    })),
+    correction:
+      isAsked && last && last.reason !== null && last.reviewedAt
+        ? {
+            ordinal: last.ordinal,
+            category: titleOf(last),
+            reason: last.reason,
+            remarks: remarksAt(last),
+            by: last.reviewedBy ?? '',
+            at: last.reviewedAt,
+          }
+        : null,
+    comparisonsOf: (version) => comparisons(seen, version, remarksAt),
+  };
 }
 
 /** Whether the filing before this version was returned to become it; an amendment given up was returned for nothing. */

@@ -1,8 +1,9 @@
 /** Notices of what people do, told in the transaction that does it: who acts is not told but of their own access, and nobody twice. */
 import type { DecisionKind } from '#app/domain/decision.ts';
 import type { FactorKind } from '#app/domain/notice.ts';
-import { insertNotices, insertPersonalNotice } from '#db/queries/notices.ts';
+import { insertNotices, insertPersonalNotice, noticesOf } from '#db/queries/notices.ts';
 import { stillToFile } from '#db/queries/reminders.ts';
+import type { Deed } from '#db/queries/together.ts';
 import type { WriteContext } from './context.server.ts';
 
 type Telling = Pick<WriteContext, 'trx' | 'user' | 'now'>;
@@ -11,14 +12,17 @@ function by({ user, now }: Telling): { at: Date; except: number | null } {
   return { at: now, except: user.id };
 }
 
-/** To the coordinators of the school's municipality: there is something to review, also an amendment. */
-export async function tellFiled(
+/**
+ * To the coordinators of the school's municipality: there is something to review, also an amendment. Carried out with the
+ * filing, in one statement.
+ */
+export function newsOfFiling(
   write: Telling,
   filing: { reportId: number; ordinal: number; municipalityId: number },
-): Promise<void> {
+): Deed {
   const { reportId, ordinal, municipalityId } = filing;
   const key = `filed:${reportId}:${ordinal}`;
-  await insertNotices(write.trx, 'filed', [{ to: municipalityId, key, reportId, details: { ordinal } }], by(write));
+  return noticesOf('filed', [{ to: municipalityId, key, reportId, details: { ordinal } }], by(write));
 }
 
 /** To the schools, of any number of reviews at once. */

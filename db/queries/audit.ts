@@ -12,29 +12,28 @@ type AboutEvent = {
   changes?: Changes;
 };
 
+type By = { actorId: number | null; role: ActingRole; at: Date };
+
 /** Who did what, in the transaction that did it; several events of one moment travel together. */
-export async function recordAudit(
-  trx: Trx,
-  by: { actorId: number | null; role: ActingRole; at: Date },
-  events: readonly AuditEvent[],
-): Promise<void> {
-  if (events.length === 0) return;
-  await trx
-    .insertInto('audit')
-    .values(
-      events.map((event) => ({
-        at: by.at,
-        actor_id: by.actorId,
-        actor_role: by.role,
-        action: event.action,
-        subject: event.subject,
-        subject_id: event.subjectId,
-        organisation_id: event.organisationId,
-        changes: JSON.stringify(event.changes ?? {}),
-        details: JSON.stringify(event.details ?? {}),
-      })),
-    )
-    .execute();
+export async function recordAudit(trx: Trx, by: By, events: readonly AuditEvent[]): Promise<void> {
+  if (events.length > 0) await auditRows(trx, by, events).execute();
+}
+
+/** The same, still to be carried out; at least one event. */
+export function auditRows(trx: Trx, by: By, events: readonly AuditEvent[]) {
+  return trx.insertInto('audit').values(
+    events.map((event) => ({
+      at: by.at,
+      actor_id: by.actorId,
+      actor_role: by.role,
+      action: event.action,
+      subject: event.subject,
+      subject_id: event.subjectId,
+      organisation_id: event.organisationId,
+      changes: JSON.stringify(event.changes ?? {}),
+      details: JSON.stringify(event.details ?? {}),
+    })),
+  );
 }
 
 export type LastChange = { at: Date; by: string | null };

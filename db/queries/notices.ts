@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Day } from '#app/domain/calendar.ts';
 import type { LetterChoice, NoticeDetails, NoticeKind } from '#app/domain/notice.ts';
 import type { Db, Door, Trx } from '../schema.ts';
@@ -30,7 +30,17 @@ export async function insertNotices(
   { at, except = null }: { at: Date; except?: number | null },
 ): Promise<number> {
   if (tellings.length === 0) return 0;
-  const result = await sql`
+  const result = await noticesOf(kind, tellings, { at, except }).execute(trx);
+  return Number(result.numAffectedRows ?? 0);
+}
+
+/** The same, still to be carried out. */
+export function noticesOf(
+  kind: NoticeKind,
+  tellings: readonly Telling[],
+  { at, except = null }: { at: Date; except?: number | null },
+): RawBuilder<unknown> {
+  return sql`
     insert into notices (user_id, kind, key, report_id, organisation_id, campaign_id, details, at, by_letter)
     select u.id, ${kind}, x.key, r.id, coalesce(r.organisation_id, x."organisationId"),
       coalesce(d.campaign_id, x."campaignId"),
@@ -47,8 +57,7 @@ export async function insertNotices(
       and ${worksAt('school', 'municipality')}
     where u.id is distinct from ${except}
     order by u.id, x.key
-    on conflict on constraint notices_once do nothing`.execute(trx);
-  return Number(result.numAffectedRows ?? 0);
+    on conflict on constraint notices_once do nothing`;
 }
 
 /** Tells one person, whatever their role, once by the key. */

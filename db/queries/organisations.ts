@@ -23,12 +23,16 @@ export type SchoolPlace = {
  * so that its people are never without a page of their own. Undefined when there is no such school.
  */
 export async function schoolPlace(db: Db, schoolId: number, on: Day): Promise<SchoolPlace | undefined> {
+  return placeOfSchool(db, schoolId, on).executeTakeFirst();
+}
+
+/** The same, still to be asked. */
+export function placeOfSchool(db: Db, schoolId: number, on: Day) {
   return schoolPlaces(db)
     .where('s.id', '=', schoolId)
     .orderBy(placedOn(on), 'desc')
     .orderBy(sql`abs(p.since - ${on}::date)`)
-    .limit(1)
-    .executeTakeFirst();
+    .limit(1);
 }
 
 function placedOn(on: Day) {

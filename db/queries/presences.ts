@@ -10,8 +10,8 @@ export async function notePresence(trx: Trx, seen: { reportId: number; userId: n
 }
 
 /** Names of the others seen since then, in their order. */
-export async function presentAt(db: Db, ask: { reportId: number; butUserId: number; since: Date }): Promise<string[]> {
-  const rows = await db
+export function presentAt(db: Db, ask: { reportId: number; butUserId: number; since: Date }) {
+  return db
     .selectFrom('presences as p')
     .innerJoin('users as u', 'u.id', 'p.user_id')
     .where('p.report_id', '=', ask.reportId)
@@ -19,13 +19,11 @@ export async function presentAt(db: Db, ask: { reportId: number; butUserId: numb
     .where('p.seen_at', '>=', ask.since)
     .select('u.name')
     .orderBy('u.name')
-    .orderBy('u.id')
-    .execute();
-  return rows.map(({ name }) => name);
+    .orderBy('u.id');
 }
 
 /** Forgets whoever was last seen more than a day before. */
-export async function forgetPresences(trx: Trx, now: Date): Promise<void> {
+export function forgetPresences(trx: Trx, now: Date) {
   const dayBefore = new Date(now.getTime() - 24 * 3_600_000);
-  await trx.deleteFrom('presences').where('seen_at', '<', dayBefore).execute();
+  return trx.deleteFrom('presences').where('seen_at', '<', dayBefore);
 }

@@ -1,9 +1,9 @@
-import { type RawBuilder, sql } from 'kysely';
+import { type Expression, type RawBuilder, sql } from 'kysely';
 import type { Day } from '#app/domain/calendar.ts';
 import type { Solved } from '#app/domain/form.ts';
 import type { Actor } from '#app/domain/people.ts';
-import type { FiledProblem, KeyedProblem, ReportedProblems } from '#app/domain/problem.ts';
-import type { Db, Trx } from '../schema.ts';
+import type { FiledProblem, ReportedProblems } from '#app/domain/problem.ts';
+import type { Db } from '../schema.ts';
 import { schoolSeenBy } from './visible.ts';
 
 type ProblemsAsk = { campaignId: number; formId: string; until: Date };
@@ -18,7 +18,7 @@ export async function problemsReported(
   viewer: Actor,
   ask: ProblemsAsk & { municipalityIds: readonly number[]; on: Day },
 ): Promise<SchoolProblems[]> {
-  const { rows } = await sql<Row & { school: string; municipalityId: number }>`
+  const { rows } = await sql<ProblemRow & { school: string; municipalityId: number }>`
     select c.*, s.name as school, p.parent_id as "municipalityId", ${problemColumns}
     from ${countingFilings(ask)} c
     join organisations s on s.id = c."schoolId" and (s.closed is null or s.closed > ${ask.on})
@@ -31,19 +31,26 @@ export async function problemsReported(
 }
 
 /** The same of these schools, wherever they stand and whether or not they are open; by date. */
-export async function problemsOfSchools(
-  db: Db,
-  ask: ProblemsAsk & { schoolIds: readonly number[] },
-): Promise<ReportedProblems[]> {
-  const { rows } = await sql<Row>`
+export async function problemsOfSchools(db: Db, ask: ProblemsOfSchools): Promise<ReportedProblems[]> {
+  const { rows } = await problemRowsOf(ask).execute(db);
+  return foldedProblems(rows);
+}
+
+type ProblemsOfSchools = ProblemsAsk & { schoolIds: readonly number[] };
+
+export function problemRowsOf(ask: ProblemsOfSchools): RawBuilder<ProblemRow> {
+  return sql<ProblemRow>`
     select c.*, ${problemColumns}
     from ${countingFilings(ask, ask.schoolIds)} c
     left join filing_problems q on q.filing_id = c."filingId"
-    order by c."asOf", q.ordinal`.execute(db);
+    order by c."asOf", q.ordinal`;
+}
+
+export function foldedProblems(rows: readonly ProblemRow[]): ReportedProblems[] {
   return folded(rows, () => ({}));
 }
 
-type Row = {
+export type ProblemRow = {
   filingId: number;
   schoolId: number;
   reportId: number;
@@ -74,7 +81,7 @@ function countingFilings(
 }
 
 /** One report per filing, in the order of the rows. */
-function folded<R extends Row, More>(rows: readonly R[], more: (row: R) => More): (ReportedProblems & More)[] {
+function folded<R extends ProblemRow, More>(rows: readonly R[], more: (row: R) => More): (ReportedProblems & More)[] {
   const reports = new Map<number, ReportedProblems & More & { problems: FiledProblem[] }>();
   for (const row of rows) {
     const { filingId, schoolId, reportId, asOf, system, key, ordinal, text, solved, how } = row;
@@ -92,26 +99,13 @@ function folded<R extends Row, More>(rows: readonly R[], more: (row: R) => More)
  * By which keys a report's rows may be known: what its own filings have named, the last one first, then what the filing
  * that it builds on has.
  */
-export async function knownProblems(
-  db: Db,
-  { reportId, previousFilingId }: { reportId: number; previousFilingId: number | null },
-): Promise<(FiledProblem & { filingId: number })[]> {
+export function knownProblems(db: Db, reportId: number, previousFiling: Expression<{ id: number }>) {
   return db
     .selectFrom('filing_problems as q')
     .innerJoin('filings as f', 'f.id', 'q.filing_id')
-    .where((eb) => eb.or([eb('f.report_id', '=', reportId), eb('f.id', '=', previousFilingId ?? 0)]))
+    .where((eb) => eb.or([eb('f.report_id', '=', reportId), eb('f.id', '=', sql<number>`(${previousFiling})`)]))
     .select(['q.filing_id as filingId', 'q.key', 'q.ordinal', 'q.text', 'q.solved', 'q.how'])
     .orderBy((eb) => eb('f.report_id', '=', reportId), 'desc')
     .orderBy('f.ordinal', 'desc')
-    .orderBy('q.ordinal')
-    .execute();
-}
-
-/** Projects the problems of a filing into rows, in the transaction that keeps it. */
-export async function insertProblems(trx: Trx, filingId: number, problems: readonly KeyedProblem[]): Promise<void> {
-  if (problems.length === 0) return;
-  await trx
-    .insertInto('filing_problems')
-    .values(problems.map((problem, at) => ({ filing_id: filingId, ordinal: at + 1, ...problem })))
-    .execute();
+    .orderBy('q.ordinal');
 }

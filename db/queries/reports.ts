@@ -1,12 +1,15 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Day } from '#app/domain/calendar.ts';
+import type { Explained } from '#app/domain/check.ts';
 import type { Terms } from '#app/domain/decision.ts';
 import type { Answers, Figure, Typed } from '#app/domain/form.ts';
 import type { Order } from '#app/domain/order.ts';
 import type { Actor } from '#app/domain/people.ts';
+import type { KeyedProblem } from '#app/domain/problem.ts';
 import type { ReportState, ReportStatus, ReportTerms } from '#app/domain/report.ts';
 import type { Db, Trx } from '../schema.ts';
 import { byName } from './by-name.ts';
+import { carryOut, type Deed } from './together.ts';
 import { schoolSeenBy } from './visible.ts';
 
 export type Report = ReportState &
@@ -128,18 +131,15 @@ function filings(db: Db) {
 }
 
 /** Every filing of a report, oldest first. */
-export async function filingsOf(db: Db, reportId: number): Promise<Filing[]> {
-  return filings(db).where('f.report_id', '=', reportId).orderBy('f.ordinal').execute();
+export function filingsOf(db: Db, reportId: number) {
+  return filings(db).where('f.report_id', '=', reportId).orderBy('f.ordinal');
 }
 
 /**
  * The organisation's last filing that counts for an earlier reporting date of the same form: what this report builds on
  * (KG-App.3).
  */
-export async function previousFiling(
-  db: Db,
-  report: Pick<Report, 'organisationId' | 'campaignId' | 'formId' | 'asOf'>,
-): Promise<Filing | undefined> {
+export function previousFiling(db: Db, report: Pick<Report, 'organisationId' | 'campaignId' | 'formId' | 'asOf'>) {
   return filings(db)
     .where('f.organisation_id', '=', report.organisationId)
     .where('f.campaign_id', '=', report.campaignId)
@@ -149,8 +149,7 @@ export async function previousFiling(
     .orderBy('f.as_of', 'desc')
     .orderBy('f.counts_from', 'desc')
     .orderBy('f.ordinal', 'desc')
-    .limit(1)
-    .executeTakeFirst();
+    .limit(1);
 }
 
 export type Inherited = Filing & { school: string; since: Day };
@@ -159,10 +158,7 @@ export type Inherited = Filing & { school: string; since: Day };
  * The last filing that counts of a school that has closed into this one by the report's day, for an earlier reporting date
  * of the same form; the one for the latest date of several schools.
  */
-export async function inheritedFiling(
-  db: Db,
-  report: Pick<Report, 'organisationId' | 'campaignId' | 'formId' | 'asOf'>,
-): Promise<Inherited | undefined> {
+export function inheritedFiling(db: Db, report: Pick<Report, 'organisationId' | 'campaignId' | 'formId' | 'asOf'>) {
   return filings(db)
     .innerJoin('successions as x', 'x.from_id', 'f.organisation_id')
     .innerJoin('organisations as s', 's.id', 'x.from_id')
@@ -176,12 +172,11 @@ export async function inheritedFiling(
     .orderBy('f.as_of', 'desc')
     .orderBy('f.counts_from', 'desc')
     .orderBy('f.ordinal', 'desc')
-    .limit(1)
-    .executeTakeFirst();
+    .limit(1);
 }
 
 /** Writes a draft over `version`, which the caller has found standing on the row it holds. */
-export async function saveAnswers(
+export function saveAnswers(
   trx: Trx,
   save: {
     reportId: number;
@@ -192,8 +187,8 @@ export async function saveAnswers(
     at: Date;
     by: number;
   },
-): Promise<void> {
-  await trx
+): Deed {
+  return trx
     .updateTable('reports')
     .set({
       answers: JSON.stringify(save.answers),
@@ -204,18 +199,19 @@ export async function saveAnswers(
       saved_by: save.by,
     })
     .where('id', '=', save.reportId)
-    .where('version', '=', save.version)
-    .execute();
+    .where('version', '=', save.version);
 }
 
 /** Where the report is from now on; without an amendment its reason goes too. */
 export async function setState(trx: Trx, reportId: number, state: ReportState): Promise<void> {
-  const { status, amendment } = state;
-  await trx
+  await stateOf(trx, reportId, state).execute();
+}
+
+function stateOf(trx: Trx, reportId: number, { status, amendment }: ReportState) {
+  return trx
     .updateTable('reports')
     .set({ status, amendment, ...(amendment === null && { amendment_reason: null }) })
-    .where('id', '=', reportId)
-    .execute();
+    .where('id', '=', reportId);
 }
 
 /** Gives the report back to its school under a new version, so that filing it unchanged is a filing of its own. */
@@ -234,14 +230,17 @@ export async function countFrom(trx: Trx, filingId: number, at: Date): Promise<v
 }
 
 /**
- * Keeps a filing for good, with its figures projected into typed rows. Answers its id and its ordinal among the report's
- * filings. An amendment does not count yet.
+ * Keeps a filing for good, with its figures, problems and warnings projected into typed rows, and puts its report into that
+ * state; `besides` is what has to be carried out with it. An amendment does not count yet.
  */
-export async function insertFiling(
+export async function keepFiling(
   trx: Trx,
   filing: {
     report: Report;
+    ordinal: number;
     answers: Answers;
+    problems: readonly KeyedProblem[];
+    warnings: readonly Explained[];
     fromVersion: number;
     filedAt: Date;
     filedOn: Day;
@@ -252,17 +251,16 @@ export async function insertFiling(
     figures: Figure[];
     /** By which a coordinator files it for the school. */
     importId: number | null;
+    state: ReportState;
   },
-): Promise<{ id: number; ordinal: number }> {
-  const { report } = filing;
-  const { id, ordinal } = await trx
+  besides: Record<string, Deed>,
+): Promise<void> {
+  const { report, problems } = filing;
+  const kept = trx
     .insertInto('filings')
-    .values((eb) => ({
+    .values({
       report_id: report.id,
-      ordinal: sql<number>`${eb
-        .selectFrom('filings')
-        .where('report_id', '=', report.id)
-        .select(({ fn, lit }) => fn.coalesce(fn.max('ordinal'), lit(0)).as('last'))} + 1`,
+      ordinal: filing.ordinal,
       campaign_id: report.campaignId,
       form_id: report.formId,
       organisation_id: report.organisationId,
@@ -273,21 +271,28 @@ export async function insertFiling(
       filed_on: filing.filedOn,
       amendment_reason: report.amendmentReason,
       counts_from: report.amendment === null ? filing.filedAt : null,
-      answers: JSON.stringify(filing.answers),
+      answers: JSON.stringify({ ...filing.answers, problems }),
       covered_from: filing.coveredFrom,
       system: filing.system,
       stages: JSON.stringify(filing.stages),
       import_id: filing.importId,
-    }))
-    .returning(['id', 'ordinal'])
-    .executeTakeFirstOrThrow();
-  if (filing.figures.length > 0) {
-    await trx
-      .insertInto('filing_figures')
-      .values(filing.figures.map((figure) => ({ filing_id: id, ...figure })))
-      .execute();
-  }
-  return { id, ordinal };
+    })
+    .returning('id');
+  const rows = (list: readonly unknown[]) => sql`jsonb_to_recordset(${JSON.stringify(list)}::jsonb)`;
+  await carryOut(trx, {
+    kept,
+    figures: sql`insert into filing_figures (filing_id, item, n, "of")
+      select kept.id, x.item, x.n, x."of" from kept, ${rows(filing.figures)} x (item text, n int, "of" int)`,
+    problems: sql`insert into filing_problems (filing_id, ordinal, key, text, solved, how)
+      select kept.id, x.ordinal, x.key, x.text, x.solved, x.how
+      from kept, ${rows(problems.map((problem, at) => ({ ordinal: at + 1, ...problem })))}
+        x (ordinal int, key text, text text, solved text, how text)`,
+    warnings: sql`insert into filing_warnings (filing_id, key, explanation, found)
+      select kept.id, x.found->>'key', x.explanation, x.found
+      from kept, ${rows(filing.warnings)} x (explanation text, found jsonb)`,
+    state: stateOf(trx, report.id, filing.state),
+    ...besides,
+  });
 }
 
 export async function insertReview(
@@ -536,15 +541,13 @@ export async function ensureReports(
 }
 
 /** The systems named in a campaign's filings, the most frequent first. */
-export async function systemsOfCampaign(db: Db, campaignId: number): Promise<string[]> {
-  const rows = await db
+export function systemsOfCampaign(db: Db, campaignId: number) {
+  return db
     .selectFrom('system_counts')
     .where('campaign_id', '=', campaignId)
     .groupBy('system')
     .orderBy(({ fn }) => fn.sum('filings'), 'desc')
     .orderBy('system')
     .limit(20)
-    .select('system')
-    .execute();
-  return rows.map(({ system }) => system);
+    .select('system');
 }

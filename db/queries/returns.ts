@@ -1,6 +1,5 @@
 /** What reports are returned for. */
-import { sql } from 'kysely';
-import type { Db } from '../schema.ts';
+import { type RawBuilder, sql } from 'kysely';
 
 export type FrequentReturn = {
   /** An item of the form, or `problems`. */
@@ -13,8 +12,8 @@ export type FrequentReturn = {
 };
 
 /** The items of a campaign that at least `fewest` returns remarked on, the most often remarked first. */
-export async function frequentReturns(db: Db, campaignId: number, fewest: number): Promise<FrequentReturn[]> {
-  const { rows } = await sql<FrequentReturn>`
+export function frequentReturns(campaignId: number, fewest: number): RawBuilder<FrequentReturn> {
+  return sql<FrequentReturn>`
     select item, times, category, of_category as "ofCategory"
     from (
       select item, category, times as of_category, (sum(times) over (partition by item))::int8 as times,
@@ -23,6 +22,5 @@ export async function frequentReturns(db: Db, campaignId: number, fewest: number
       where campaign_id = ${campaignId}
     ) counted
     where place = 1 and times >= ${fewest}
-    order by times desc, item`.execute(db);
-  return rows;
+    order by times desc, item`;
 }

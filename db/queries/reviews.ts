@@ -17,14 +17,13 @@ export async function insertRemarks(trx: Trx, filingId: number, remarks: readonl
 }
 
 /** The remarks of all returns of a report, by filing. */
-export async function remarksOf(db: Db, reportId: number): Promise<(Remark & { filingId: number })[]> {
+export function remarksOf(db: Db, reportId: number) {
   return db
     .selectFrom('remarks as k')
     .innerJoin('filings as f', 'f.id', 'k.filing_id')
     .where('f.report_id', '=', reportId)
     .select(['k.filing_id as filingId', 'k.item', 'k.text'])
-    .orderBy('f.ordinal')
-    .execute();
+    .orderBy('f.ordinal');
 }
 
 export type WaitingFiling = {

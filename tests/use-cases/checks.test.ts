@@ -7,8 +7,9 @@ import { openCampaign } from '#app/use-cases/open-campaign.server.ts';
 import { openReportingDates } from '#app/use-cases/open-reporting-dates.server.ts';
 import { reviewReport } from '#app/use-cases/review-report.server.ts';
 import { saveReport } from '#app/use-cases/save-report.server.ts';
+import { seeBesideForm } from '#app/use-cases/see-beside-form.server.ts';
 import { seeMunicipalityCoverage } from '#app/use-cases/see-municipality.server.ts';
-import { returnHints, seeReport } from '#app/use-cases/see-report.server.ts';
+import { seeReport } from '#app/use-cases/see-report.server.ts';
 import { contexts, refusalOf } from '#tests/support/context.ts';
 import { testDatabase } from '#tests/support/database.ts';
 import { coordinatorOf, regionPerson, schoolPerson } from '#tests/support/people.ts';
@@ -367,7 +368,7 @@ describe('hints before filing', () => {
   const hints = async () => {
     const ctx = as(people.neighbour, '2012-09-19 09:00');
     const { report } = await seeReport(ctx, (await owedReport(database(), people.neighbour.schoolId, '2012-09-20')).id);
-    return returnHints(ctx, report);
+    return (await seeBesideForm(ctx, report)).hints;
   };
 
   test('name the lines that reports came back for at least three times, and the most frequent reason', async () => {

@@ -2,11 +2,12 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { draftText } from '#app/domain/draft.ts';
 import type { Typed } from '#app/domain/form.ts';
-import { attendReport, othersPresent } from '#app/use-cases/attend-report.server.ts';
+import { attendReport } from '#app/use-cases/attend-report.server.ts';
 import { fileReport } from '#app/use-cases/file-report.server.ts';
 import { openCampaign } from '#app/use-cases/open-campaign.server.ts';
 import { openReportingDates } from '#app/use-cases/open-reporting-dates.server.ts';
 import { saveReport } from '#app/use-cases/save-report.server.ts';
+import { seeBesideForm } from '#app/use-cases/see-beside-form.server.ts';
 import { seeReport } from '#app/use-cases/see-report.server.ts';
 import { contexts, refusalOf } from '#tests/support/context.ts';
 import { testDatabase } from '#tests/support/database.ts';
@@ -198,7 +199,9 @@ describe('row 10: two people in one report', () => {
     expect(await attend(director, '2012-05-10 09:00')).toEqual({ others: [], closed: false, newer: null });
     expect(await attend(responsible, '2012-05-10 09:00')).toMatchObject({ others: ['Гаврилова Т. И.'] });
     expect(await attend(director, '2012-05-10 09:00')).toMatchObject({ others: ['Петрова А. С.'] });
-    expect(await othersPresent(as(director, '2012-05-10 09:00'), reportId)).toEqual(['Петрова А. С.']);
+    const ctx = as(director, '2012-05-10 09:00');
+    const { others } = await seeBesideForm(ctx, (await seeReport(ctx, reportId)).report);
+    expect(others).toEqual(['Петрова А. С.']);
     expect(await attend(responsible, '2012-05-10 09:01')).toMatchObject({ others: [] });
   });
 

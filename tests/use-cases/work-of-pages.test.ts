@@ -4,11 +4,12 @@ import { monthOf } from '#app/domain/calendar.ts';
 import type { User } from '#app/domain/people.ts';
 import { seeCallList } from '#app/use-cases/call-list.server.ts';
 import type { UserContext } from '#app/use-cases/context.server.ts';
+import { seeBesideForm } from '#app/use-cases/see-beside-form.server.ts';
 import { seeReportCalendar } from '#app/use-cases/see-calendar.server.ts';
 import { seeLags } from '#app/use-cases/see-lags.server.ts';
 import { seeMunicipalityCoverage, seeMunicipalityReports } from '#app/use-cases/see-municipality.server.ts';
 import { seeQueue } from '#app/use-cases/see-queue.server.ts';
-import { returnHints, seeReport, systemsNamed } from '#app/use-cases/see-report.server.ts';
+import { seeReport } from '#app/use-cases/see-report.server.ts';
 import { formsOfMunicipality } from '#app/use-cases/see-report-form.server.ts';
 import { personById } from '#db/queries/users.ts';
 import { testDatabase } from '#tests/support/database.ts';
@@ -37,8 +38,7 @@ const where = { campaignId, municipalityId };
 const pages: Record<string, Page> = {
   'the form': async ({ director, reportId }) => {
     const { report } = await seeReport(director, reportId);
-    await returnHints(director, report);
-    await systemsNamed(director, campaignId);
+    await seeBesideForm(director, report);
   },
   'the days of a report': ({ director, reportId }) => seeReportCalendar(director, reportId),
   'the reports of a municipality': ({ coordinator }) => seeMunicipalityReports(coordinator, where),

@@ -3,7 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { explanationField } from '#app/domain/check.ts';
 import { type Fault, type Form, fillBlanks } from '#app/domain/form.ts';
 import type { Refusal } from '#app/domain/refusal.ts';
-import { answer, attempt, refusedWith } from '#app/http/answer.server.ts';
+import { answer, answerAtOnce, attempt, refusedWith } from '#app/http/answer.server.ts';
 import { userContext } from '#app/http/context.server.ts';
 import { formFields } from '#app/http/form-fields.server.ts';
 import { idFrom } from '#app/http/params.server.ts';
@@ -17,7 +17,8 @@ import { fieldId } from '#app/ui/field.tsx';
 import { Notice } from '#app/ui/notice.tsx';
 import { Page } from '#app/ui/page.tsx';
 import { fileReport } from '#app/use-cases/file-report.server.ts';
-import { checkMayFill, returnHints, seeReport } from '#app/use-cases/see-report.server.ts';
+import { seeBesideForm } from '#app/use-cases/see-beside-form.server.ts';
+import { checkMayFill, seeReport } from '#app/use-cases/see-report.server.ts';
 import { AnswersTable, ProblemsView } from '../_report/answer-view.tsx';
 import { findingPlace } from '../_report/finding.ts';
 import { TypedForm } from '../_report/typed-form.tsx';
@@ -28,7 +29,10 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const ctx = await userContext({ request, context });
-  const seen = await answer(() => seeReport(ctx, idFrom(params.reportId)));
+  const { seen, hints } = await answerAtOnce(ctx, async (ctx) => {
+    const seen = await seeReport(ctx, idFrom(params.reportId));
+    return { seen, hints: (await seeBesideForm(ctx, seen.report)).hints };
+  });
   if (!seen.can.file) throw redirect(paths.report(seen.report.id));
   const { report, form, answers, previous, faults, missing, warnings, changed, school, today } = seen;
   const { id, asOf, due, version, status } = report;
@@ -44,7 +48,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     sentences: Object.fromEntries(
       seen.explanations.map(({ found, explanation }) => [explanationField(found.key), explanation]),
     ),
-    hints: await returnHints(ctx, report),
+    hints,
     changed,
     school,
     today,

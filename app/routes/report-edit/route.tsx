@@ -1,6 +1,6 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
-import { answer, attempt, refusedWith } from '#app/http/answer.server.ts';
+import { answer, answerAtOnce, attempt, refusedWith } from '#app/http/answer.server.ts';
 import { userContext } from '#app/http/context.server.ts';
 import { formFields } from '#app/http/form-fields.server.ts';
 import { idFrom } from '#app/http/params.server.ts';
@@ -16,14 +16,16 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const ctx = await userContext({ request, context });
-  const seen = await answer(() => seeReport(ctx, idFrom(params.reportId)));
-  // A colleague may have filed it meanwhile: who has just posted the form needs the page with what they typed.
-  if (!seen.can.save && !context.posted) throw redirect(paths.report(seen.report.id));
-  return {
-    ...(await shownForm(ctx, seen)),
-    /** The version that a redirect after saving names: only then is it news. */
-    justSaved: new URL(request.url).searchParams.get('saved') === String(seen.report.version),
-  };
+  return answerAtOnce(ctx, async (ctx) => {
+    const seen = await seeReport(ctx, idFrom(params.reportId));
+    // A colleague may have filed it meanwhile: who has just posted the form needs the page with what they typed.
+    if (!seen.can.save && !context.posted) throw redirect(paths.report(seen.report.id));
+    return {
+      ...(await shownForm(ctx, seen)),
+      /** The version that a redirect after saving names: only then is it news. */
+      justSaved: new URL(request.url).searchParams.get('saved') === String(seen.report.version),
+    };
+  });
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {

@@ -1,9 +1,9 @@
 import { draftText } from '#app/domain/draft.ts';
-import { othersPresent } from '#app/use-cases/attend-report.server.ts';
 import type { UserContext } from '#app/use-cases/context.server.ts';
+import { seeBesideForm } from '#app/use-cases/see-beside-form.server.ts';
 import { termsBehind } from '#app/use-cases/see-calendar.server.ts';
-import { returnHints, type SeenReport, systemsNamed } from '#app/use-cases/see-report.server.ts';
-import { seeReview } from '#app/use-cases/see-review.server.ts';
+import type { SeenReport } from '#app/use-cases/see-report.server.ts';
+import { reviewOf } from '#app/use-cases/see-review.server.ts';
 import { agesOf } from '../_problem/problem-age.tsx';
 
 /** What the form's page is made of. */
@@ -12,13 +12,9 @@ export async function shownForm(ctx: UserContext, seen: SeenReport) {
   const last = previous ?? inherited;
   const { id, asOf, due, originalDue, fileUntil, changeUntil, notRequired, status, version } = report;
   const { amendment, amendmentReason } = report;
-  const [others, { correction }, systems, hints, behind] = await Promise.all([
-    othersPresent(ctx, id),
-    seeReview(ctx, seen),
-    systemsNamed(ctx, report.campaignId),
-    returnHints(ctx, report),
-    termsBehind(ctx, report),
-  ]);
+  const { others, remarks, systems, hints } = await seeBesideForm(ctx, report);
+  const behind = await termsBehind(ctx, report);
+  const { correction } = reviewOf(seen, remarks, ctx.user.region.zone);
   return {
     personId: ctx.user.id,
     report: { id, asOf, status, version, amendment, due, originalDue, fileUntil, changeUntil, notRequired },
