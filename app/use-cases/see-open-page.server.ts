@@ -4,7 +4,6 @@ import { publishedCampaigns } from '#db/queries/campaigns.ts';
 import { editionTotals, newestComplete } from '#db/queries/editions.ts';
 import { regionOf } from '#db/queries/organisations.ts';
 import { type ReportingDate, reportingDates } from '#db/queries/reports.ts';
-import type { Db } from '#db/schema.ts';
 import { type Context, consult, found, type Nobody } from './context.server.ts';
 
 type OpenOrder = Pick<Order, 'id' | 'kind' | 'number' | 'date' | 'authority' | 'title'>;
