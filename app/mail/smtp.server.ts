@@ -51,6 +51,8 @@ const noRecipient = /\b5\.1\.(?:1|2|3|6|10)\b/;
 const anyEnhanced = /\b[245]\.\d{1,3}\.\d{1,3}\b/;
 const noRecipientInWords =
   /\b(?:no such|unknown|invalid|non-?existent|not (?:a )?(?:known|valid))\b.{0,20}\b(?:user|mailbox|recipient|address|account|domain|host)|\b(?:user|mailbox|recipient|address|account|domain|host)\b.{0,40}\b(?:unknown|not found|not exist|doesn't exist|invalid)\b/i;
+/** The same words, said of us. */
+const ofUs = /\b(?:sender|helo|ehlo|client|relay\w*)\b/i;
 
 /**
  * Refused for good is only a mailbox or a domain that is not there. Any other refusal (relaying, policy, a full box, a list
@@ -59,7 +61,7 @@ const noRecipientInWords =
 function isFinal({ command, responseCode = 0, response = '', message }: SmtpError): boolean {
   if (responseCode < 500 || (command !== 'RCPT TO' && command !== 'DATA')) return false;
   const said = response || message;
-  return anyEnhanced.test(said) ? noRecipient.test(said) : noRecipientInWords.test(said);
+  return anyEnhanced.test(said) ? noRecipient.test(said) : noRecipientInWords.test(said) && !ofUs.test(said);
 }
 
 function failure(error: SmtpError): Outcome {

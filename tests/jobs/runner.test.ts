@@ -367,6 +367,21 @@ describe('the timetable', () => {
     }
   });
 
+  test('says nothing of looks that it missed while the process was busy: the next one sees all that is due', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date'] });
+    const said = (['log', 'warn', 'error'] as const).map((method) => vi.spyOn(console, method).mockReturnValue());
+    const scheduler = startScheduler(processAt('2012-09-01 12:00', database(), []));
+    try {
+      await vi.advanceTimersByTimeAsync(5000);
+      vi.setSystemTime(Date.now() + 60_000);
+      await vi.advanceTimersByTimeAsync(5000);
+      expect(said.flatMap(({ mock }) => mock.calls)).toEqual([]);
+    } finally {
+      await scheduler.stop();
+      for (const spy of said) spy.mockRestore();
+    }
+  });
+
   test('runs each daily job once, at its minute on the wall, on a day when the clocks jump over one of them', async () => {
     const saratov = 'Europe/Saratov' as Zone;
     await createTerritory(database(), { name: 'Саратовская область', zone: saratov, municipalities: {} });

@@ -20,6 +20,9 @@ test.each<[number, string, boolean]>([
   [550, '5.4.1 Recipient address rejected: Access denied', false],
   [530, '5.7.0 Must issue a STARTTLS command first', false],
   [550, 'Mail rejected by policy', false],
+  [550, 'Sender address rejected: Domain not found', false],
+  [550, 'Helo command rejected: Host not found', false],
+  [550, 'Relay not permitted: unknown user', false],
   [451, '4.1.1 User unknown for now', false],
 ])('%i %s: given up at once is %s', async (code, text, final) => {
   const { mailer } = await mailServer(
