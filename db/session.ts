@@ -42,7 +42,10 @@ const values: Record<string, string> = {
   idle_session_timeout: '0',
 };
 
-/** One round trip for all of them; what this PostgreSQL doesn't know yet is left out. */
+/**
+ * One round trip for all of them; what this PostgreSQL doesn't know yet is left out. The time for a statement comes first and
+ * by itself: a database may have been set up with less than the others need.
+ */
 export async function setSession(client: ClientBase, patience: Patience): Promise<void> {
   const settings = {
     ...values,
@@ -52,7 +55,8 @@ export async function setSession(client: ClientBase, patience: Patience): Promis
   };
   const rows = Object.entries(settings).map(([name, value]) => `('${name}', '${value}')`);
   await client.query(
-    `select set_config(name, value, false) from (values ${rows.join(', ')}) as ours (name, value)
+    `set statement_timeout = ${patience.statement};
+     select set_config(name, value, false) from (values ${rows.join(', ')}) as ours (name, value)
      where current_setting(name, true) is not null`,
   );
 }

@@ -18,7 +18,7 @@ const hostile: Record<string, string> = {
   default_transaction_isolation: 'serializable',
   transform_null_equals: 'on',
   lock_timeout: '1ms',
-  statement_timeout: '50ms',
+  statement_timeout: '5ms',
 };
 
 // Only PostgreSQL has databases and roles to be set up wrongly.
