@@ -42,79 +42,84 @@ export type Compiled = {
 
 /**
  * Freezes the month of every campaign of the region as its next edition (MO-3.2). All or none: one transaction.
- * An edition is complete only when its data was read after the month had ended in the region's zone.
+ * An edition is complete only when its data was read after the month had ended in the region's zone. All of it is read from one
+ * snapshot, and nothing that happened later than it says is in it.
  */
 export async function compileSummary(
   ctx: Context<Actor>,
   { regionId, month }: { regionId: number; month: Month },
 ): Promise<Compiled[]> {
-  return transact(ctx, async ({ trx, user, now, audit }) => {
-    const region = found(
-      (await regions(trx)).find(({ id }) => id === regionId),
-      ({ id }) => may.seeRegion(user, { regionId: id }),
-    );
-    allowed(may.compile(user, { regionId }));
-    const today = dayIn(region.zone, now);
-    const complete = now >= endOf(lastDay(month), region.zone);
-    if (firstDay(month) > today) return [];
+  return transact(
+    ctx,
+    async ({ trx, user, now, audit }) => {
+      const region = found(
+        (await regions(trx)).find(({ id }) => id === regionId),
+        ({ id }) => may.seeRegion(user, { regionId: id }),
+      );
+      allowed(may.compile(user, { regionId }));
+      const today = dayIn(region.zone, now);
+      const complete = now >= endOf(lastDay(month), region.zone);
+      if (firstDay(month) > today) return [];
 
-    const compiled: Compiled[] = [];
-    for (const campaign of await campaignsOfRegion(trx, regionId)) {
-      if (month < firstSummaryMonth(campaign, region.zone)) continue;
-      await lockCampaign(trx, campaign.id);
-      const scope = await loadCampaign(trx, campaign.id);
-      const asOf = complete ? lastDay(month) : today;
-      const summary = await fullSummary(trx, user, scope, { month, asOf, readAt: now });
-      const changes = await changesOf(trx, campaign.id, month, summary);
-      const sameMonth = await editionOf(trx, { campaignId: campaign.id, month });
-      const previous = await lastEdition(trx, campaign.id);
-      const number = (sameMonth?.number ?? 0) + 1;
-      const head: EditionHead = {
-        format: editionFormat,
-        campaign: campaign.id,
-        order: { id: campaign.orderId, sha256: definitionHash(campaign.order) },
-        month,
-        number,
-        readAt: now.toISOString(),
-        complete,
-        author: user.role === 'clock' ? null : user.name,
-        previous: previous?.sha256.toString('hex') ?? null,
-      };
-      const document = hashed(head, figureLines(summary), changeLines(changes));
-      const id = await insertEdition(
-        trx,
-        {
-          campaignId: campaign.id,
+      const compiled: Compiled[] = [];
+      for (const campaign of await campaignsOfRegion(trx, regionId)) {
+        if (month < firstSummaryMonth(campaign, region.zone)) continue;
+        await lockCampaign(trx, campaign.id);
+        const scope = await loadCampaign(trx, campaign.id);
+        const asOf = complete ? lastDay(month) : today;
+        const summary = await fullSummary(trx, user, scope, { month, asOf, readAt: now });
+        const changes = await changesOf(trx, campaign.id, month, summary);
+        const sameMonth = await editionOf(trx, { campaignId: campaign.id, month });
+        const previous = await lastEdition(trx, campaign.id);
+        const number = (sameMonth?.number ?? 0) + 1;
+        const head: EditionHead = {
+          format: editionFormat,
+          campaign: campaign.id,
+          order: { id: campaign.orderId, sha256: definitionHash(campaign.order) },
           month,
           number,
-          readAt: now,
+          readAt: now.toISOString(),
           complete,
-          previousId: previous?.id ?? null,
-          compiledBy: user.id,
-          point: pointOf(summary.totals, complete),
-          ...document,
-        },
-        document.lines,
-      );
-      compiled.push({
-        orderId: campaign.orderId,
-        orderNumber: campaign.order.number,
-        month,
-        number,
-        complete,
-        totals: summary.totals,
-        threshold: coverageTarget(campaign.order)?.threshold ?? null,
-      });
-      await audit({
-        action: 'summary.compile',
-        subject: 'edition',
-        subjectId: id,
-        organisationId: regionId,
-        details: { campaign: campaign.id, month, number, complete, sha256: document.sha256.toString('hex') },
-      });
-    }
-    return compiled;
-  });
+          author: user.role === 'clock' ? null : user.name,
+          previous: previous?.sha256.toString('hex') ?? null,
+        };
+        const document = hashed(head, figureLines(summary), changeLines(changes));
+        const id = await insertEdition(
+          trx,
+          {
+            campaignId: campaign.id,
+            month,
+            number,
+            readAt: now,
+            complete,
+            previousId: previous?.id ?? null,
+            compiledBy: user.id,
+            point: pointOf(summary.totals, complete),
+            ...document,
+          },
+          document.lines,
+        );
+        compiled.push({
+          orderId: campaign.orderId,
+          orderNumber: campaign.order.number,
+          month,
+          number,
+          complete,
+          totals: summary.totals,
+          threshold: coverageTarget(campaign.order)?.threshold ?? null,
+        });
+        await audit({
+          action: 'summary.compile',
+          subject: 'edition',
+          subjectId: id,
+          organisationId: regionId,
+          details: { campaign: campaign.id, month, number, complete, sha256: document.sha256.toString('hex') },
+        });
+      }
+      return compiled;
+    },
+    { snapshot: true },
+  );
 }
 
 /** Since the edition before of the same month, and since the newest one of the month before, as far as there are any. */

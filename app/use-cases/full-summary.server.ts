@@ -25,7 +25,7 @@ export async function fullSummary(
   { month, asOf, readAt }: { month: Month; asOf: Day; readAt: Date },
 ): Promise<FullSummary> {
   const { campaign, region, municipalities } = scope;
-  const summary = await liveSummary(db, viewer, scope, { month, asOf });
+  const summary = await liveSummary(db, viewer, scope, { month, asOf, readAt });
   const earlier = addDays(asOf, -paceDays);
   const before = await liveSummary(db, viewer, scope, { month, asOf: earlier, items: [] });
   const bands = await bandFacts({ db, user: viewer }, scope, { asOf, readAt });

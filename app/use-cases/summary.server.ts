@@ -46,8 +46,15 @@ export async function liveSummary(
   db: Db,
   viewer: Actor,
   { campaign, region, municipalities }: CampaignScope,
-  { month, asOf, items, placedOn }: { month: Month; asOf: Day; items?: string[]; placedOn?: Day },
+  {
+    month,
+    asOf,
+    readAt,
+    items,
+    placedOn,
+  }: { month: Month; asOf: Day; readAt?: Date; items?: string[]; placedOn?: Day },
 ): Promise<Summary> {
+  const end = endOf(asOf, region.zone);
   const form = decidingForm(campaign.order);
   const asked = {
     campaignId: campaign.id,
@@ -59,7 +66,7 @@ export async function liveSummary(
   };
   const rows = await schoolFacts(db, viewer, {
     ...asked,
-    until: endOf(asOf, region.zone),
+    until: readAt && readAt < end ? readAt : end,
     items: items ?? shareItems(form).map(({ id }) => id),
   });
   // Whoever lists the schools wants their figures too; a page of totals does not wait for the order of names.

@@ -146,7 +146,14 @@ export async function insertCampaign(
   return id;
 }
 
-/** Holds the campaign until the transaction ends: two compilations of it wait for each other. */
+/**
+ * Holds the campaign until the transaction ends: two compilations of it wait for each other. By writing to it: who waited with a
+ * snapshot from before the other's end then begins anew, and doesn't go on without the edition that the other made.
+ */
 export async function lockCampaign(trx: Trx, id: number): Promise<void> {
-  await trx.selectFrom('campaigns').where('id', '=', id).select('id').forUpdate().execute();
+  await trx
+    .updateTable('campaigns')
+    .set((eb) => ({ scope_id: eb.ref('scope_id') }))
+    .where('id', '=', id)
+    .execute();
 }
