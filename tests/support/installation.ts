@@ -62,7 +62,7 @@ export async function makeInstallation({ pool }: { pool: pg.Pool }, { schools, m
      from reporting_dates d, organisations s
      where s.kind = 'school' and ((s.id * 7 + d.id) % 60 = 0 or (s.id * 7 + d.id) % 50 = 1)`,
   );
-  const answers = { items: { '2': { text: 'Школьный портал' } }, problems: [] };
+  const answers = { items: { '2': 'Школьный портал' }, problems: [] };
   await run(
     `insert into reports (reporting_date_id, organisation_id, status, answers, version, due, file_until, change_until, not_required)
      select d.id, s.id, case when n.kind = 'notRequired' or (s.id + d.id) % 20 = 0 then 'due' when d.due < date '2022-06-01' then 'accepted' else 'filed' end,
