@@ -13,8 +13,10 @@ export type TestDatabase = Database & { db: Db };
  *
  *     const database = testDatabase();
  *     test('…', async () => { await database().db.selectFrom(…) });
+ *
+ * Emptied once, it is put up by the file's own `beforeAll` for all of its tests.
  */
-export function testDatabase(): () => TestDatabase {
+export function testDatabase({ emptied = 'beforeEach' }: { emptied?: 'beforeEach' | 'once' } = {}): () => TestDatabase {
   let database: Database | undefined;
   let giveBack = async () => {};
 
@@ -28,7 +30,7 @@ export function testDatabase(): () => TestDatabase {
       database = await pgliteOfThisWorker();
     }
   });
-  beforeEach(() => clear(current()));
+  (emptied === 'once' ? beforeAll : beforeEach)(() => clear(current()));
   afterAll(() => giveBack());
 
   function current(): TestDatabase {

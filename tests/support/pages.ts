@@ -2,7 +2,6 @@
 import { createRequestHandler, type ServerBuild } from '@remix-run/node';
 import type { RouteConfig, RouteConfigEntry } from '@remix-run/route-config';
 import * as entry from '#app/entry.server.tsx';
-import { backgroundWork } from '#app/http/background.server.ts';
 import { readConfig } from '#app/http/config.server.ts';
 import { startLog } from '#app/http/log.server.ts';
 import { sessionCookie } from '#app/http/session.server.ts';
@@ -28,13 +27,16 @@ export type Pages = {
   /** The cookie of somebody who has signed in. */
   cookieOf(person: { id: number }): Promise<string>;
   get(url: string, cookie?: string): Promise<Response>;
-  post(url: string, fields: Record<string, string>, cookie?: string): Promise<Response>;
+  /** What answers have begun in the background has ended. */
+  idle(): Promise<void>;
+  post(url: string, fields: Record<string, string> | FormData, cookie?: string): Promise<Response>;
 };
 
 export function pagesOver(database: Database, now: Date): Pages {
   const { db, pool } = database;
   const handle = createRequestHandler(build(), 'test');
   const log = startLog('silent');
+  const running: Promise<unknown>[] = [];
   const ask = (url: string, init: RequestInit, cookie = '') => {
     const request = new Request(config.origin + url, {
       ...init,
@@ -46,7 +48,7 @@ export function pagesOver(database: Database, now: Date): Pages {
       config,
       log,
       clock: { now: () => now },
-      background: backgroundWork(log).start,
+      background: (work) => running.push(work(() => false)),
       posted: init.method === 'POST',
       typed: async () => undefined,
       requestId: 'нет',
@@ -59,8 +61,12 @@ export function pagesOver(database: Database, now: Date): Pages {
       const token = await tokenOf(database, person, now);
       return (await sessionCookie(config, { token, expiresAt: now })).split(';')[0] ?? '';
     },
+    idle: async () => void (await Promise.all(running)),
     get: (url, cookie) => ask(url, { method: 'GET' }, cookie),
-    post: (url, fields, cookie) => ask(url, { method: 'POST', body: new URLSearchParams(fields) }, cookie),
+    post: (url, fields, cookie) => {
+      const body = fields instanceof FormData ? fields : new URLSearchParams(fields);
+      return ask(url, { method: 'POST', body }, cookie);
+    },
   };
 }
 
