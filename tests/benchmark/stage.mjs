@@ -17,6 +17,7 @@ const program = resolve('build/server/main.js');
 
 /** Runs `act` with a PostgreSQL of its own; whatever was started meanwhile ends with it. */
 export async function onStage(act) {
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
   const settings = { appType: 'custom', configFile: false, logLevel: 'error' };
   const vite = await createServer({ ...settings, server: { middlewareMode: true, ws: false } });
   const { startPostgres, freePort } = await vite.ssrLoadModule('/tests/support/postgres.ts');
