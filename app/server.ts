@@ -14,7 +14,7 @@ import { clientAddress } from './http/address.server.ts';
 import { backgroundWork } from './http/background.server.ts';
 import type { Clock } from './http/clock.server.ts';
 import { type Config, StartupError } from './http/config.server.ts';
-import { fairShares, sharesOf } from './http/fair-share.server.ts';
+import { fairShares, foundSessions, sharesOf } from './http/fair-share.server.ts';
 import { builtFiles, type Files } from './http/files.server.ts';
 import { sendReadiness, watchReadiness } from './http/health.server.ts';
 import { hasBody, readBody, refusedByHead, silenceMs } from './http/intake.server.ts';
@@ -64,6 +64,7 @@ export async function serve({
   const build = import.meta.env.DEV ? loadBuild : await loadBuild();
   const remix = createRequestHandler(build, import.meta.env.MODE);
   const shares = fairShares();
+  const sessions = foundSessions();
   const readiness = watchReadiness(() => pendingMigrations(database));
   const state = watchState(() =>
     troublesNow(
@@ -126,11 +127,13 @@ export async function serve({
     const address = clientAddress(request, config.trustProxy);
     let leave: (() => void) | undefined;
     try {
-      leave = await shares.enter(sharesOf(await sessionToken(asked()), address), gone.signal);
+      const token = await sessionToken(asked());
+      leave = await shares.enter(sharesOf(sessions.has(token) ? token : null, address), gone.signal);
       if (gone.signal.aborted) return;
       const context: RequestFacts = {
         ...{ db, pool, clock, config, log, address, ...facts },
         background: background.start,
+        foundSession: sessions.add,
         posted: request.method === 'POST',
         turnedAway: isPrepared() ? (leave ? undefined : 'crowd') : 'away',
         typed: async () => (request.method === 'POST' ? typedIn(asked()).catch(() => undefined) : undefined),

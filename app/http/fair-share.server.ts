@@ -65,6 +65,23 @@ export function fairShares(patience = patienceMs) {
 }
 
 /**
+ * The sessions that this process has found signed in. A cookie that anybody can make up is nobody's until then, else each
+ * would have a share of its own. `most`: the oldest are forgotten, and are nobody's for one request.
+ */
+export function foundSessions(most = 50_000) {
+  const found = new Set<string>();
+  return {
+    add(token: string): void {
+      found.delete(token);
+      found.add(token);
+      const [oldest] = found;
+      if (found.size > most && oldest !== undefined) found.delete(oldest);
+    },
+    has: (token: string | null): boolean => token !== null && found.has(token),
+  };
+}
+
+/**
  * A person has few pages under way, a whole district may sit behind one address. Who has not signed in counts by address:
  * everybody who signs in at nine o'clock.
  */

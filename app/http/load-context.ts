@@ -19,6 +19,8 @@ export type RequestFacts = {
   turnedAway?: TurnedAway;
   /** What was posted, if it can be read. */
   typed(): Promise<Interrupted | undefined>;
+  /** The session by this token is a signed-in person's. */
+  foundSession(token: string): void;
   /** Whether a form was posted; the loaders that Remix runs after its action are handed a GET. */
   posted: boolean;
   requestId: string;

@@ -53,7 +53,7 @@ test('who asks is looked up once for all loaders of a page, and anew after an ac
   const region = await smallRegion(database());
   const now = new Date(august20);
   const cookie = await pagesOver(database(), now).cookieOf(region.people.director);
-  const context = { db: database().db, clock: { now: () => now } } as unknown as AppLoadContext;
+  const context = { db: database().db, clock: { now: () => now }, foundSession: () => {} } as unknown as AppLoadContext;
   const asked = (method: string) => {
     const request = new Request('http://localhost/notices', { method, headers: { cookie } });
     return currentlySignedIn({ request, context });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { fairShares, type Share, sharesOf } from '#app/http/fair-share.server.ts';
+import { fairShares, foundSessions, type Share, sharesOf } from '#app/http/fair-share.server.ts';
 
 const person: Share = { name: 'person', atWork: 2, waiting: 3 };
 const here = () => new AbortController().signal;
@@ -73,4 +73,11 @@ test('a district behind one address works side by side, one person alone does no
   expect(sharesOf('other', '192.0.2.1')[1]).toEqual(address);
   expect(address?.atWork).toBeGreaterThanOrEqual(10 * (own?.atWork ?? 0));
   expect(sharesOf(null, '192.0.2.1')[0]?.atWork).toBeLessThan(address?.atWork ?? 0);
+});
+
+test('a session has a share of its own once it was found signed in; the oldest are forgotten', () => {
+  const sessions = foundSessions(2);
+  expect(sessions.has('made up')).toBe(false);
+  for (const token of ['first', 'second', 'first', 'third']) sessions.add(token);
+  expect(['first', 'second', 'third', null].map(sessions.has)).toEqual([true, false, true, false]);
 });

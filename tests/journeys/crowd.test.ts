@@ -18,6 +18,8 @@ beforeAll(async () => {
   site = await startSite(storage, { now: august20, env: { DATABASE_POOL: '2', JOBS: 'off' } });
   analyst = await signedIn(site, region.people.analyst);
   director = await signedIn(site, region.people.director);
+  // As a browser does it: the page after the sign-in.
+  for (const cookie of [analyst, director]) await send(site, { target: paths.home(), cookie });
 });
 afterAll(async () => {
   await site?.stop();
@@ -39,29 +41,47 @@ test('one person’s hundred pages keep nobody waiting: the others’ come in be
   expect([own.status === 200 || own.status === 302, health.status]).toEqual([true, 200]);
   const statuses = new Map<number, Got[]>();
   for (const got of await hundred) statuses.set(got.status, [...(statuses.get(got.status) ?? []), got]);
-  // Three at work and thirty in line; on a slow machine some of these wait too long.
+  // Three at work and thirty in line; how many come after these have gone is the machine's business.
   expect([...statuses.keys()].sort()).toEqual([200, 429]);
-  expect(statuses.get(429)?.length).toBeGreaterThanOrEqual(67);
   expect(servedBefore).toBeLessThan(statuses.get(200)?.length ?? 0);
   const [away] = statuses.get(429) ?? [];
   expect(away?.headers['retry-after']).toBe('5');
   expect(away?.text).toContain('<h1>Слишком много запросов сразу</h1>');
 });
 
+test('who makes up a cookie for each request is nobody each time, and keeps no person waiting', async () => {
+  let at = 0;
+  const made = times(200, () => send(site, { target: '/open', cookie: `svodka_session=${btoa(`"made-up-${at++}"`)}` }));
+  expect((await send(site, { target: paths.home(), cookie: director })).status).toBeLessThan(400);
+  const statuses = (await made).map(({ status }) => status);
+  // With a share each all of them would find a place at the address.
+  expect(statuses).toContain(429);
+});
+
 test('what was typed into a form that found no place is kept, also for a page with scripts', async () => {
-  const pages = times(50, () => send(site, { target: paths.region(region.campaignId), cookie: analyst }));
   const body = { version: '1', '2:text': 'Моя «выборка» & "1"' };
   const target = paths.editReport(region.reports.august);
-  const [page, data] = await Promise.all([
-    send(site, { target: `${target}?x=1`, cookie: analyst, body }),
-    send(site, { target: `${target}.data`, cookie: analyst, body }),
-  ]);
+  const [page, data, ...pages] = await storage.prepare(async ({ pool }) => {
+    const holder = await pool.connect();
+    await holder.query('begin; lock table sessions in access exclusive mode');
+    const page = () => send(site, { target: paths.notices(), cookie: analyst });
+    const pages = Array.from({ length: 40 }, page);
+    // Nobody leaves while the table is held, so that who is answered at once says that all places are taken.
+    await Promise.any(pages);
+    const typed = await Promise.all([
+      send(site, { target: `${target}?x=1`, cookie: analyst, body }),
+      send(site, { target: `${target}.data`, cookie: analyst, body }),
+    ]);
+    await holder.query('rollback');
+    holder.release();
+    return [...typed, ...(await Promise.all(pages))] as const;
+  });
+  expect(pages.filter(({ status }) => status === 429)).toHaveLength(7);
   expect([page.status, data.status, data.headers['retry-after']]).toEqual([429, 429, '5']);
   expect(page.text).toContain(`<form method="post" action="${target}?x=1">`);
   expect(page.text).toContain('<input type="hidden" name="2:text" value="Моя «выборка» &amp; &quot;1&quot;">');
   expect(data.text).toContain('Моя «выборка»');
   expect(data.text).toContain('"crowd"');
-  await pages;
 });
 
 test('a lock that is held and connections that are all taken end in an answer, and the health is known all the while', async () => {

@@ -51,6 +51,7 @@ export function pagesOver(database: Database, now: Date): Pages {
       background: (work) => running.push(work(() => false)),
       posted: init.method === 'POST',
       typed: async () => undefined,
+      foundSession: () => {},
       requestId: 'нет',
       nonce: '',
       address: '192.0.2.1',
