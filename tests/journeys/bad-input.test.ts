@@ -225,6 +225,12 @@ describe('what belongs to others', () => {
     expect([403, 404]).toContain((await refused({ target: paths.admin() })).status);
   });
 
+  test('a file that is for other roles is refused as such, on a page of words', async () => {
+    const target = paths.municipalityForms(region.campaignId, region.dubna, '2012-08-31' as never);
+    const { status, heading } = await refused({ target, cookie: analyst });
+    expect([status, heading]).toEqual([403, 'Нет доступа']);
+  });
+
   test('is not for a coordinator to fill in', async () => {
     const { status } = await refused({ ...draft({}), cookie: coordinator });
     expect(status).toBe(403);
