@@ -1,6 +1,7 @@
 /** Migrations are SQL text, applied in the order of their names. `await migrate(database)` is safe from any number of processes at once. */
 import { setTimeout as pause } from 'node:timers/promises';
 import type { PoolClient } from 'pg';
+import { isRefusedLogin } from './away.ts';
 import type { Database } from './client.ts';
 import { releaseBefore } from './releases.ts';
 
@@ -55,6 +56,8 @@ async function apply(database: Database, migrations: Migrations, name: string, {
       if (applied !== 'otherMigrates') return applied;
       await pause(othersMs);
     } catch (error) {
+      // The migration is not to blame: it was never begun.
+      if (isRefusedLogin(error)) throw error;
       const wait = tableIsBusy(error) ? pausesMs[tries++] : undefined;
       if (wait === undefined)
         throw new Error(`Миграция ${name} не применена: ${reason(error, tries)}`, { cause: error });

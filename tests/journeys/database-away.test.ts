@@ -189,7 +189,7 @@ describe('a site that starts before its database', () => {
   test('ends at once, and says what to look at, when waiting cannot help', async () => {
     const wrong = { env: { DATABASE_URL: postgres.url('no_such_database') } };
     await expect(startSite(wrong, { now: august20 })).rejects.toThrow(
-      /database "no_such_database" does not exist\. Проверьте DATABASE_URL/,
+      /База данных не открыта\. database \W+no_such_database\W+ does not exist\. Проверьте DATABASE_URL/,
     );
   });
 });
