@@ -135,6 +135,8 @@ test('a session that ends: the page says so, keeps the text, and saves it after 
   ]);
   await fillInSignIn(beside, region.people.director.email);
   await beside.waitForURL((url) => url.pathname === paths.account());
+  // What is still under way when a tab is closed ends as an error that is nobody's.
+  await beside.waitForLoadState('networkidle');
   await beside.close();
   await page.getByRole('button', { name: 'Сохранить сейчас' }).click();
   await said(page, /^Сохранено в\s10:/);
