@@ -143,20 +143,23 @@ type Asker = { id: number | null };
 /**
  * The transaction that a use case writes in. The database is told who asks as `svodka.user_id`, for audit and row-level
  * security. After a deadlock or a serialization failure `act` is called again, so it does nothing outside of `trx`.
- * `snapshot`: all that it reads is of the moment of its first query; it then fails, and begins anew, where another has
- * changed a row that it changes.
+ * `alone`: of the transactions that are alone with this table one goes on and the others wait, and all that it reads is of one
+ * moment, after the one before it has ended. It begins anew where another has meanwhile changed a row that it changes.
  */
 export async function inTransaction<T>(
   door: Door,
   who: Asker,
   act: (trx: Trx) => Promise<T>,
-  options?: { snapshot: true },
+  options?: { alone: 'editions' },
 ): Promise<T> {
-  const isolation = options?.snapshot ? 'isolation level repeatable read' : '';
+  // Such a lock takes no snapshot. Who waited on a row would have one from before the wait, and begin anew each time.
+  const begin = options
+    ? `begin isolation level repeatable read; lock table ${options.alone} in share row exclusive mode`
+    : 'begin';
   if (open.has(door)) throw new Error('A transaction inside of a transaction');
   for (let attempt = 1; ; attempt++) {
     try {
-      return await begun(door, `begin ${isolation}`, who, (trx) => act(trx as Trx));
+      return await begun(door, begin, who, (trx) => act(trx as Trx));
     } catch (error) {
       if (attempt === attempts || !lostToAnother(error)) throw error;
     }

@@ -118,7 +118,7 @@ export async function compileSummary(
       }
       return compiled;
     },
-    { snapshot: true },
+    { alone: 'editions' },
   );
 }
 

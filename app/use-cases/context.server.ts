@@ -38,11 +38,11 @@ export type WriteContext<A extends Actor | Nobody = Actor> = {
   audited(event: AuditEvent): Deed;
 };
 
-/** The one place where a use case opens the transaction that it writes in. `snapshot`: see `inTransaction`. */
+/** The one place where a use case opens the transaction that it writes in. `alone`: see `inTransaction`. */
 export function transact<A extends Actor | Nobody, T>(
   ctx: Context<A>,
   act: (write: WriteContext<A>) => Promise<T>,
-  options?: { snapshot: true },
+  options?: { alone: 'editions' },
 ): Promise<T> {
   const { user, now, claim } = ctx;
   const by = { actorId: user.id, role: user.role, at: now };
@@ -54,6 +54,8 @@ export function transact<A extends Actor | Nobody, T>(
     audited: (event) => auditRows(trx, by, [event]),
   });
   const fenced = async (trx: Trx) => {
+    // In a snapshot a sign of life given meanwhile would be another's change: it holds its claim from the beginning.
+    if (claim && options) await fence(trx, claim);
     const done = await act(write(trx));
     if (claim) await fence(trx, claim);
     return done;

@@ -147,8 +147,8 @@ export async function insertCampaign(
 }
 
 /**
- * Holds the campaign until the transaction ends: two compilations of it wait for each other. By writing to it: who waited with a
- * snapshot from before the other's end then begins anew, and doesn't go on without the edition that the other made.
+ * Holds the campaign until the transaction ends. By writing to it: a compilation that waited with a snapshot from before the
+ * other's end then begins anew, and doesn't go on without what the other did.
  */
 export async function lockCampaign(trx: Trx, id: number): Promise<void> {
   await trx

@@ -103,22 +103,28 @@ export async function heartbeat(db: Door, claim: Claim): Promise<boolean> {
 
 /** Shows life until told to stop. */
 export function keepAlive(db: Door, claim: Claim, also: () => void = () => {}): { stop(): void } {
+  let underWay = false;
   const heart = setInterval(() => {
-    // One that fails is followed by another: what counts is the silence.
-    heartbeat(db, claim).catch(() => {});
     also();
+    // One waits while a transaction of the work itself holds the row; a second would take one more connection and tell no more.
+    if (underWay) return;
+    underWay = true;
+    // One that fails is followed by another: what counts is the silence.
+    heartbeat(db, claim)
+      .catch(() => {})
+      .finally(() => {
+        underWay = false;
+      });
   }, heartbeatSeconds * 1000);
   return { stop: () => clearInterval(heart) };
 }
 
 /**
  * The last thing a transaction of claimed work does: all it wrote is undone when the work is in other hands, and nobody can
- * take it over between this and the commit.
+ * take it over between this and the commit. It is a sign of life too, since others wait while the row is held.
  */
 export async function fence(trx: Trx, claim: Claim): Promise<void> {
-  const { table } = kinds[claim.kind];
-  const { rows } = await sql`select from ${sql.table(table)} where ${held(claim)} for update`.execute(trx);
-  if (rows.length === 0) throw new LostClaim(claim);
+  if (!(await heartbeat(trx, claim))) throw new LostClaim(claim);
 }
 
 async function giveBack(db: Door, claim: Claim, sets: RawBuilder<unknown>[]): Promise<void> {

@@ -1,6 +1,8 @@
 /** The four kinds of work that a process takes in hand: taken once, kept by showing life, taken over from the dead, never given to who slept. */
 
 import { beforeEach, describe, expect, test } from 'vitest';
+import { clock } from '#app/domain/people.ts';
+import { transact } from '#app/use-cases/context.server.ts';
 import { inTransaction } from '#db/client.ts';
 import { type Claim, fail, fence, finish, heartbeat, interrupt, LostClaim } from '#db/queries/claims.ts';
 import { addPart, claimExport } from '#db/queries/exports.ts';
@@ -154,6 +156,31 @@ describe.each(Object.entries(ways))('a claimed %s', (kind, way) => {
     // Nor is there anything to be held after its end.
     await expect(finish(db, holder, way.done)).rejects.toThrow(LostClaim);
     expect(await way.take(db, later)).toBeUndefined();
+  });
+
+  test('done alone and from one snapshot is not undone by a sign of life given meanwhile', async () => {
+    const claim = await taken(way);
+    await asAnotherProcess(database(), async (other) => {
+      let tries = 0;
+      let alive: Promise<boolean> | undefined;
+      await transact(
+        { db: database().db, user: clock, now, claim },
+        async ({ trx }) => {
+          tries++;
+          await trx.selectFrom('campaigns').select('id').execute();
+          let given = false;
+          alive = heartbeat(other.db, claim).finally(() => {
+            given = true;
+          });
+          // PGlite has one connection: there it waits for the transaction's end.
+          const waits = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+          while (other.kind === 'postgres' && !given && (await other.pool.query(waits)).rowCount === 0);
+        },
+        { alone: 'editions' },
+      );
+      expect(tries).toBe(1);
+      expect(await alive).toBe(true);
+    });
   });
 
   test('that kills its process each time is taken up each time, after pauses that grow up to six hours', async () => {

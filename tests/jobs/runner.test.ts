@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { afterAll, afterEach, describe, expect, test, vi } from 'vitest';
-import { type Month, month, type Zone } from '#app/domain/calendar.ts';
+import { addMonths, type Month, month, type Zone } from '#app/domain/calendar.ts';
 import type { Cron } from '#app/domain/job.ts';
 import { openCampaign } from '#app/use-cases/open-campaign.server.ts';
 import type { Database } from '#db/client.ts';
@@ -65,22 +65,13 @@ describe('two processes', () => {
   test('row 49: that start together compile each missed month once', async () => {
     await moscowOblast();
     await asAnotherProcess(database(), (other) =>
-      Promise.all([catchUp(processAt('2012-10-02 03:00')), catchUp(processAt('2012-10-02 03:00', other))]),
+      Promise.all([catchUp(processAt('2014-10-02 03:00')), catchUp(processAt('2014-10-02 03:00', other))]),
     );
-    expect((await editions()).sort()).toEqual([
-      ['2012-06', 1, true],
-      ['2012-07', 1, true],
-      ['2012-08', 1, true],
-      ['2012-09', 1, true],
-    ]);
+    const months = Array.from({ length: 28 }, (_, after) => addMonths(month('2012-06'), after));
+    expect((await editions()).sort()).toEqual(months.map((one) => [one, 1, true]));
     const sentence = 'приказ № 2613: выпуск 1, охват 0 из 1 (0,0 %)';
-    expect(await runs()).toEqual([
-      ['2012-06', 1, 'succeeded', sentence],
-      ['2012-07', 1, 'succeeded', sentence],
-      ['2012-08', 1, 'succeeded', sentence],
-      ['2012-09', 1, 'succeeded', sentence],
-    ]);
-    expect(await runs('open-reporting-dates')).toMatchObject([['2012-10-02', 1, 'succeeded', expect.any(String)]]);
+    expect(await runs()).toEqual(months.map((one) => [one, 1, 'succeeded', sentence]));
+    expect(await runs('open-reporting-dates')).toMatchObject([['2014-10-02', 1, 'succeeded', expect.any(String)]]);
   });
 
   test('take up what was asked for once', async () => {
