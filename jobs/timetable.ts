@@ -3,7 +3,7 @@ import type { Day, Month } from '#app/domain/calendar.ts';
 import { type JobName, type ScheduledJob, schedule } from '#app/domain/job.ts';
 import type { clock } from '#app/domain/people.ts';
 import type { Claim } from '#db/queries/claims.ts';
-import type { RunKey } from '#db/queries/job-runs.ts';
+import { begunAt, type RunKey } from '#db/queries/job-runs.ts';
 import type { Door } from '#db/schema.ts';
 import { checkArchives } from './check-archive.ts';
 import { compileMonth } from './compile-summary.ts';
@@ -32,7 +32,8 @@ const run: Record<JobName, Job['run']> = {
   'open-reporting-dates': (ctx, at) => openDates(ctx, { regionId: at.regionId, day: at.period as Day }),
   remind: (ctx, at) => remindAll(ctx, { regionId: at.regionId, day: at.period as Day }),
   'write-letters': (ctx, at) => writeDigests(ctx, { regionId: at.regionId, day: at.period as Day }),
-  'compile-summary': (ctx, at) => compileMonth(ctx, { regionId: at.regionId, month: at.period as Month }),
+  'compile-summary': async (ctx, at) =>
+    compileMonth(ctx, { regionId: at.regionId, month: at.period as Month, since: await begunAt(ctx.db, at) }),
   'forget-imports': (ctx, at) => forgetImported(ctx, at),
   'seal-audit': (ctx) => sealAndCheck(ctx),
   'check-archive': (ctx, at) => checkArchives(ctx, at),

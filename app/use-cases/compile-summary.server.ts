@@ -16,6 +16,7 @@ import type { Actor } from '#app/domain/people.ts';
 import { may } from '#app/domain/permissions.ts';
 import type { FullSummary, SummaryTotals } from '#app/domain/summary.ts';
 import { campaignsOfRegion, lockCampaign } from '#db/queries/campaigns.ts';
+import { LostClaim } from '#db/queries/claims.ts';
 import {
   type EditionRow,
   editionOf,
@@ -26,7 +27,7 @@ import {
 } from '#db/queries/editions.ts';
 import { regions } from '#db/queries/organisations.ts';
 import type { Trx } from '#db/schema.ts';
-import { allowed, type Context, found, transact } from './context.server.ts';
+import { allowed, type Context, consult, found, transact } from './context.server.ts';
 import { fullSummary } from './full-summary.server.ts';
 import { loadCampaign } from './summary.server.ts';
 
@@ -40,83 +41,121 @@ export type Compiled = {
   threshold: Share | null;
 };
 
+/** Some campaigns of the month could not be compiled; the others were, and stay. */
+export class NotAllCompiled extends Error {
+  readonly compiled: readonly Compiled[];
+  readonly failed: readonly { orderNumber: string; reason: string }[];
+
+  constructor(
+    compiled: readonly Compiled[],
+    failed: readonly { orderNumber: string; reason: string }[],
+    cause: unknown,
+  ) {
+    super(failed.map(({ orderNumber, reason }) => `${orderNumber}: ${reason}`).join('; '), { cause });
+    this.compiled = compiled;
+    this.failed = failed;
+  }
+}
+
 /**
- * Freezes the month of every campaign of the region as its next edition (MO-3.2). All or none: one transaction.
- * An edition is complete only when its data was read after the month had ended in the region's zone. All of it is read from one
- * snapshot, and nothing that happened later than it says is in it.
+ * Freezes the month of every campaign of the region as its next edition (MO-3.2), each in a transaction of its own: one that fails
+ * holds back no other, and is named when all have had their turn. `since`: when this was first tried; of a campaign that has been
+ * compiled from then on that edition is answered.
  */
 export async function compileSummary(
   ctx: Context<Actor>,
-  { regionId, month }: { regionId: number; month: Month },
+  { regionId, month, since }: { regionId: number; month: Month; since?: Date },
 ): Promise<Compiled[]> {
+  const { zone, campaigns } = await consult(ctx, async ({ db, user, now }) => {
+    const region = found(
+      (await regions(db)).find(({ id }) => id === regionId),
+      ({ id }) => may.seeRegion(user, { regionId: id }),
+    );
+    allowed(may.compile(user, { regionId }));
+    const hasBegun = firstDay(month) <= dayIn(region.zone, now);
+    return { zone: region.zone, campaigns: hasBegun ? await campaignsOfRegion(db, regionId) : [] };
+  });
+  const compiled: Compiled[] = [];
+  const failed: { orderNumber: string; reason: string; error: unknown }[] = [];
+  for (const campaign of campaigns) {
+    try {
+      if (month < firstSummaryMonth(campaign, zone)) continue;
+      compiled.push(await compileCampaign(ctx, { regionId, campaignId: campaign.id, month, since }));
+    } catch (error) {
+      if (error instanceof LostClaim) throw error;
+      const reason = error instanceof Error ? error.message : String(error);
+      failed.push({ orderNumber: campaign.order.number, reason, error });
+    }
+  }
+  if (failed.length > 0) throw new NotAllCompiled(compiled, failed, failed[0]?.error);
+  return compiled;
+}
+
+/**
+ * The campaign's next edition of the month. It is complete only when its data was read after the month had ended in the region's
+ * zone. All of it is read from one snapshot, and nothing that happened later than it says is in it.
+ */
+async function compileCampaign(
+  ctx: Context<Actor>,
+  ask: { regionId: number; campaignId: number; month: Month; since?: Date },
+): Promise<Compiled> {
+  const { campaignId, month, since } = ask;
   return transact(
     ctx,
     async ({ trx, user, now, audit }) => {
-      const region = found(
-        (await regions(trx)).find(({ id }) => id === regionId),
-        ({ id }) => may.seeRegion(user, { regionId: id }),
-      );
-      allowed(may.compile(user, { regionId }));
-      const today = dayIn(region.zone, now);
-      const complete = now >= endOf(lastDay(month), region.zone);
-      if (firstDay(month) > today) return [];
-
-      const compiled: Compiled[] = [];
-      for (const campaign of await campaignsOfRegion(trx, regionId)) {
-        if (month < firstSummaryMonth(campaign, region.zone)) continue;
-        await lockCampaign(trx, campaign.id);
-        const scope = await loadCampaign(trx, campaign.id);
-        const asOf = complete ? lastDay(month) : today;
-        const summary = await fullSummary(trx, user, scope, { month, asOf, readAt: now });
-        const changes = await changesOf(trx, campaign.id, month, summary);
-        const sameMonth = await editionOf(trx, { campaignId: campaign.id, month });
-        const previous = await lastEdition(trx, campaign.id);
-        const number = (sameMonth?.number ?? 0) + 1;
-        const head: EditionHead = {
-          format: editionFormat,
-          campaign: campaign.id,
-          order: { id: campaign.orderId, sha256: definitionHash(campaign.order) },
-          month,
-          number,
-          readAt: now.toISOString(),
-          complete,
-          author: user.role === 'clock' ? null : user.name,
-          previous: previous?.sha256.toString('hex') ?? null,
-        };
-        const document = hashed(head, figureLines(summary), changeLines(changes));
-        const id = await insertEdition(
-          trx,
-          {
-            campaignId: campaign.id,
-            month,
-            number,
-            readAt: now,
-            complete,
-            previousId: previous?.id ?? null,
-            compiledBy: user.id,
-            point: pointOf(summary.totals, complete),
-            ...document,
-          },
-          document.lines,
-        );
-        compiled.push({
-          orderId: campaign.orderId,
-          orderNumber: campaign.order.number,
-          month,
-          number,
-          complete,
-          totals: summary.totals,
-          threshold: coverageTarget(campaign.order)?.threshold ?? null,
-        });
-        await audit({
-          action: 'summary.compile',
-          subject: 'edition',
-          subjectId: id,
-          organisationId: regionId,
-          details: { campaign: campaign.id, month, number, complete, sha256: document.sha256.toString('hex') },
-        });
+      allowed(may.compile(user, ask));
+      await lockCampaign(trx, campaignId);
+      const scope = await loadCampaign(trx, campaignId);
+      const { campaign, region } = scope;
+      const { order } = campaign;
+      const threshold = coverageTarget(order)?.threshold ?? null;
+      const named = { orderId: campaign.orderId, orderNumber: order.number, month, threshold };
+      const sameMonth = await editionOf(trx, { campaignId, month });
+      if (since && sameMonth && sameMonth.readAt >= since) {
+        const { id, number, complete } = sameMonth;
+        return { ...named, number, complete, totals: await editionTotals(trx, id) };
       }
-      return compiled;
+      const complete = now >= endOf(lastDay(month), region.zone);
+      const asOf = complete ? lastDay(month) : dayIn(region.zone, now);
+      const summary = await fullSummary(trx, user, scope, { month, asOf, readAt: now });
+      const changes = await changesOf(trx, campaignId, month, summary);
+      const previous = await lastEdition(trx, campaignId);
+      const number = (sameMonth?.number ?? 0) + 1;
+      const head: EditionHead = {
+        format: editionFormat,
+        campaign: campaignId,
+        order: { id: campaign.orderId, sha256: definitionHash(order) },
+        month,
+        number,
+        readAt: now.toISOString(),
+        complete,
+        author: user.role === 'clock' ? null : user.name,
+        previous: previous?.sha256.toString('hex') ?? null,
+      };
+      const document = hashed(head, figureLines(summary), changeLines(changes));
+      const id = await insertEdition(
+        trx,
+        {
+          campaignId,
+          month,
+          number,
+          readAt: now,
+          complete,
+          previousId: previous?.id ?? null,
+          compiledBy: user.id,
+          point: pointOf(summary.totals, complete),
+          ...document,
+        },
+        document.lines,
+      );
+      await audit({
+        action: 'summary.compile',
+        subject: 'edition',
+        subjectId: id,
+        organisationId: region.id,
+        details: { campaign: campaignId, month, number, complete, sha256: document.sha256.toString('hex') },
+      });
+      return { ...named, number, complete, totals: summary.totals };
     },
     { alone: 'editions' },
   );

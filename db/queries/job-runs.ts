@@ -142,6 +142,33 @@ export async function takeRun(
   return rows[0];
 }
 
+/**
+ * When the run's first attempt began: of those that were tried again after a failure or a death. What somebody asks for anew, or
+ * what follows a success, begins anew.
+ */
+export async function begunAt(db: Door, run: RunKey & { attempt: number }): Promise<Date> {
+  const { begun } = await db
+    .selectFrom('job_runs as r')
+    .leftJoin('job_runs as b', (join) =>
+      join
+        .onRef('b.region_id', '=', 'r.region_id')
+        .onRef('b.job', '=', 'r.job')
+        .onRef('b.period', '=', 'r.period')
+        .on(sql<boolean>`b.attempt = r.attempt - 1`),
+    )
+    .where('r.region_id', '=', run.regionId)
+    .where('r.job', '=', run.job)
+    .where('r.period', '=', run.period)
+    .where('r.attempt', '<=', run.attempt)
+    .where(sql<boolean>`(b.attempt is null or b.status = 'succeeded' or r.requested_by is not null)`)
+    .orderBy('r.attempt', 'desc')
+    .limit(1)
+    .select('r.started_at as begun')
+    .executeTakeFirstOrThrow();
+  if (!begun) throw new Error('Asked of a run that nobody has begun');
+  return begun;
+}
+
 export type RunOfList = JobRun & { requestedBy: string | null };
 
 /** Every attempt of a job, the latest period first; `before` a run, those that follow it in the list. */

@@ -5,6 +5,7 @@ import { pino } from 'pino';
 import { afterAll, afterEach, describe, expect, test, vi } from 'vitest';
 import { addMonths, type Month, month, type Zone } from '#app/domain/calendar.ts';
 import type { Cron } from '#app/domain/job.ts';
+import { orders } from '#app/orders/index.ts';
 import { openCampaign } from '#app/use-cases/open-campaign.server.ts';
 import type { Database } from '#db/client.ts';
 import { claimRun, requestRun } from '#db/queries/job-runs.ts';
@@ -242,6 +243,47 @@ describe('a run that failed', () => {
       ['2012-06', 2, 'succeeded', 'приказ № 2613: выпуск 1, охват 0 из 1 (0,0 %)'],
     ]);
     expect(await editions()).toEqual([['2012-06', 1, true]]);
+  });
+});
+
+describe('a campaign that cannot be compiled', () => {
+  const mo = (edition: number) => `приказ № 2613: выпуск ${edition}, охват 0 из 1 (0,0 %)`;
+
+  test('holds back no other, is named by the run, and alone is compiled when it is tried again', async () => {
+    const { regionId, administrator } = await moscowOblast();
+    const openedBy = as(administrator, '2012-06-14 12:00');
+    const { campaignId } = await openCampaign(openedBy, { orderId: 'KG', scopeId: regionId, years: 0 });
+    const { pool } = database();
+    const giveForms = (forms: unknown) =>
+      pool.query(`update campaigns set definition = jsonb_set(definition, '{forms}', $2::jsonb) where id = $1`, [
+        campaignId,
+        JSON.stringify(forms),
+      ]);
+    await giveForms([]);
+    await catchUp(processAt('2012-07-01 00:20'));
+    const [[period, attempt, status, said] = []] = await runs();
+    expect([period, attempt, status]).toEqual(['2012-06', 1, 'failed']);
+    expect(said).toMatch(/^приказ № \S+: НЕ собрана, .+; приказ № 2613: выпуск 1, охват 0 из 1 \(0,0 %\)$/);
+    expect(await editions()).toEqual([['2012-06', 1, true]]);
+
+    await giveForms(orders.KG.forms);
+    await takeUp(processAt('2012-07-01 06:00'));
+    const again = await runs();
+    expect(again).toEqual([
+      ['2012-06', 1, 'failed', said],
+      ['2012-06', 2, 'succeeded', expect.stringContaining(mo(1))],
+    ]);
+    expect(await editions()).toEqual([
+      ['2012-06', 1, true],
+      ['2012-06', 1, true],
+    ]);
+
+    expect(
+      await requestRun(database().db, { regionId, job: 'compile-summary', period: '2012-06' }, administrator.id),
+    ).toBe(true);
+    await takeUp(processAt('2012-07-02 09:00'));
+    expect((await runs())[2]).toEqual(['2012-06', 3, 'succeeded', expect.stringContaining(mo(2))]);
+    expect(await editions()).toHaveLength(4);
   });
 });
 
