@@ -5,6 +5,7 @@ import { createPgConfig } from '@electric-sql/pglite/node-postgres';
 import { CompiledQuery, Kysely, type KyselyPlugin, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { lockDirectory } from './directory-lock.ts';
+import { isOutdated, preparing, Statements } from './prepared.ts';
 import type { Db, Door, Schema, Trx } from './schema.ts';
 import { type Patience, setSession } from './session.ts';
 
@@ -49,7 +50,7 @@ const forProbe: Patience = { statement: 5 * seconds, lock: 2 * seconds, idleInTr
 const backgroundPoolSize = 6;
 
 function openPostgres(connectionString: string, poolSize = defaultPoolSize): Database {
-  const open = (max: number, patience: Patience) =>
+  const open = (max: number, patience: Patience, own: pg.PoolConfig = {}) =>
     openPool(
       {
         connectionString,
@@ -60,10 +61,12 @@ function openPostgres(connectionString: string, poolSize = defaultPoolSize): Dat
         keepAlive: true,
         keepAliveInitialDelayMillis: 10 * seconds,
         stream: () => socketOf(patience),
+        ...own,
       },
       patience,
     );
-  const pages = open(poolSize, forPages);
+  const pages = open(poolSize, forPages, { Client: preparing(new Statements()) });
+  // Theirs take minutes and come once: a plan for the very values is worth its making.
   const jobs = open(backgroundPoolSize, forJobs);
   const probe = open(1, forProbe);
   // One that tells the others whose turn it is, and one that makes an index meanwhile; none once that is done.
@@ -97,7 +100,8 @@ async function openPglite(dataDir: string | 'memory'): Promise<Database> {
   try {
     const pglite = await PGlite.create(dataDir === 'memory' ? {} : { dataDir });
     // One connection for all: whoever asks for a second one inside a transaction waits for itself, so waiting has an end.
-    const config = { ...createPgConfig(pglite), max: 1, connectionTimeoutMillis: 20_000, idleTimeoutMillis: 0 };
+    const one = { max: 1, connectionTimeoutMillis: 20_000, idleTimeoutMillis: 0 };
+    const config = { ...createPgConfig(pglite), ...one, Client: preparing(new Statements()) };
     const pool = openPool(config as pg.PoolConfig, forJobs);
     const db = kyselyOn(pool);
     const close = async () => {
@@ -142,7 +146,8 @@ type Asker = { id: number | null };
 
 /**
  * The transaction that a use case writes in. The database is told who asks as `svodka.user_id`, for audit and row-level
- * security. After a deadlock or a serialization failure `act` is called again, so it does nothing outside of `trx`.
+ * security. After a deadlock, a serialization failure or a migration that has changed what a statement answers `act` is called again,
+ * so it does nothing outside of `trx`.
  * `alone`: of the transactions that are alone with this table one goes on and the others wait, and all that it reads is of one
  * moment, after the one before it has ended. It begins anew where another has meanwhile changed a row that it changes.
  */
@@ -157,19 +162,23 @@ export async function inTransaction<T>(
     ? `begin isolation level repeatable read; lock table ${options.alone} in share row exclusive mode`
     : 'begin';
   if (open.has(door)) throw new Error('A transaction inside of a transaction');
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await begun(door, begin, who, (trx) => act(trx as Trx));
-    } catch (error) {
-      if (attempt === attempts || !lostToAnother(error)) throw error;
-    }
-  }
+  return anew(isLost, () => begun(door, begin, who, (trx) => act(trx as Trx)));
 }
 
 /** The transaction that a use case reads in: one snapshot, nothing is written. Inside of another it is that one. */
 export async function inSnapshot<T>(door: Door, who: Asker, act: (db: Db) => Promise<T>): Promise<T> {
   if (open.has(door)) return act(door as Db);
-  return begun(door, 'begin isolation level repeatable read read only', who, act);
+  return anew(isOutdated, () => begun(door, 'begin isolation level repeatable read read only', who, act));
+}
+
+async function anew<T>(when: (error: unknown) => boolean, act: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await act();
+    } catch (error) {
+      if (attempt === attempts || !when(error)) throw error;
+    }
+  }
 }
 
 /** What has begun and not ended. */
@@ -212,8 +221,8 @@ function refusedOnceEnded(isStillOpen: () => boolean): KyselyPlugin {
   };
 }
 
-function lostToAnother(error: unknown): boolean {
+function isLost(error: unknown): boolean {
   // By its code only: PGlite's errors are of a DatabaseError class of its own.
   const { code } = error as { code?: unknown };
-  return code === '40001' || code === '40P01';
+  return code === '40001' || code === '40P01' || isOutdated(error);
 }
