@@ -8,6 +8,7 @@ export type Command = (given: Given) => Promise<void>;
 /** Each command is loaded only when asked for: `migrate` needs neither React nor the web server. */
 const commands: Record<string, () => Promise<Command>> = {
   serve: async () => (await import('./commands/serve.server.ts')).serveCommand,
+  jobs: async () => (await import('./commands/jobs.server.ts')).jobsCommand,
   demo: async () => (await import('./commands/demo.server.ts')).demoCommand,
   migrate: async () => (await import('./commands/migrate.server.ts')).migrateCommand,
   job: async () => (await import('./commands/job.server.ts')).jobCommand,
@@ -16,6 +17,7 @@ const commands: Record<string, () => Promise<Command>> = {
 const usage = `Использование: node build/server/main.js [команда]
 
   serve                 веб-сервер (без команды: то же самое)
+  jobs                  только фоновая работа: задания, письма, файлы (serve запускает её сам)
   demo                  показательный регион и веб-сервер
   migrate               привести базу данных к этой версии программы
   job <имя> [значения]  выполнить одно задание сейчас`;

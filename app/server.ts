@@ -35,6 +35,8 @@ export type Serving = {
   log: Log;
   /** Everything that is a file; in development Vite takes this place. */
   files?: Files;
+  /** Whether work that goes on after the answer goes on in this process; else another looks for it in the database. */
+  worksHere: boolean;
   /** Whether the database has been there and is migrated: pages answer 503 until then. */
   isPrepared(): boolean;
 };
@@ -58,6 +60,7 @@ export async function serve({
   clock,
   log,
   files = builtFiles(),
+  worksHere,
   isPrepared,
 }: Serving): Promise<WebServer> {
   // In development it is asked for at every request, and Vite answers with the newest.
@@ -132,7 +135,7 @@ export async function serve({
       if (gone.signal.aborted) return;
       const context: RequestFacts = {
         ...{ db, pool, clock, config, log, address, ...facts },
-        background: background.start,
+        background: worksHere ? background.start : () => {},
         foundSession: sessions.add,
         posted: request.method === 'POST',
         turnedAway: isPrepared() ? (leave ? undefined : 'crowd') : 'away',

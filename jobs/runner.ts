@@ -139,30 +139,37 @@ export function timetableLook(runner: Runner): () => Promise<void> {
 /**
  * Keeps to the timetable until stopped. node-cron ticks on the machine's clock; what is due is asked of ours, so that a
  * rehearsed December compiles November. Letters and imported files go their own ways beside the jobs: none waits for
- * another. Stopping waits for the run, the letter and the file at work.
+ * another, and files, which people wait for, are looked for each second. Stopping waits for the run, the letter and the file at work.
  */
 export function startScheduler(given: Runner): { stop(): Promise<void> } {
   let stopped = false;
   const isStopping = () => stopped;
   const runner = { ...given, isStopping };
   const { log, makeFile } = runner;
-  const ways = [
+  const unhurried = [
     inTurn(timetableLook(runner), log, 'scheduler tick failed'),
     inTurn(() => sendLetters(runner, isStopping), log, 'sending letters failed'),
+  ];
+  const awaited = [
     inTurn(() => workOnImports(runner, isStopping), log, 'working on imports failed'),
     ...(makeFile ? [inTurn(() => workOnExports({ ...runner, makeFile }, isStopping), log, 'making files failed')] : []),
   ];
-  const tick = () => {
-    if (!stopped) for (const { again } of ways) again();
-  };
-  tick();
-  // A tick missed on a busy machine is no news: the next one asks for all that is due.
-  const ticking = cron.schedule('*/5 * * * * *', tick, { suppressMissedWarning: true });
+  const ticking = [
+    { ways: unhurried, seconds: '*/5' },
+    { ways: awaited, seconds: '*' },
+  ].map(({ ways, seconds }) => {
+    const tick = () => {
+      if (!stopped) for (const { again } of ways) again();
+    };
+    tick();
+    // A tick missed on a busy machine is no news: the next one asks for all that is due.
+    return cron.schedule(`${seconds} * * * * *`, tick, { suppressMissedWarning: true });
+  });
   return {
     async stop() {
       stopped = true;
-      await ticking.destroy();
-      await Promise.all(ways.map(({ done }) => done()));
+      await Promise.all(ticking.map((one) => one.destroy()));
+      await Promise.all([...unhurried, ...awaited].map(({ done }) => done()));
       runner.mailer?.close();
     },
   };

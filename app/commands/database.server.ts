@@ -23,22 +23,29 @@ export async function open({ databaseUrl, dataDir, poolSize }: Config): Promise<
   });
 }
 
+/** Nothing is wrong, but somebody else has to do something first. */
+export class NotYet extends Error {}
+
 const firstPauseMs = 500;
 const longestPauseMs = 15_000;
+const never = new Promise<never>(() => {});
 
 /**
  * Does `work` as soon as the database is there, with growing pauses: a machine that has just been switched on, a failover.
- * What waiting does not heal (a wrong password, no such database, a migration that fails) is thrown at once.
+ * What waiting does not heal (a wrong password, no such database, a migration that fails) is thrown at once. Once it is stopping
+ * there is no answer any more: whoever stops it ends the process.
  */
 export async function whenThere<T>(log: Log, stopping: AbortSignal, work: () => Promise<T>): Promise<T> {
   for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(pauseMs * 2, longestPauseMs)) {
     try {
       return await work();
     } catch (error) {
+      if (stopping.aborted) return never;
       if (error instanceof StartupError) throw error;
-      if (isRefusedLogin(error) || !isAway(error)) throw notOpened(error);
+      const heals = error instanceof NotYet || (isAway(error) && !isRefusedLogin(error));
+      if (!heals) throw notOpened(error);
       log.warn({ reason: reason(error), nextTryMs: pauseMs }, 'waiting for the database');
-      await pause(pauseMs, undefined, { signal: stopping });
+      await pause(pauseMs, undefined, { signal: stopping }).catch(() => never);
     }
   }
 }

@@ -18,7 +18,8 @@ import { start } from './serve.server.ts';
 /** A region of generated data and the whole product over it, in one process and without any setting. */
 export async function demoCommand({ env }: Given) {
   // What a visitor is to read are the accounts below, not the log.
-  const given = readConfig({ ...env, LOG_LEVEL: env.LOG_LEVEL || 'warn' });
+  const quiet = { ...env, LOG_LEVEL: env.LOG_LEVEL || 'warn' };
+  const given = readConfig(quiet);
   // Two copies of the editions are to be seen, too.
   const config = { ...given, archiveDir: given.archiveDir ?? `${resolve(given.dataDir)}-archive` };
   if (config.production) {
@@ -33,7 +34,7 @@ export async function demoCommand({ env }: Given) {
     await database.close();
     throw error;
   }
-  const web = await start({ config, database, clock, log });
+  const web = await start({ env: { ...quiet, ARCHIVE_DIR: config.archiveDir }, config, database, clock, log });
   console.log(welcome(web.url));
 }
 

@@ -1,16 +1,21 @@
-import { type Logger, pino, stdTimeFunctions } from 'pino';
+import { destination, type Logger, pino, stdTimeFunctions } from 'pino';
 
 export type Log = Logger;
 
-/** JSON lines on stdout. Times are the machine's own, also when the product's clock is set elsewhere. */
-export function startLog(level: string): Log {
-  return pino({
+/**
+ * JSON lines on stdout. Times are the machine's own, also when the product's clock is set elsewhere. `waits`: each line is out
+ * before the process goes on. With lines under way it can't end once nobody reads them any more (sonic-boom's `flushSync` tries
+ * for ever), and a process whose parent was killed would stay.
+ */
+export function startLog(level: string, { waits }: { waits: boolean } = { waits: false }): Log {
+  const options = {
     level,
     base: undefined,
     timestamp: stdTimeFunctions.isoTime,
-    formatters: { level: (label) => ({ level: label }) },
+    formatters: { level: (label: string) => ({ level: label }) },
     serializers: { err: describeError },
-  });
+  };
+  return waits ? pino(options, destination({ sync: true })) : pino(options);
 }
 
 type DatabaseFacts = { code?: string; severity?: string; constraint?: string; table?: string; column?: string };

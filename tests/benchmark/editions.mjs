@@ -19,10 +19,14 @@ const cases = [
   { schools: 1_400, municipalities: 73, months: 24 },
   { schools: 1_400, municipalities: 73, months: 120 },
   { schools: 40_000, municipalities: 400, months: 24 },
+  { schools: 40_000, municipalities: 400, months: 3 },
 ];
 const chosen = process.argv.slice(2).map(Number);
 const [firstMonth, password, requests] = ['2012-06', 'benchmark-2012', 5];
 const main = resolve('build/server/main.js');
+/** Builds whose pages are asked beside a compile, in turns; another one by BEFORE=…/build/server/main.js. */
+const builds = { now: main, ...(process.env.BEFORE && { before: resolve(process.env.BEFORE) }) };
+const [rounds, everyMs] = [4, 50];
 
 async function benchmark() {
   const vite = await createServer({
@@ -48,6 +52,73 @@ async function benchmark() {
   }
 }
 
+/**
+ * Other people's pages while a month is compiled: one is asked for each 50 ms, however long the one before takes, as long
+ * beside the compile as before it. Answers milliseconds.
+ */
+async function besideCompile(databaseUrl, now, last) {
+  const times = Object.fromEntries(Object.keys(builds).map((build) => [build, { idle: [], compiling: [] }]));
+  for (let round = 0; round < rounds; round++) {
+    for (const [build, program] of Object.entries(builds)) {
+      const site = await start(databaseUrl, now, { JOBS: 'on' }, program);
+      // Each session has a share of its own, which one reader of so many pages would use up.
+      const readers = [];
+      for (let at = 0; at < 10; at++) readers.push(await signIn(site, 'analyst@example.test'));
+      let next = 0;
+      const page = () => get(site, '/schools/1000', readers[next++ % readers.length]);
+      for (let at = 0; at < 200; at++) await page();
+      await onDatabase(databaseUrl, async (client) => {
+        times[build].idle.push(...(await paced(page, () => false, 200)));
+        await client.query(
+          `insert into job_runs (region_id, job, period, attempt, status) select 1, 'compile-summary', $1, max(attempt) + 1, 'requested' from job_runs
+           where job = 'compile-summary' and period = $1`,
+          [last],
+        );
+        const compiles = async () => {
+          const { rows } = await client.query(
+            `select status from job_runs where job = 'compile-summary' and period = $1 order by attempt desc limit 1`,
+            [last],
+          );
+          return rows[0].status;
+        };
+        while ((await compiles()) === 'requested') await pause(10);
+        let over = false;
+        const ended = (async () => {
+          while ((await compiles()) === 'running') await pause(20);
+          over = true;
+        })();
+        times[build].compiling.push(...(await paced(page, () => over)));
+        await ended;
+      });
+      await site.stop();
+    }
+  }
+  for (const [build, { idle, compiling }] of Object.entries(times)) {
+    const said = [0.5, 0.99].map((share) => {
+      const [before, beside] = [idle, compiling].map((all) => quantile(all, share));
+      return `p${share * 100} ${before.toFixed(1)} → ${beside.toFixed(1)} ms, ${(beside / before).toFixed(1)} : 1`;
+    });
+    console.log(
+      `School's page idle → beside a compile (${build}; ${idle.length}, ${compiling.length} requests): ${said.join('; ')}`,
+    );
+  }
+}
+
+async function paced(act, isOver, most = Number.POSITIVE_INFINITY) {
+  const times = [];
+  const begun = performance.now();
+  for (let at = 0; at < most && !isOver(); at++) {
+    await pause(Math.max(0, begun + at * everyMs - performance.now()));
+    const due = begun + at * everyMs;
+    times.push(act().then(() => performance.now() - due));
+  }
+  return Promise.all(times);
+}
+
+function quantile(all, share) {
+  return all.sort((a, b) => a - b)[Math.min(all.length - 1, Math.floor(all.length * share))];
+}
+
 async function measure(databaseUrl, { schools, municipalities, months }) {
   const opened = await start(databaseUrl, '2012-06-01T09:00:00+04:00', { JOBS: 'off' });
   await onDatabase(databaseUrl, (client) => populate(client, { schools, municipalities }));
@@ -66,6 +137,7 @@ async function measure(databaseUrl, { schools, municipalities, months }) {
   const { seconds, bytes } = await download(site, `/campaigns/1/summary/${last}.xlsx`, analyst);
   const peak = Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${site.pid}/status`, 'utf8'))?.[1]) / 1024;
   await site.stop();
+  if (schools === 40_000 && months === 3) await besideCompile(databaseUrl, `${after}-05T09:00:00+03:00`, last);
   return {
     compile,
     page,
@@ -203,10 +275,10 @@ async function bareSheet(rows) {
 
 // ------------------------------------------------------------------------------------------------------------------ site
 
-async function start(databaseUrl, now, settings) {
+async function start(databaseUrl, now, settings, program = main) {
   const port = 20_000 + (process.pid % 20_000);
   const { PATH, HOME } = process.env;
-  const child = spawn(process.execPath, [main], {
+  const child = spawn(process.execPath, [program], {
     env: {
       PATH,
       HOME,
@@ -220,7 +292,10 @@ async function start(databaseUrl, now, settings) {
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   const ended = once(child, 'exit');
+  const kill = () => child.kill('SIGKILL');
+  process.once('exit', kill);
   const stop = () => {
+    process.off('exit', kill);
     child.kill('SIGTERM');
     return ended;
   };

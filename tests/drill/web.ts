@@ -14,7 +14,7 @@ export type Web = {
   url: string;
   /** kill -9 and a new start at once; answers after how many seconds it served again. */
   kill(): Promise<number>;
-  /** How it ended although nobody killed it, with its last words. */
+  /** How it, or its process for jobs, ended although nobody killed it, with its last words. */
   deaths: string[];
   stop(): Promise<void>;
 };
@@ -47,6 +47,7 @@ export async function startWeb(databaseUrl: string): Promise<Web> {
     for (const stream of [started.stdout, started.stderr]) {
       stream.setEncoding('utf8').on('data', (text: string) => {
         lastWords = (lastWords + text).slice(-2000);
+        if (text.includes('jobs process ended unasked')) deaths.push(`its jobs: ${lastWords}`);
       });
     }
     started.once('exit', async (code, signal) => {

@@ -1,5 +1,5 @@
 /** The built product as a process of its own, the way an operator runs it: on PGlite in a folder, or on PostgreSQL. */
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, type StdioOptions, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -48,6 +48,7 @@ function storageAt(env: Storage['env'], remove: Storage['remove']): Storage {
 export type LogLine = { level: string; msg?: string; [fact: string]: unknown };
 export type Site = {
   url: string;
+  pid: number;
   log: readonly LogLine[];
   /** What it said on stdout that is no line of the log. */
   plain: readonly string[];
@@ -55,6 +56,8 @@ export type Site = {
   logged(matches: (line: LogLine) => boolean): Promise<LogLine>;
   /** Ends it in order, as SIGTERM does; throws when it recorded an error of its own. */
   stop(): Promise<void>;
+  /** kill -9, as when memory runs out. */
+  kill(): Promise<void>;
 };
 
 const program = resolve('build/server/main.js');
@@ -64,20 +67,23 @@ type Start = {
   now: string;
   /** Which line of the log tells that it has started. */
   until?: string;
+  /** Another command than `serve`. */
+  command?: string;
   env?: Record<string, string>;
 };
 
 /** Starts `npm start` on a free port, with the scheduler at work. */
 export async function startSite(
   storage: Pick<Storage, 'env'>,
-  { now, until = 'ready', env: more }: Start,
+  { now, until = 'ready', command = 'serve', env: more }: Start,
 ): Promise<Site> {
   if (!existsSync(program)) throw new Error('There is no build to start: run `npm run build` first.');
   const port = await freePort();
   const { PATH, HOME, TZ } = process.env;
   const settings = { ...storage.env, NODE_ENV: 'test', HOST: '127.0.0.1', PORT: String(port), NOW: now } as const;
   const env = { PATH, HOME, TZ, ...settings, ...more };
-  const child = spawn(process.execPath, ['--enable-source-maps', program], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const stdio: StdioOptions = ['ignore', 'pipe', 'pipe'];
+  const child = spawn(process.execPath, ['--enable-source-maps', program, command], { env, stdio });
   const kill = () => child.kill('SIGKILL');
   process.once('exit', kill);
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
@@ -91,6 +97,12 @@ export async function startSite(
     if (code !== 0 || errors.length > 0) throw new Error(`The site failed (${code}):\n${said.join('\n')}`);
   }
 
+  async function killed() {
+    kill();
+    await ended;
+    process.off('exit', kill);
+  }
+
   const early = ended.then((code) => {
     throw new Error(`The site did not start (${code}):\n${said.join('\n')}`);
   });
@@ -99,7 +111,7 @@ export async function startSite(
     throw error;
   });
   early.catch(() => {});
-  return { url: `http://localhost:${port}`, log, plain, logged, stop };
+  return { url: `http://localhost:${port}`, pid: child.pid ?? 0, kill: killed, log, plain, logged, stop };
 }
 
 function listen(child: ChildProcess) {
