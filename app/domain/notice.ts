@@ -6,27 +6,32 @@ import { workingDaysBetween } from './working-days.ts';
 const dueKinds = ['opened', 'dueIn7', 'dueIn1', 'overdue'] as const;
 export type DueKind = (typeof dueKinds)[number];
 
-export type NoticeKind =
-  | DueKind
-  /** To the municipality's coordinators. */
-  | 'filed'
-  | 'reviewerIdle'
-  /** To the school. */
-  | 'returned'
-  | 'accepted'
-  | 'reminder'
-  | 'moved'
-  | 'handedOver'
-  | FactorKind
-  /** To the person who asked for it. */
-  | 'fileReady'
-  /** To the administrators and analysts: what does not go by itself any more. */
-  | 'jobFailed'
-  | 'lettersStuck'
-  | 'schedulerAway';
-
 /** To the person whose second factor it is, whoever did it: who hears of it and did nothing knows that somebody else did. */
-export type FactorKind = 'factorOn' | 'factorOff' | 'factorReset' | 'recoveryUsed';
+const factorKinds = ['factorOn', 'factorOff', 'factorReset', 'recoveryUsed'] as const;
+export type FactorKind = (typeof factorKinds)[number];
+
+/** All that this release knows of; a newer one that runs beside it may have told of more. */
+export const noticeKinds = [
+  ...dueKinds,
+  // To the municipality's coordinators.
+  'filed',
+  'reviewerIdle',
+  // To the school.
+  'returned',
+  'accepted',
+  'reminder',
+  'moved',
+  'handedOver',
+  ...factorKinds,
+  // To the person who asked for it.
+  'fileReady',
+  // To the administrators and analysts: what does not go by itself any more.
+  'jobFailed',
+  'lettersStuck',
+  'letterGivenUp',
+  'schedulerAway',
+] as const;
+export type NoticeKind = (typeof noticeKinds)[number];
 
 /** What the sentence of a notice needs, as it was when it was said. */
 export type NoticeDetails = {

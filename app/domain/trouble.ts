@@ -1,5 +1,6 @@
 /** What keeps the product from doing its work by itself: for administrators and analysts, and for the monitoring. */
 import type { NoticeKind } from './notice.ts';
+import type { Role } from './people.ts';
 
 export type TroubleKind =
   /** A run was given up: a person has to look. */
@@ -10,6 +11,8 @@ export type TroubleKind =
   | 'compileLate'
   /** There are letters to send, and none has left for an hour. */
   | 'lettersStuck'
+  /** A letter did not reach its address, and is not tried again. */
+  | 'letterGivenUp'
   /** No process looks at the timetable. */
   | 'schedulerAway'
   /** A copy of an edition is not what was compiled. */
@@ -28,11 +31,15 @@ export type Trouble = {
   since: Date | null;
 };
 
-/** What people are told of; the rest stands on the administrator's page, where a job tells of it too. */
-export const toldAs: Record<TroubleKind, Extract<NoticeKind, TroubleKind> | null> = {
-  jobFailed: 'jobFailed',
-  lettersStuck: 'lettersStuck',
-  schedulerAway: 'schedulerAway',
+const whoLooksAfter: readonly Role[] = ['administrator', 'analyst'];
+
+/** Who is told of it; the rest stands on the administrator's page, where a job tells of it too. */
+export const toldTo: { [K in TroubleKind]: K extends NoticeKind ? readonly Role[] : null } = {
+  jobFailed: whoLooksAfter,
+  lettersStuck: whoLooksAfter,
+  schedulerAway: whoLooksAfter,
+  // Whose letters they are is seen by administrators alone.
+  letterGivenUp: ['administrator'],
   interrupted: null,
   compileLate: null,
   archiveDamaged: null,

@@ -1,5 +1,6 @@
 import { jobNamed } from '#app/domain/job.ts';
 import type { NoticeDetails, NoticeKind } from '#app/domain/notice.ts';
+import { rowOf } from '#app/domain/own.ts';
 import type { Speech } from './index.tsx';
 import type { NoticeFacts } from './ru/notices.ts';
 
@@ -11,10 +12,17 @@ type Told = {
   details: Omit<NoticeDetails, 'notRequired'> & { notRequired?: boolean };
 };
 
-/** A notice in the reader's words: its sentence, and the short form that is a letter's subject. */
+/**
+ * A notice in the reader's words: its sentence, and the short form that is a letter's subject. Of a kind that only a newer
+ * release knows, it is said that there is one.
+ */
 export function noticeWords(told: Told, { t, format }: Speech): { sentence: string; subject: string } {
   const facts = factsOf(told, { t, format });
-  return { sentence: t.notices.sentences[told.kind](facts), subject: t.notices.letters.subjects[told.kind](facts) };
+  const { sentences, unknown, letters } = t.notices;
+  return {
+    sentence: rowOf(sentences, told.kind)?.(facts) ?? unknown,
+    subject: rowOf(letters.subjects, told.kind)?.(facts) ?? unknown,
+  };
 }
 
 function factsOf({ asOf, organisation, details }: Told, { t, format }: Pick<Speech, 't' | 'format'>): NoticeFacts {

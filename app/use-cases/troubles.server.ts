@@ -3,7 +3,7 @@ import { addMonths, dayIn, endOf, lastDay, type Month, monthOf } from '#app/doma
 import { duePeriods } from '#app/domain/job.ts';
 import { staleBefore } from '#app/domain/letter.ts';
 import type { Actor, Clock } from '#app/domain/people.ts';
-import { compileHours, type Trouble, toldAs } from '#app/domain/trouble.ts';
+import { compileHours, type Trouble, toldTo } from '#app/domain/trouble.ts';
 import { campaignsOfRegion } from '#db/queries/campaigns.ts';
 import { latestRuns } from '#db/queries/job-runs.ts';
 import { regions } from '#db/queries/organisations.ts';
@@ -41,10 +41,10 @@ async function lateCompiles(db: Db, now: Date): Promise<Trouble[]> {
   return late;
 }
 
-/** Tells administrators and analysts of each spell once, whatever process sees it. Answers how many were told. */
+/** Tells those who look after it of each spell once, whatever process sees it. Answers how many were told. */
 export async function tellTroubles(ctx: Context<Clock>, { hasMail }: { hasMail: boolean }): Promise<number> {
   const troubles = await troublesNow(ctx, { hasMail });
-  const news = troubles.filter(({ kind }) => toldAs[kind] !== null);
+  const news = troubles.filter(({ kind }) => toldTo[kind] !== null);
   if (news.length === 0) return 0;
   return transact(ctx, async ({ trx, now }) => {
     let told = 0;

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Day } from '#app/domain/calendar.ts';
-import type { LetterChoice, NoticeDetails, NoticeKind } from '#app/domain/notice.ts';
+import { type LetterChoice, type NoticeDetails, type NoticeKind, noticeKinds } from '#app/domain/notice.ts';
 import type { Db, Door, Trx } from '../schema.ts';
 import { type PageAsk, type PageOf, pageOf } from './paging.ts';
 import { worksAt } from './visible.ts';
@@ -187,28 +187,32 @@ export async function holdUnwritten(
   const wanted =
     of.letters === 'atOnce'
       ? sql<boolean>`(u.letters = 'atOnce' or (u.letters = 'daily' and n.kind in
-          ('reminder', 'factorOn', 'factorOff', 'factorReset', 'recoveryUsed', 'jobFailed', 'lettersStuck', 'schedulerAway')))`
+          ('reminder', 'factorOn', 'factorOff', 'factorReset', 'recoveryUsed', 'jobFailed', 'lettersStuck', 'letterGivenUp', 'schedulerAway')))`
       : sql<boolean>`u.letters = 'daily' and g.id = ${of.regionId}
           and not exists (select from letters l where l.user_id = u.id and l.digest_for = ${of.day})`;
-  return noticeLines(trx)
-    .innerJoin('users as u', 'u.id', 'n.user_id')
-    .innerJoin('organisations as h', 'h.id', 'u.organisation_id')
-    .innerJoin('organisations as g', (join) =>
-      join.on('g.kind', '=', 'region').on(
-        'g.id',
-        '=',
-        sql<number>`case h.kind when 'region' then h.id when 'municipality' then
+  return (
+    noticeLines(trx)
+      .innerJoin('users as u', 'u.id', 'n.user_id')
+      .innerJoin('organisations as h', 'h.id', 'u.organisation_id')
+      .innerJoin('organisations as g', (join) =>
+        join.on('g.kind', '=', 'region').on(
+          'g.id',
+          '=',
+          sql<number>`case h.kind when 'region' then h.id when 'municipality' then
           (select p.parent_id from placements p where p.organisation_id = h.id order by p.since desc limit 1)
           else (select q.parent_id from placements p join placements q on q.organisation_id = p.parent_id
             where p.organisation_id = h.id order by p.since desc, q.since desc limit 1) end`,
-      ),
-    )
-    .where(sql<boolean>`n.by_letter and n.letter_id is null and n.read_at is null and not u.blocked`)
-    .where(wanted)
-    .select(['n.user_id as userId', 'u.email as address', 'g.name as region'])
-    .orderBy('n.user_id')
-    .orderBy('n.id')
-    .forUpdate('n')
-    .skipLocked()
-    .execute();
+        ),
+      )
+      // What a newer release has told of waits for a process that knows its words.
+      .where('n.kind', 'in', noticeKinds)
+      .where(sql<boolean>`n.by_letter and n.letter_id is null and n.read_at is null and not u.blocked`)
+      .where(wanted)
+      .select(['n.user_id as userId', 'u.email as address', 'g.name as region'])
+      .orderBy('n.user_id')
+      .orderBy('n.id')
+      .forUpdate('n')
+      .skipLocked()
+      .execute()
+  );
 }

@@ -1,10 +1,14 @@
 import { sql } from 'kysely';
 import type { NoticeDetails } from '#app/domain/notice.ts';
-import type { Trouble } from '#app/domain/trouble.ts';
+import { type Trouble, toldTo } from '#app/domain/trouble.ts';
 import type { Db, Trx } from '../schema.ts';
+import { regionAbove } from './organisations.ts';
 
 /** So often something has to kill its process until it is called trouble. */
 const manyInterruptions = 3;
+
+/** Letters given up at shorter distances belong to one spell. */
+const spellDays = 7;
 
 /**
  * What is amiss at this moment, in one question over what indexes find. `hasMail`: letters are meant to leave;
@@ -40,6 +44,19 @@ export async function troublesAt(
       and not exists (select from letters s where s.sent_at > ${hourAgo})
     having count(*) > 0
     union all
+    select 'letterGivenUp', region_id, 'letterGivenUp:' || (array_agg(first order by written_at desc, id desc) filter (where first is not null))[1], null, null, max(written_at) filter (where first is not null)
+    from (
+      select f.*, case when before is null or before < written_at - make_interval(days => ${spellDays}) then id || ':' || attempts end as first
+      from (
+        select l.id, l.attempts, l.written_at, g.id as region_id,
+          lag(l.written_at) over (partition by g.id order by l.written_at, l.id) as before
+        from letters l left join users u on u.id = l.user_id
+        left join lateral ${regionAbove(sql`u.organisation_id`)} g on true
+        where l.sent_at is null and l.next_attempt_at is null and u.blocked is not true
+      ) f
+    ) l
+    group by region_id having max(written_at) >= ${writtenSince}
+    union all
     select 'schedulerAway', null, 'schedulerAway:' || looked_at, null, null, looked_at
     from scheduler_looks where looked_at < now() - interval '10 minutes'
     union all
@@ -51,7 +68,7 @@ export async function troublesAt(
   return rows;
 }
 
-/** To the administrators and analysts of the region, or of all; once by the key. */
+/** To those of the region, or of all, who look after such things; once by the key. */
 export async function tellOfTrouble(
   trx: Trx,
   { kind, key, regionId, job, period }: Omit<Trouble, 'since'>,
@@ -62,7 +79,7 @@ export async function tellOfTrouble(
     insert into notices (user_id, kind, key, details, at, by_letter)
     select u.id, ${kind}, ${key}, ${JSON.stringify(details)}::jsonb, ${at}, u.letters <> 'none'
     from users u join organisations o on o.id = u.organisation_id and o.kind = 'region'
-    where not u.blocked and u.role in ('administrator', 'analyst') and (${regionId}::int is null or o.id = ${regionId})
+    where not u.blocked and u.role = any(${toldTo[kind] ?? []}) and (${regionId}::int is null or o.id = ${regionId})
     on conflict on constraint notices_once do nothing`.execute(trx);
   return Number(told.numAffectedRows ?? 0);
 }

@@ -4,6 +4,7 @@ import { pino } from 'pino';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { clock } from '#app/domain/people.ts';
 import { type State, watchState } from '#app/http/state.server.ts';
+import { retryLetters } from '#app/use-cases/letters.server.ts';
 import { chooseLetters, listNotices } from '#app/use-cases/notices.server.ts';
 import { seeAdministration } from '#app/use-cases/see-administration.server.ts';
 import { tellTroubles, troublesNow } from '#app/use-cases/troubles.server.ts';
@@ -119,6 +120,63 @@ describe('letters', () => {
       .set({ sent_at: at('2012-05-01 14:02') })
       .execute();
     expect(await kinds('2012-05-01 18:00')).toEqual([]);
+  });
+});
+
+describe('a letter that was given up', () => {
+  const giveUp = (writtenAt: string) =>
+    database()
+      .db.insertInto('letters')
+      .values({
+        user_id: people.director.id,
+        address: people.director.email,
+        digest_for: null,
+        subject: 's',
+        text: 't',
+        written_at: at(writtenAt),
+        sent_at: null,
+        next_attempt_at: null,
+        attempts: 8,
+        failures: 8,
+        error: '550 нет такого ящика',
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow();
+
+  test('is told to the administrator once for all that follow within a week, and again when that is over', async () => {
+    const { administrator, director, coordinator } = people;
+    const territory = { region: administrator.region } as Parameters<typeof regionPerson>[1];
+    const analyst = await regionPerson(database(), territory, 'analyst', 'Соколова Е. В.');
+    expect(await kinds('2012-05-01 10:00')).toEqual([]);
+    await giveUp('2012-05-01 09:30');
+    expect(await kinds('2012-05-01 10:00')).toEqual(['letterGivenUp']);
+    expect([await tell('2012-05-01 10:00'), await tell('2012-05-01 12:00')]).toEqual([1, 0]);
+    for (const day of ['05', '09', '12']) await giveUp(`2012-05-${day} 09:30`);
+    expect(await tell('2012-05-12 10:00')).toBe(0);
+    expect([await kinds('2012-05-19 09:29'), await kinds('2012-05-19 09:31')]).toEqual([['letterGivenUp'], []]);
+    await giveUp('2012-05-22 09:30');
+    expect([await tell('2012-05-22 10:00'), await tell('2012-05-22 10:01')]).toEqual([1, 0]);
+    expect(await noticesOf(administrator)).toEqual(['letterGivenUp', 'letterGivenUp']);
+    for (const person of [analyst, director, coordinator]) expect(await noticesOf(person)).toEqual([]);
+  });
+
+  test('is no trouble while it is tried again, and is told anew when that was in vain', async () => {
+    const { id } = await giveUp('2012-05-01 09:30');
+    expect(await tell('2012-05-01 10:00')).toBe(1);
+    await retryLetters(as(people.administrator, '2012-05-01 11:00'));
+    expect(await kinds('2012-05-01 11:00')).not.toContain('letterGivenUp');
+    await database()
+      .db.updateTable('letters')
+      .set({ next_attempt_at: null, attempts: 9, failures: 1 })
+      .where('id', '=', id)
+      .execute();
+    expect(await tell('2012-05-01 11:30')).toBe(1);
+  });
+
+  test('to somebody who has been blocked since is nobody’s trouble', async () => {
+    await giveUp('2012-05-01 09:30');
+    await database().db.updateTable('users').set({ blocked: true }).where('id', '=', people.director.id).execute();
+    expect(await kinds('2012-05-01 10:00')).toEqual([]);
   });
 });
 

@@ -1,6 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { User } from '#app/domain/people.ts';
+import { clock, type User } from '#app/domain/people.ts';
+import { speechOf } from '#app/text/index.tsx';
+import { noticeWords } from '#app/text/notice-words.ts';
+import { notices } from '#app/text/ru/notices.ts';
 import { transact } from '#app/use-cases/context.server.ts';
+import { writeLetters } from '#app/use-cases/letters.server.ts';
 import {
   chooseLetters,
   listNotices,
@@ -36,6 +40,32 @@ async function filed() {
 }
 
 const returning = { decision: 'returned', category: 'figures', reason: 'Проверьте строку 6' } as const;
+
+test('what a newer release has told of is shown in neutral words, and its letter is left to that release', async () => {
+  const { pool } = database();
+  const { director } = people;
+  const known = await pool.query(
+    `select pg_get_constraintdef(oid) as said from pg_constraint where conname = 'notices_kind_check'`,
+  );
+  await pool.query('alter table notices drop constraint notices_kind_check');
+  try {
+    const tell = (kind: string) =>
+      pool.query(
+        `insert into notices (user_id, kind, key, details, at, by_letter) values ($1, $2, $2, '{}', now(), true)`,
+        [director.id, kind],
+      );
+    for (const kind of ['schoolRenamed', 'toString']) await tell(kind);
+    const { rows } = await listNotices(as(director, '2012-05-11 09:30'), {});
+    const words = rows.map((notice) => noticeWords(notice, speechOf('ru')));
+    expect(words.map(({ sentence }) => sentence)).toEqual([notices.unknown, notices.unknown]);
+    const compose = () => ({ subject: 's', text: 't' });
+    const byClock = { db: database().db, user: clock, now: as(director, '2012-05-11 09:30').now };
+    expect(await writeLetters(byClock, { letters: 'atOnce' }, compose)).toBe(0);
+  } finally {
+    await pool.query('delete from notices');
+    await pool.query(`alter table notices add constraint notices_kind_check ${known.rows[0].said}`);
+  }
+});
 
 describe('who is told of what', () => {
   test('row 27: the school hears that its report was returned or accepted, whoever of it had filed', async () => {

@@ -23,6 +23,7 @@ const aboutWork: readonly NoticeKind[] = ['jobFailed', 'lettersStuck', 'schedule
 
 function targetOf({ kind, reportId, campaignId, organisationId }: Target): string {
   if (aboutFactor.includes(kind)) return paths.secondFactor();
+  if (kind === 'letterGivenUp') return paths.outbox({ show: 'unsent' });
   if (kind === 'fileReady') return paths.exports();
   if (aboutWork.includes(kind)) return paths.trust();
   if (reportId !== null) return paths.report(reportId);

@@ -15,6 +15,7 @@ export const admin = {
           : 'A file at which work is interrupted again and again.',
       compileLate: (work) => `The summary of the past month is not compiled yet: ${work}.`,
       lettersStuck: () => 'No letter has left for over an hour.',
+      letterGivenUp: () => 'Some letters could not be delivered and are not tried again.',
       schedulerAway: () => 'No process keeps to the timetable.',
       archiveDamaged: () => 'An edition in the archive is not what was compiled.',
       secondCopyMissing: () => 'The folder of second copies cannot be written to.',

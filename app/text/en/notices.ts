@@ -44,9 +44,12 @@ export const notices: typeof ru = {
     jobFailed: ({ job, period }) =>
       `The job “${job}” for ${period} was not done and will not try again by itself. Why is on the page “Trust”; an administrator can run it again.`,
     lettersStuck: () => 'No letter has left for an hour although there are some to send. Look at the mail server.',
+    letterGivenUp: () =>
+      'A letter could not be delivered and is not tried again. Which one and why is on the page “Outgoing letters”, and so are those that follow.',
     schedulerAway: () =>
       'No process keeps to the timetable: summaries, notices and letters wait. See whether the program runs with JOBS=on.',
   },
+  unknown: 'There is a new notice. It can be read once the program has been updated: open this page later.',
 
   choice: {
     title: 'Letters about notices',
@@ -84,6 +87,7 @@ export const notices: typeof ru = {
       fileReady: ({ file }) => `The file “${file}” is ready`,
       jobFailed: ({ job, period }) => `The job “${job}” for ${period} was not done`,
       lettersStuck: () => 'Letters do not leave',
+      letterGivenUp: () => 'A letter could not be delivered',
       schedulerAway: () => 'Scheduled jobs do not run',
     },
     digest: (n) => `New notices: ${n}`,

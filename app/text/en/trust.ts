@@ -132,6 +132,7 @@ export const trust: typeof russian = {
       fileReady: 'a file is ready',
       jobFailed: 'job not done',
       lettersStuck: 'letters do not leave',
+      letterGivenUp: 'a letter was not delivered',
       schedulerAway: 'jobs do not run',
     },
     reached: (kind, organisations, people) => `${kind}: organisations – ${organisations}, people – ${people}`,

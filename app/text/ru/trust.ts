@@ -32,6 +32,7 @@ const kinds: Record<NoticeKind, string> = {
   fileReady: 'файл готов',
   jobFailed: 'задание не выполнено',
   lettersStuck: 'письма не уходят',
+  letterGivenUp: 'письмо не доставлено',
   schedulerAway: 'задания не выполняются',
 };
 
