@@ -31,14 +31,19 @@ export function nameFor(type: FileType, name: string): string {
   return endings[type].some((one) => name.toLowerCase().endsWith(one)) ? name : name + ending;
 }
 
-/** What file systems hold of a name, in bytes of UTF-8: a Cyrillic letter takes two. */
-const mostBytes = 255;
+/** What file systems hold of a name, in bytes of UTF-8: a Cyrillic letter takes two. One is left for a sign before it. */
+const mostBytes = 254;
 const utf8 = new TextEncoder();
+
+/** Signs that some system refuses, that are not seen, or that turn the name around so that its ending seems another. */
+const unfit = /[\\/:*?"<>|\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu;
+
+/** Names of devices on Windows, whatever follows a full stop. */
+const device = /^(con|prn|aux|nul|com[\d¹²³]|lpt[\d¹²³]|conin\$|conout\$) *(\.|$)/i;
 
 /** A name that any file system takes: without the signs that some refuse, cut by its bytes; `ending` stays whole. */
 export function fileName(name: string, ending: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
-  const plain = name.normalize('NFC').replace(/[\\/:*?"<>|\u0000-\u001f\u007f]+/g, '-');
+  const plain = name.normalize('NFC').replace(unfit, '-');
   let left = mostBytes - utf8.encode(ending).length;
   let cut = '';
   for (const letter of plain) {
@@ -46,11 +51,12 @@ export function fileName(name: string, ending: string): string {
     if (left < 0) break;
     cut += letter;
   }
-  return cut.trimEnd() + ending;
+  const whole = cut.trim().replace(/[\s.]+$/, '') + ending;
+  return whole === '' || whole.startsWith('.') || device.test(whole) ? `_${whole}` : whole;
 }
 
 /** The same for a whole name: what follows its last full stop is the ending. */
 export function fittingName(name: string): string {
-  const [, base = name, ending = ''] = /^(.+)(\.[\p{L}\p{N}]{1,10})$/u.exec(name) ?? [];
+  const [, base = name, ending = ''] = /^(.+)(\.[\p{L}\p{N}]{1,10})$/su.exec(name) ?? [];
   return fileName(base, ending);
 }

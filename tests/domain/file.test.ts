@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { formFileName } from '#app/documents/report-form/write.server.ts';
 import { day } from '#app/domain/calendar.ts';
@@ -26,4 +27,64 @@ test('the forms of two schools with long legal names stay two files', () => {
   for (const name of names) expect(bytes(name)).toBeLessThanOrEqual(255);
   expect(names[0]).toMatch(/ \(1\)\.xlsx$/);
   expect(new Set(names).size).toBe(2);
+});
+
+test('a name that means something to a file system is kept beside that meaning', () => {
+  for (const [name, kept] of [
+    ['..', '_'],
+    ['.', '_'],
+    ['', '_'],
+    ['../../etc/passwd', '_..-..-etc-passwd'],
+    ['.htaccess', '_.htaccess'],
+    ['CON', '_CON'],
+    ['NUL.xlsx', '_NUL.xlsx'],
+    ['con .txt', '_con.txt'],
+    ['lpt1.tar.gz', '_lpt1.tar.gz'],
+    ['com¹', '_com¹'],
+    ['Приказ.pdf. .', 'Приказ.pdf'],
+    [' Приказ .pdf', 'Приказ.pdf'],
+    ['Приказ\u202efdp.exe', 'Приказ-fdp.exe'],
+    ['Конспект.docx', 'Конспект.docx'],
+    ['nullable.pdf', 'nullable.pdf'],
+  ] as const) {
+    expect(fittingName(name), name).toBe(kept);
+  }
+});
+
+test('whatever a name is, what is made of it is a name for every file system', () => {
+  const parts = [
+    '.',
+    '..',
+    ' ',
+    '/',
+    '\\',
+    'con',
+    'NUL',
+    'aux',
+    'COM1',
+    'lpt9',
+    '.xlsx',
+    'Отчёт',
+    '\u0000',
+    '\ud800',
+    '\u202e',
+    '😀',
+    '\n',
+    ':',
+  ];
+  const names = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 400 }),
+    fc.array(fc.constantFrom(...parts), { maxLength: 12 }).map((some) => some.join('')),
+    fc.constantFrom('con', 'nul', '.').map((start) => `${start}${' '.repeat(300)}x.pdf`),
+  );
+  fc.assert(
+    fc.property(names, (name) => {
+      const made = fittingName(name);
+      expect(made).not.toMatch(/^\.|[. ]$|^$|[\\/:*?"<>|\p{Cc}\u202a-\u202e]/u);
+      expect(made).not.toMatch(/^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]) *(\.|$)/i);
+      expect(bytes(made)).toBeLessThanOrEqual(255);
+      expect(decodeURIComponent(encodeURIComponent(made))).toBe(made);
+    }),
+    { numRuns: 500 },
+  );
 });
