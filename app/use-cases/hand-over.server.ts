@@ -22,11 +22,12 @@ import { deleteSessionsOf } from '#db/queries/sessions.ts';
 import { userByEmail } from '#db/queries/users.ts';
 import type { Db } from '#db/schema.ts';
 import { fields, refuseField, refuseStale, refuseTaken } from './administer.server.ts';
-import { allowed, consult, found, today, transact, type UserContext, type WriteContext } from './context.server.ts';
+import { allowed, consult, today, transact, type UserContext, type WriteContext } from './context.server.ts';
 import { spellingsOf } from './email-address.server.ts';
 import { enterAct } from './keep-acts.server.ts';
 import { type GivenFile, keepFile, readWithFile, type SoundFile } from './keep-file.server.ts';
 import { type Invitation, invite } from './manage-people.server.ts';
+import { seenPlace } from './seen-place.server.ts';
 import { tellHandedOver } from './tell.server.ts';
 
 export type ResponsibleView = {
@@ -44,7 +45,7 @@ export type ResponsibleView = {
 
 export function seeResponsible(ctx: UserContext, schoolId: number): Promise<ResponsibleView> {
   return consult(ctx, async (ctx) => {
-    const school = found(await schoolPlace(ctx.db, schoolId, today(ctx)), (at) => may.seeSchool(ctx.user, at));
+    const school = await seenPlace(ctx.db, ctx, await schoolPlace(ctx.db, schoolId, today(ctx)), may.seeSchool);
     const { current, all, people } = await answering(ctx.db, schoolId);
     return {
       school,
@@ -97,7 +98,7 @@ export async function handOver(
 ): Promise<HandedOver> {
   return transact(ctx, async (write) => {
     const { trx, user, now, audit } = write;
-    const school = found(await schoolPlace(trx, schoolId, today(write)), (at) => may.seeSchool(user, at));
+    const school = await seenPlace(trx, write, await schoolPlace(trx, schoolId, today(write)), may.seeSchool);
     allowed(may.appoint(user, school));
     await holdOrganisation(trx, schoolId);
     const { current, people } = await answering(trx, schoolId);
@@ -106,7 +107,9 @@ export async function handOver(
     refuseWrongDays(known, current, today(write));
 
     const { name, position, email, phone, orderNumber, orderDate, since } = known;
-    const leaving = typed.block === 'on' ? outgoing(current, people).filter((person) => person.email !== email) : [];
+    const spellings = spellingsOf(email);
+    const leaving =
+      typed.block === 'on' ? outgoing(current, people).filter((person) => !spellings.includes(person.email)) : [];
     const { id: userId, invitation } = await admit(write, schoolId, people, { name, position, email, phone });
     const actId = await enterOrder(write, schoolId, { number: orderNumber, date: orderDate, file });
     if (current) await endAppointment(trx, current.id, since);
@@ -156,9 +159,10 @@ async function admit(
   facts: { name: string; position: string; email: string; phone: string | null },
 ): Promise<{ id: number; invitation: Invitation | null }> {
   const { trx, audit } = write;
-  const known = people.find(({ email }) => email === facts.email);
+  const spellings = spellingsOf(facts.email);
+  const known = people.find(({ email }) => spellings.includes(email));
   if (!known) {
-    if (await userByEmail(trx, spellingsOf(facts.email))) return refuseField('email', 'elsewhere');
+    if (await userByEmail(trx, spellings)) return refuseField('email', 'elsewhere');
     const role = 'responsible';
     const id = await insertPerson(trx, { ...facts, role, organisationId: schoolId });
     const about = { subject: 'user', subjectId: id, organisationId: schoolId } as const;

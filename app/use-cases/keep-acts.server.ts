@@ -23,6 +23,7 @@ import type { Db } from '#db/schema.ts';
 import { fields, read, refuseField, refuseStale } from './administer.server.ts';
 import { allowed, consult, found, today, transact, type UserContext, type WriteContext } from './context.server.ts';
 import { type GivenFile, keepFile, readWithFile } from './keep-file.server.ts';
+import { seenPlace } from './seen-place.server.ts';
 
 /** A document that a report names and the register lacks. */
 export type LackingAct = NamedAct & { reportId: number; ordinal: number; asOf: Day };
@@ -154,7 +155,7 @@ function factsOf({ kind, number, date, title, fileId }: ActFacts) {
 }
 
 async function seenSchool(db: Db, ctx: { user: User; now: Date }, schoolId: number): Promise<SchoolPlace> {
-  return found(await schoolPlace(db, schoolId, today(ctx)), (at) => may.seeSchool(ctx.user, at));
+  return seenPlace(db, ctx, await schoolPlace(db, schoolId, today(ctx)), may.seeSchool);
 }
 
 /** One change of a register at a time, by those who keep it. */

@@ -15,6 +15,7 @@ import { administered } from './administer.server.ts';
 import { consult, found, today, type UserContext } from './context.server.ts';
 import { campaignsSeenBy } from './see-order.server.ts';
 import { seeReport } from './see-report.server.ts';
+import { seenPlace } from './seen-place.server.ts';
 
 export const historySubjects = ['report', 'school', 'organisation', 'person', 'calendar'] as const;
 export type HistorySubject = (typeof historySubjects)[number];
@@ -52,7 +53,7 @@ export function seeHistory(ctx: UserContext, ask: { subject: HistorySubject; id:
         return { ...(await named(db, await historyOf(db, user, { report: id }, page))), of };
       }
       case 'school': {
-        const { name } = found(await schoolPlace(db, id, on), (at) => may.seeSchool(user, at));
+        const { name } = await seenPlace(db, ctx, await schoolPlace(db, id, on), may.seeSchool);
         return { ...(await named(db, await historyOf(db, user, { school: id }, page))), of: { id, subject, name } };
       }
       case 'organisation': {

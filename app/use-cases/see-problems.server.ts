@@ -18,6 +18,7 @@ import { consult, found, type Reading, today, type UserContext } from './context
 import { ledgerOfSchool } from './known-problems.server.ts';
 import { campaignsOfMunicipality } from './see-municipality.server.ts';
 import { type CampaignHead, campaignsOfViewer, headOf } from './see-region.server.ts';
+import { seenPlace } from './seen-place.server.ts';
 import { type CampaignScope, loadCampaign } from './summary.server.ts';
 
 export const problemFilters = ['unsolved', ...problemStates, 'all'] as const;
@@ -177,7 +178,7 @@ export function seeSchoolProblems(
 ): Promise<{ school: SchoolPlace; ledgers: SchoolLedger[]; sees: { municipality: boolean }; today: Day }> {
   return consult(ctx, async (ctx) => {
     const on = today(ctx);
-    const school = found(await schoolPlace(ctx.db, schoolId, on), (at) => may.seeSchool(ctx.user, at));
+    const school = await seenPlace(ctx.db, ctx, await schoolPlace(ctx.db, schoolId, on), may.seeSchool);
     const ledgers: SchoolLedger[] = [];
     for (const campaign of await campaignsOfSchool(ctx.db, school)) {
       const form = problemsForm(campaign.order);

@@ -16,11 +16,12 @@ import { may } from '#app/domain/permissions.ts';
 import { ledgerOf, type Problem, withKnownProblems } from '#app/domain/problem.ts';
 import { isLocked, lastDayFor, type ReportState, reportCan, type Standing, standingOf } from '#app/domain/report.ts';
 import { type AroundReport, aroundReport, historyOfReport } from '#db/queries/around-report.ts';
-import { leftMunicipality, type SchoolPlace, schoolPlace } from '#db/queries/organisations.ts';
+import { type SchoolPlace, schoolPlace } from '#db/queries/organisations.ts';
 import { type Filing, type Report, reportById } from '#db/queries/reports.ts';
 import type { Db } from '#db/schema.ts';
 import { allowed, consult, found, refuse, today, type UserContext, type WriteContext } from './context.server.ts';
 import { type BuiltOn, builtOn, startOf, underKeys } from './known-problems.server.ts';
+import { seenPlace } from './seen-place.server.ts';
 
 export type SeenReport = BuiltOn & {
   report: Omit<Report, 'answers' | 'unread'>;
@@ -64,7 +65,7 @@ export function seeReport(ctx: UserContext, reportId: number): Promise<SeenRepor
     const form = formOf(report.order, report.formId);
     const until = form.problems ? endOf(on, ctx.user.region.zone) : null;
     const around = await historyOfReport(ctx.db, report, { on, until });
-    const school = await seenPlace(ctx.db, ctx, around.place);
+    const school = await seenPlace(ctx.db, ctx, around.place, may.seeReport);
     const { known, explanations } = around;
     const from = builtOn(around);
     const filings = around.filings.map((filing) => underKeys(filing, known));
@@ -126,20 +127,10 @@ export async function loadReport(
   options?: { forUpdate: true },
 ): Promise<{ report: Report; school: SchoolPlace }> {
   const report = found(await reportById(db, reportId, options), () => true);
-  return { report, school: await seenPlace(db, ctx, await schoolPlace(db, report.organisationId, today(ctx))) };
-}
-
-async function seenPlace(db: Db, who: Pick<UserContext, 'user' | 'now'>, place: SchoolPlace | undefined) {
-  const school = found(place, () => true);
-  if (!may.seeReport(who.user, school)) await refuseMoved(db, who, school);
-  return found(school, (at) => may.seeReport(who.user, at));
-}
-
-/** Who reviewed the school's reports until it moved has links to them: they learn where it went, and nothing more. */
-async function refuseMoved(db: Db, { user, now }: Pick<UserContext, 'user' | 'now'>, school: SchoolPlace) {
-  if (user.role !== 'coordinator') return;
-  const since = await leftMunicipality(db, school.schoolId, user.municipalityId);
-  if (since && since <= today({ user, now })) refuse({ kind: 'movedAway', to: school.municipality, since });
+  return {
+    report,
+    school: await seenPlace(db, ctx, await schoolPlace(db, report.organisationId, today(ctx)), may.seeReport),
+  };
 }
 
 /** Refuses whoever may not fill the report in. Asked before a request is refused for how it was sent: others learn nothing of that. */
@@ -162,7 +153,7 @@ export async function holdReport(
   const report = found(await reportById(trx, reportId, { forUpdate: true }), () => true);
   // Asked after the report is held, so that it includes what whoever held it before has done.
   const around = await aroundReport(trx, report, today(write));
-  const school = await seenPlace(trx, write, around.place);
+  const school = await seenPlace(trx, write, around.place, may.seeReport);
   return { report, school, around };
 }
 

@@ -10,7 +10,8 @@ import { type Decision, decisionsOfSchool } from '#db/queries/decisions.ts';
 import { type SchoolPlace, schoolPlace } from '#db/queries/organisations.ts';
 import { type ReportingDate, reportingDates, reportsOfSchool, type SchoolLine } from '#db/queries/reports.ts';
 import { type Succession, successionsOf } from '#db/queries/successions.ts';
-import { consult, found, type Reading, today, type UserContext } from './context.server.ts';
+import { consult, type Reading, today, type UserContext } from './context.server.ts';
+import { seenPlace } from './seen-place.server.ts';
 
 export type SchoolReport = SchoolLine & {
   standing: Standing;
@@ -47,7 +48,7 @@ export function seeSchool(
 }> {
   return consult(ctx, async (ctx) => {
     const on = today(ctx);
-    const school = found(await schoolPlace(ctx.db, schoolId, on), (at) => may.seeSchool(ctx.user, at));
+    const school = await seenPlace(ctx.db, ctx, await schoolPlace(ctx.db, schoolId, on), may.seeSchool);
     const reports = await reportsOfSchool(ctx.db, ctx.user, schoolId, on);
     const decisions = await decisionsOfSchool(ctx.db, { schoolId, on });
     const behind = (report: SchoolLine) => {

@@ -52,11 +52,11 @@ export async function signIn(
   ask: { email: string; password: string; address: string; pool: Pool },
 ): Promise<Entry> {
   const spellings = spellingsOf(ask.email.slice(0, 200));
-  const [email = ''] = spellings;
   const byAddress = await countAttempt(ask.pool, 'sign-in-address', ask.address);
-  const byEmail = await countAttempt(ask.pool, 'sign-in-email', sha256(email).toString('hex'));
-
   const user = await consult(ctx, ({ db }) => userByEmail(db, spellings));
+  // Under the spelling that the account is kept in: by it the administrator sees and lifts the lock.
+  const email = user?.email ?? spellings[0] ?? '';
+  const byEmail = await countAttempt(ask.pool, 'sign-in-email', sha256(email).toString('hex'));
   const right = await verify(user?.passwordHash ?? (await nobodysHash), ask.password.slice(0, longestPassword));
   if (!user?.passwordHash || !right || user.blocked) {
     await noteRefused(ctx, user, 'password');

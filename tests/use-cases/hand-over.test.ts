@@ -260,3 +260,12 @@ test('the director who answers in person stays director', async () => {
   const still = await database().db.selectFrom('users').where('id', '=', id).selectAll().executeTakeFirstOrThrow();
   expect(still.blocked).toBe(false);
 });
+
+test('who has an account under the browser’s spelling of a Cyrillic domain is appointed by either, and stays the one account', async () => {
+  const { db } = database();
+  await db.updateTable('users').set({ email: 'kuz@xn--12-6kc3bfr2e.xn--p1ai' }).where('id', '=', old.id).execute();
+  const done = await appoint({ name: old.name, email: 'kuz@школа12.рф' });
+  expect(done.userId).toBe(old.id);
+  const { blocked } = await db.selectFrom('users').where('id', '=', old.id).select('blocked').executeTakeFirstOrThrow();
+  expect(blocked).toBe(false);
+});

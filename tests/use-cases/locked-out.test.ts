@@ -53,6 +53,20 @@ describe('after ten failures', () => {
     expect(refusalWords({ kind: 'tooManyAttempts', seconds: 61 }, speechOf('ru')).text).toContain('2\u00a0минуты');
   });
 
+  test('the lock of an account kept under the browser’s spelling of a Cyrillic domain is seen and lifted as well', async () => {
+    const { db } = database();
+    await db
+      .updateTable('users')
+      .set({ email: 'zueva@xn--12-6kc3bfr2e.xn--p1ai' })
+      .where('id', '=', director.id)
+      .execute();
+    const email = 'zueva@школа12.рф';
+    for (let attempt = 1; attempt <= 10; attempt++) await refusalOf(enter({ email, password: 'неверный-пароль' }));
+    expect((await seePerson(admin(), director.id)).person.access).toBe('locked');
+    await unlockPerson(admin(), director.id);
+    expect(await enter({ email })).toHaveProperty('session');
+  });
+
   test('row 38: the administrator sees who is locked out until when, and lifts it', async () => {
     expect((await seePerson(admin(), director.id)).person).toMatchObject({ access: 'active', lockedUntil: null });
     await lockOut();

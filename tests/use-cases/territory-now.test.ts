@@ -4,12 +4,17 @@ import { type Day, day, month, monthOf } from '#app/domain/calendar.ts';
 import type { User } from '#app/domain/people.ts';
 import type { At } from '#app/domain/summary.ts';
 import { compileSummary } from '#app/use-cases/compile-summary.server.ts';
+import { seeResponsible } from '#app/use-cases/hand-over.server.ts';
+import { seeActs } from '#app/use-cases/keep-acts.server.ts';
 import { moveSchool, seeOrganisation } from '#app/use-cases/manage-organisations.server.ts';
 import { openCampaign } from '#app/use-cases/open-campaign.server.ts';
 import { openReportingDates } from '#app/use-cases/open-reporting-dates.server.ts';
+import { seeHistory } from '#app/use-cases/see-history.server.ts';
 import { seeMunicipalityCoverage } from '#app/use-cases/see-municipality.server.ts';
+import { seeSchoolProblems } from '#app/use-cases/see-problems.server.ts';
 import { seeRegion } from '#app/use-cases/see-region.server.ts';
 import { seeReport } from '#app/use-cases/see-report.server.ts';
+import { seeSchool } from '#app/use-cases/see-school.server.ts';
 import { closeIntoSuccessors } from '#app/use-cases/succeed-school.server.ts';
 import { contexts, refusalOf } from '#tests/support/context.ts';
 import { testDatabase } from '#tests/support/database.ts';
@@ -229,7 +234,7 @@ test('in the campaign of one municipality a school that has left it stays with i
   expect(territory?.replaced).toEqual([]);
 });
 
-test('whoever coordinated a school before it moved learns where it went when they open its report; nobody else does', async () => {
+test('whoever coordinated a school before it moved learns where it went when they open its report or its pages; nobody else does', async () => {
   const { school, municipality, administrator } = world;
   const coordinator = (place: string) => coordinatorOf(database(), world, `${place}ский Олег`, place);
   const [dubna, istra, klin] = [await coordinator('Дубна'), await coordinator('Истра'), await coordinator('Клин')];
@@ -240,7 +245,20 @@ test('whoever coordinated a school before it moved learns where it went when the
       .select('id')
       .executeTakeFirstOrThrow()
   ).id;
-  const opened = (person: User) => refusalOf(seeReport(as(person, '2012-10-01 12:00'), reportId));
+  const opened = async (person: User) => {
+    const ctx = as(person, '2012-10-01 12:00');
+    const schoolId = school('Лицей');
+    const [first, ...others] = await Promise.all([
+      refusalOf(seeReport(ctx, reportId)),
+      refusalOf(seeSchool(ctx, schoolId)),
+      refusalOf(seeActs(ctx, schoolId)),
+      refusalOf(seeSchoolProblems(ctx, schoolId)),
+      refusalOf(seeResponsible(ctx, schoolId)),
+      refusalOf(seeHistory(ctx, { subject: 'school', id: schoolId })),
+    ]);
+    for (const other of others) expect(other).toEqual(first);
+    return first;
+  };
   expect([await opened(dubna), await opened(klin)]).toEqual([{ kind: 'notFound' }, { kind: 'notFound' }]);
   const { organisation } = await seeOrganisation(as(administrator, '2012-09-20 12:00'), school('Лицей'));
   await moveSchool(as(administrator, '2012-09-20 12:00'), {
