@@ -1,5 +1,5 @@
 import { rowOf } from './domain/own.ts';
-import { StartupError } from './http/config.server.ts';
+import { StartupError, sayWhyNot } from './http/config.server.ts';
 
 /** What a command is given: the words after its name and the real environment. */
 export type Given = { args: string[]; env: NodeJS.ProcessEnv };
@@ -39,7 +39,8 @@ if (!load) {
     const command = await load();
     await command({ args, env });
   } catch (error) {
-    console.error(error instanceof StartupError ? error.message : error);
+    if (error instanceof StartupError) sayWhyNot(error);
+    else console.error(error);
     process.exit(1);
   }
 }

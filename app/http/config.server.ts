@@ -29,6 +29,11 @@ export type Config = {
 /** An obstacle the operator can remove: the message says everything, a stack would only hide it. */
 export class StartupError extends Error {}
 
+/** Why the program can't start, in plain words on stderr: also after the log has taken over what the console says. */
+export function sayWhyNot(error: StartupError): void {
+  process.stderr.write(`${error.message}\n`);
+}
+
 export class ConfigError extends StartupError {
   readonly faults: string[];
 

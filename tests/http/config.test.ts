@@ -1,7 +1,10 @@
 import type { IncomingMessage } from 'node:http';
-import { describe, expect, test } from 'vitest';
+import { PassThrough } from 'node:stream';
+import { pino } from 'pino';
+import { describe, expect, test, vi } from 'vitest';
 import { clientAddress } from '#app/http/address.server.ts';
-import { ConfigError, readConfig } from '#app/http/config.server.ts';
+import { ConfigError, readConfig, StartupError, sayWhyNot } from '#app/http/config.server.ts';
+import { logConsole } from '#app/http/log-console.server.ts';
 
 const read = (env: Record<string, string>) => readConfig(env as NodeJS.ProcessEnv);
 
@@ -124,4 +127,22 @@ describe('the client’s address', () => {
     expect(clientAddress(request(), true)).toBe('10.0.0.1');
     expect(clientAddress(request('unknown, 192.0.2.7'), true)).toBe('10.0.0.1');
   });
+});
+
+test('why it can’t start is one plain sentence on stderr, also when the log has taken over the console', () => {
+  const { debug, log, info, warn, error } = console;
+  const warnings = process.listeners('warning');
+  const lines = new PassThrough();
+  const stderr = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+  try {
+    logConsole(pino(lines));
+    sayWhyNot(new StartupError('PORT: порт 3000 занят'));
+    expect(stderr.mock.calls).toEqual([['PORT: порт 3000 занят\n']]);
+    expect(lines.read()).toBeNull();
+  } finally {
+    stderr.mockRestore();
+    Object.assign(console, { debug, log, info, warn, error });
+    process.removeAllListeners('warning');
+    for (const listener of warnings) process.on('warning', listener);
+  }
 });
