@@ -206,6 +206,21 @@ test.each([
   expect(isAway(error)).toBe(true);
 });
 
+test('so is each that PostgreSQL has for being away, full, stopping, or too busy, and each of the way there', async () => {
+  const raised = '08000 08006 28000 28P01 3D000 53100 53200 53300 57P01 57P02 57P03 57014 55P03 25P03 40001 40P01';
+  for (const code of raised.split(' ')) {
+    const error = await database.pool
+      .query(`do $$ begin raise exception 'away' using errcode = '${code}'; end $$`)
+      .catch((error: unknown) => error);
+    expect([(error as { code: string }).code, isAway(error)]).toEqual([code, true]);
+  }
+  const way = 'ECONNREFUSED ECONNRESET ECONNABORTED EPIPE ETIMEDOUT ENOTFOUND EAI_AGAIN EHOSTUNREACH ENETUNREACH';
+  for (const code of way.split(' ')) {
+    const error = Object.assign(new Error('no way'), { code });
+    expect([isAway(error), isAway(new Error('around it', { cause: error }))], code).toEqual([true, true]);
+  }
+});
+
 test('a mistake in a query is none', async () => {
   for (const query of ['select nothing from nowhere', "select 'x'::int", 'select 1/0']) {
     expect(isAway(await database.pool.query(query).catch((error: unknown) => error))).toBe(false);
