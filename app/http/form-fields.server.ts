@@ -12,3 +12,13 @@ export async function formFields(request: Request): Promise<Record<string, strin
   }
   return { ...fields };
 }
+
+/**
+ * A word that a button or a hidden field of the page says, of all that its page has. Any other is refused (400), and so
+ * is none: nothing is done by guessing.
+ */
+export function oneOf<Word extends string>(said: string | undefined, words: readonly Word[]): Word {
+  const found = words.find((word) => word === said);
+  if (found === undefined) throw data(null, { status: 400 });
+  return found;
+}

@@ -3,8 +3,9 @@ import type { IncomingMessage } from 'node:http';
 import { beforeAll, expect, test } from 'vitest';
 import { refusedByHead } from '#app/http/intake.server.ts';
 import { paths } from '#app/paths.ts';
-import { formsOf, type PageForm } from '#tests/support/button-forms.ts';
+import { refusals } from '#app/text/ru/refusals.ts';
 import { testDatabase } from '#tests/support/database.ts';
+import { type PressedForm, pressedOn } from '#tests/support/page-forms.ts';
 import { type Pages, pageRoutes, pagesOver } from '#tests/support/pages.ts';
 import { type Asker, asked, askers, type TwoRegions, twoRegions } from '#tests/support/two-regions.ts';
 import { whoSees } from './who-sees.ts';
@@ -79,10 +80,10 @@ function routeOf(url: string): string {
   return fits.sort((a, b) => b.path.replace(/:\w+/g, '').length - a.path.replace(/:\w+/g, '').length)[0]?.path ?? '?';
 }
 
-const kindOf = ({ url, intent }: Pick<PageForm, 'url' | 'intent'>) => `${routeOf(url)} ${intent}`.trim();
+const kindOf = ({ url, intent }: Pick<PressedForm, 'url' | 'intent'>) => `${routeOf(url)} ${intent}`.trim();
 
-function formsOn(html: string, url: string): PageForm[] {
-  const forms = formsOf(html, url);
+function formsOn(html: string, url: string): PressedForm[] {
+  const forms = pressedOn(html, url);
   for (const form of forms) met.add(kindOf(form));
   return forms;
 }
@@ -173,7 +174,7 @@ function withFile(fields: Record<string, string>, { field, name, bytes }: NonNul
 }
 
 /** Whoever is refused is refused whatever they send, before anything of it is looked at. */
-async function refusals(
+async function refused(
   { kind, marks: expected }: Sending,
   { url, fields, garbled }: Awaited<ReturnType<typeof filled>>,
 ) {
@@ -204,9 +205,24 @@ async function refusals(
   return wrong;
 }
 
+/** A word that no button of the page says, and words that every object answers to. */
+async function unknownWords({ kind, by }: Sending, { url, fields }: Awaited<ReturnType<typeof filled>>) {
+  const wrong: string[] = [];
+  if (!('intent' in fields)) return wrong;
+  const before = await audited();
+  for (const intent of ['прочее', 'toString', '']) {
+    const at = intent === 'прочее' ? url : dataOf(url);
+    const { status, body } = await answered(by, pages.post(at, { ...fields, intent }, cookies[by]));
+    const isSaid = at !== url || body.includes(refusals.pages[400].text);
+    if (status !== 400 || !isSaid) wrong.push(`${kind}: “${intent}” is answered ${status}`);
+  }
+  if ((await audited()) !== before) wrong.push(`${kind}: an unknown word did something`);
+  return wrong;
+}
+
 const sent = (url: string, fields: Record<string, string>, by: Who) => pages.post(url, fields, cookies[by]);
 
-test('every form does its work for the right person, and for nobody else', async () => {
+test('every form does its work for the right person, for nobody else, and nothing by a word that no button says', async () => {
   const wrong: string[] = [];
   const sendings = whoSends(world);
   for (const sending of sendings) {
@@ -214,7 +230,7 @@ test('every form does its work for the right person, and for nobody else', async
     try {
       await before?.(sent);
       const form = await filled(sending);
-      wrong.push(...(await refusals(sending, form)));
+      wrong.push(...(await refused(sending, form)), ...(await unknownWords(sending, form)));
       const body = file ? withFile(form.fields, file) : form.fields;
       const { status, mark } = await answered(by, pages.post(form.url, body, cookies[by]));
       if (status !== answers || (mark === 'i' && !/^(account|sign-out|language)/.test(kind))) {

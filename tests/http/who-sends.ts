@@ -1,7 +1,7 @@
 /** Every kind of form, what a right person types into it, and what everybody else gets who sends the same. */
 import { paths } from '#app/paths.ts';
 import { authenticator } from '#tests/support/authenticator.ts';
-import type { PageForm } from '#tests/support/button-forms.ts';
+import type { PressedForm } from '#tests/support/page-forms.ts';
 import { moForm } from '#tests/support/scenario.ts';
 import { password } from '#tests/support/small-region.ts';
 import { type Asker, asked, july, type TwoRegions } from '#tests/support/two-regions.ts';
@@ -15,7 +15,7 @@ export type Sending = {
   /** `+` may send it as well, or sends it of their own; the rest is refused: `s` as signed out, see `who-sees` for others. */
   marks: string;
   /** What is typed into it, or what is made of the form with its page. */
-  type?: Record<string, string> | ((form: PageForm, html: string) => Record<string, string>);
+  type?: Record<string, string> | ((form: PressedForm, html: string) => Record<string, string>);
   /** What the right person gets; 302 unless said. */
   answers?: number;
   file?: { field: string; name: string; bytes: Buffer };
@@ -57,7 +57,7 @@ export function whoSends(world: TwoRegions): Sending[] {
   const at = paths.person(world.ids.newcomer);
   let key = '';
   const code = (seconds: number) => authenticator(key).codeAt(new Date(asked.getTime() + seconds * 1000));
-  const turnedOn = (_: PageForm, html: string) => {
+  const turnedOn = (_: PressedForm, html: string) => {
     key =
       /name="secret"[^>]*value="([^"]+)"|value="([^"]+)"[^>]*name="secret"/.exec(html)?.slice(1).find(Boolean) ?? '';
     return { code: code(-30), current: password };

@@ -137,7 +137,8 @@ async function offered(site: Site, cookie: string | undefined, invitation: strin
     if (status !== 200 || !headers['content-type']?.startsWith('text/html')) continue;
     waiting.push(...linksOf(text, page));
     for (const form of formsOf(text, page)) {
-      forms.set(`${form.method} ${form.action} ${form.fields.map(([name]) => name)} ${form.buttons}`, form);
+      const names = [...form.controls, ...form.buttons].map(({ name }) => name);
+      forms.set(`${form.method} ${form.url} ${names} ${form.buttons.map(({ value }) => value)}`, form);
     }
   }
   return { links: [...links], forms: [...forms.values()] };

@@ -268,7 +268,7 @@ export async function oddRequest(
   const lot = odds.random();
   const form = offer.forms.length > 0 && lot < 0.55 ? odds.pick(offer.forms) : undefined;
   const link = !form && offer.links.length > 0 && lot < 0.75 ? odds.pick(offer.links) : undefined;
-  const address = form?.action ?? link ?? addressOf(odds.pick(routes), known, odds);
+  const address = form?.url ?? link ?? addressOf(odds.pick(routes), known, odds);
   const [path = '', query = ''] = address.split('?');
   const pairs = mutated([...new URLSearchParams(query)], odds, names);
   const filled = form ? filledIn(form, odds) : undefined;
@@ -283,8 +283,10 @@ export async function oddRequest(
   return sent;
 }
 
-function filledIn({ fields: own, buttons }: PageForm, odds: Odds): [string, string][] {
-  const button = buttons.length > 0 && odds.chance(0.9) ? [odds.pick(buttons)] : [];
+function filledIn({ controls, buttons }: PageForm, odds: Odds): [string, string][] {
+  const own = controls.map(({ name, chosen }): [string, string] => [name, chosen]);
+  const named = buttons.filter(({ name }) => name).map(({ name, value }): [string, string] => [name, value]);
+  const button = named.length > 0 && odds.chance(0.9) ? [odds.pick(named)] : [];
   return mutated([...own, ...button], odds, [...fields, ...names, ...own.map(([name]) => name)]);
 }
 

@@ -1,36 +1,111 @@
 /** What a page lets its reader do, read from its HTML as it is sent: its links, and its forms with what stands in them. */
 
+/** A control that something can be typed into or chosen in, or a hidden one. */
+type Control = {
+  name: string;
+  hidden: boolean;
+  /** What is sent when nobody touches it; null: nothing. */
+  untouched: string | null;
+  /** The same, or a choice where none is made yet. */
+  chosen: string;
+};
+
 export type PageForm = {
   method: 'GET' | 'POST';
   /** Path and query, as the browser would send it. */
-  action: string;
+  url: string;
   multipart: boolean;
-  /** What would be sent if nothing were typed, with every field that something can be typed into. */
-  fields: [name: string, value: string][];
-  /** What the buttons of the form add, one of them at a time; none of them when it is empty. */
-  buttons: [name: string, value: string][];
+  controls: Control[];
+  /** What sends it, and where to; a button without a name adds nothing. */
+  buttons: { url: string; name: string; value: string }[];
+};
+
+/** A form as a browser would send it when one of its buttons is pressed and nothing has been typed. */
+export type PressedForm = {
+  url: string;
+  /** What it is for among the forms of its address: the button's intent, or the field that tells it apart. */
+  intent: string;
+  fields: Record<string, string>;
+  /** Every field that could be filled in. */
+  names: string[];
 };
 
 /** Links to other pages of the site, without what stands after `#`. */
 export function linksOf(html: string, page: string): string[] {
-  const hrefs = [...html.matchAll(/<a\b[^>]*?\shref="([^#"][^"]*)"/g)].map(([, href = '']) => within(href, page));
+  const hrefs = [...html.matchAll(/<a\b[^>]*?\shref="([^#"][^"]*)"/g)].map(([, href = '']) =>
+    within(decoded(href), page),
+  );
   return [...new Set(hrefs.filter((href) => href !== null))];
 }
 
+type Tag = { name: string; attributes: Record<string, string>; text: string };
+type Found = Tag & { options: Tag[] };
+
+/** The forms that lead to a page of the site. */
 export function formsOf(html: string, page: string): PageForm[] {
-  return [...html.matchAll(/<form\b([^>]*)>(.*?)<\/form>/gs)].flatMap(([, head = '', body = '']) => {
-    const action = within(attribute(head, 'action') ?? page, page);
-    if (action === null) return [];
-    return [
-      {
-        method: attribute(head, 'method')?.toUpperCase() === 'POST' ? 'POST' : 'GET',
-        action,
-        multipart: attribute(head, 'encType') === 'multipart/form-data',
-        fields: [...inputs(body), ...selects(body), ...textareas(body)],
-        buttons: buttons(body),
-      } satisfies PageForm,
-    ];
+  const forms: { attributes: Tag['attributes']; found: Found[] }[] = [];
+  let open: (typeof forms)[number] | undefined;
+  let options: Tag[] | undefined;
+  for (const tag of tagsOf(html)) {
+    if (tag.name === '/select') options = undefined;
+    else if (tag.name === 'option') options?.push(tag);
+    else if (tag.name === '/form') open = undefined;
+    else if (tag.name === 'form') {
+      open = { attributes: tag.attributes, found: [] };
+      forms.push(open);
+    } else {
+      const { form: id } = tag.attributes;
+      const owner = id ? forms.find(({ attributes }) => attributes.id === id) : open;
+      const found = { ...tag, options: [] };
+      if (tag.name === 'select') options = found.options;
+      owner?.found.push(found);
+    }
+  }
+  return forms.flatMap(({ attributes, found }) => {
+    const url = within(attributes.action ?? page, page);
+    if (url === null) return [];
+    return {
+      method: attributes.method?.toUpperCase() === 'POST' ? 'POST' : 'GET',
+      url,
+      multipart: attributes.enctype === 'multipart/form-data',
+      controls: found.flatMap(controlOf),
+      buttons: found.flatMap(({ name: element, attributes: { type, name = '', value = '', formaction } }) =>
+        element === 'button' && type !== 'button'
+          ? [{ url: (formaction && within(formaction, page)) || url, name, value }]
+          : [],
+      ),
+    } satisfies PageForm;
   });
+}
+
+/** Each button of each posted form. */
+export function pressedOn(html: string, page: string): PressedForm[] {
+  return formsOf(html, page)
+    .filter(({ method }) => method === 'POST')
+    .flatMap(({ controls, buttons }) => {
+      const sent = controls.flatMap(({ name, untouched }) => (untouched === null ? [] : [[name, untouched] as const]));
+      const told = controls.find(({ hidden, name }) => hidden && name !== 'version' && name !== 'intent')?.name;
+      return buttons.map(({ url, name, value }): PressedForm => {
+        const fields = Object.fromEntries(name ? [...sent, [name, value] as const] : sent);
+        const names = controls.filter(({ hidden }) => !hidden).map((control) => control.name);
+        return { url, intent: fields.intent ?? (name || told || ''), fields, names };
+      });
+    });
+}
+
+function controlOf({ name: element, attributes, text, options }: Found): Control[] {
+  const { name, type, value } = attributes;
+  if (!name || element === 'button' || type === 'submit' || 'disabled' in attributes) return [];
+  const hidden = type === 'hidden';
+  if (element === 'select') {
+    const values = options.map((option) => option.attributes.value ?? option.text);
+    const untouched = values[options.findIndex((option) => 'selected' in option.attributes)] ?? null;
+    return [{ name, hidden, untouched, chosen: untouched ?? values.find(Boolean) ?? values[0] ?? '' }];
+  }
+  const isBox = type === 'checkbox' || type === 'radio';
+  const stands = element === 'textarea' ? text.replace(/^\n/, '') : (value ?? (isBox ? 'on' : ''));
+  const isSent = type !== 'file' && (!isBox || 'checked' in attributes);
+  return [{ name, hidden, untouched: isSent ? stands : null, chosen: stands }];
 }
 
 const here = 'http://page.example';
@@ -42,50 +117,18 @@ function within(href: string, page: string): string | null {
   return origin === here ? pathname + search : null;
 }
 
-function inputs(body: string): [string, string][] {
-  return [...body.matchAll(/<input\b([^>]*)>/g)].flatMap(([, head = '']): [string, string][] => {
-    const name = attribute(head, 'name');
-    const type = attribute(head, 'type') ?? 'text';
-    if (!name || type === 'submit' || isOff(head)) return [];
-    // Of a group of choices the last that is marked; where none is marked yet, the first is as good as any.
-    return [[name, attribute(head, 'value') ?? (type === 'checkbox' ? 'on' : '')]];
-  });
-}
-
-function selects(body: string): [string, string][] {
-  return [...body.matchAll(/<select\b([^>]*)>(.*?)<\/select>/gs)].flatMap(([, head = '', options = '']) => {
-    const name = attribute(head, 'name');
-    if (!name || isOff(head)) return [];
-    const all = [...options.matchAll(/<option\b([^>]*)>([^<]*)/g)].map(([, of = '', text = '']) => ({
-      value: attribute(of, 'value') ?? decoded(text),
-      chosen: /\sselected(=|\s|$)/.test(of),
-    }));
-    const value = (all.find(({ chosen }) => chosen) ?? all.find((one) => one.value !== '') ?? all[0])?.value ?? '';
-    return [[name, value] as [string, string]];
-  });
-}
-
-function textareas(body: string): [string, string][] {
-  return [...body.matchAll(/<textarea\b([^>]*)>(.*?)<\/textarea>/gs)].flatMap(([, head = '', text = '']) => {
-    const name = attribute(head, 'name');
-    return name && !isOff(head) ? [[name, decoded(text)] as [string, string]] : [];
-  });
-}
-
-function buttons(body: string): [string, string][] {
-  return [...body.matchAll(/<button\b([^>]*)>/g)].flatMap(([, head = '']) => {
-    const name = attribute(head, 'name');
-    return name && !isOff(head) ? [[name, attribute(head, 'value') ?? ''] as [string, string]] : [];
-  });
-}
-
-function isOff(head: string): boolean {
-  return /\sdisabled(=|\s|\/|$)/.test(head);
-}
-
-function attribute(head: string, name: string): string | undefined {
-  const found = new RegExp(`(?:^|\\s)${name}="([^"]*)"`, 'i').exec(head)?.[1];
-  return found === undefined ? undefined : decoded(found);
+/** React writes tags and attributes that a pattern can read. */
+function* tagsOf(html: string): Generator<Tag> {
+  for (const [, name = '', attributes = '', text = ''] of html.matchAll(
+    /<(\/?form|input|\/?select|option|textarea|button)\b([^>]*)>([^<]*)/g,
+  )) {
+    const found = [...attributes.matchAll(/([\w:-]+)(?:="([^"]*)")?/g)];
+    yield {
+      name,
+      attributes: Object.fromEntries(found.map(([, key = '', value = '']) => [key.toLowerCase(), decoded(value)])),
+      text: decoded(text),
+    };
+  }
 }
 
 const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', '#x27': "'", '#39': "'" };

@@ -2,7 +2,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, re
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { answer, answerAtOnce, attempt, refusedWith } from '#app/http/answer.server.ts';
 import { userContext } from '#app/http/context.server.ts';
-import { formFields } from '#app/http/form-fields.server.ts';
+import { formFields, oneOf } from '#app/http/form-fields.server.ts';
 import { endedSessionCookie, sessionToken } from '#app/http/session.server.ts';
 import { paths } from '#app/paths.ts';
 import { useText } from '#app/text/index.tsx';
@@ -35,7 +35,8 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const ctx = await userContext({ request, context });
-  const { intent, current = '', next = '', letters = '' } = await formFields(request);
+  const { intent: said, current = '', next = '', letters = '' } = await formFields(request);
+  const intent = oneOf(said, ['password', 'letters', 'everywhere']);
   if (intent === 'letters') {
     const chosen = await attempt(() => chooseLetters(ctx, letters));
     return 'refusal' in chosen ? refusedWith(chosen.refusal, { letters }) : redirect(paths.account('letters'));

@@ -1,10 +1,9 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { Form, type ShouldRevalidateFunction, useActionData, useLoaderData } from '@remix-run/react';
 import { addDays } from '#app/domain/calendar.ts';
-import { rowOf } from '#app/domain/own.ts';
 import { answer, attempt, refusedWith } from '#app/http/answer.server.ts';
 import { userContext } from '#app/http/context.server.ts';
-import { formFields } from '#app/http/form-fields.server.ts';
+import { formFields, oneOf } from '#app/http/form-fields.server.ts';
 import { idFrom } from '#app/http/params.server.ts';
 import { paths } from '#app/paths.ts';
 import { useText } from '#app/text/index.tsx';
@@ -52,7 +51,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const ctx = await userContext({ request, context });
   const id = idFrom(params.organisationId);
   const typed = await formFields(request);
-  const { act, done } = rowOf(acts, typed.intent) ?? acts.facts;
+  const { act, done } = acts[oneOf(typed.intent, ['facts', 'move', 'reopen'])];
   const result = await attempt(() => act(ctx, { id, typed }));
   if ('refusal' in result) return refusedWith(result.refusal, typed);
   return redirect(paths.organisation(id, done));

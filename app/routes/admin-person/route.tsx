@@ -2,7 +2,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFuncti
 import { Form, type ShouldRevalidateFunction, useActionData, useLoaderData } from '@remix-run/react';
 import { answer, attempt, refusedWith } from '#app/http/answer.server.ts';
 import { userContext } from '#app/http/context.server.ts';
-import { formFields } from '#app/http/form-fields.server.ts';
+import { formFields, oneOf } from '#app/http/form-fields.server.ts';
 import { idFrom } from '#app/http/params.server.ts';
 import { paths } from '#app/paths.ts';
 import { useText } from '#app/text/index.tsx';
@@ -45,22 +45,27 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   return { ...view, done: listQuery(request).choice('done', outcomes) };
 }
 
+const intents = ['facts', 'sessions', 'unlock', 'factor', 'block', 'unblock'] as const;
+
 export async function action({ request, context, params }: ActionFunctionArgs) {
   const ctx = await userContext({ request, context });
   const id = idFrom(params.personId);
   const typed = await formFields(request);
-  if (typed.intent === 'invite') {
+  const intent = oneOf(typed.intent, ['invite', ...intents]);
+  if (intent === 'invite') {
     const result = await attempt(() => invitePerson(ctx, id));
     if ('refusal' in result) return refusedWith(result.refusal, typed);
     const { code, expiresAt } = result.done;
     return data({ invited: { link: context.config.origin + paths.invitation(code), expiresAt } });
   }
-  const result = await attempt(() => act(ctx, id, typed));
+  const result = await attempt(() => act(ctx, { id, intent, typed }));
   return 'refusal' in result ? refusedWith(result.refusal, typed) : redirect(paths.person(id, result.done));
 }
 
-async function act(ctx: UserContext, id: number, typed: Record<string, string>): Promise<(typeof outcomes)[number]> {
-  switch (typed.intent) {
+type Asked = { id: number; intent: (typeof intents)[number]; typed: Record<string, string> };
+
+async function act(ctx: UserContext, { id, intent, typed }: Asked): Promise<(typeof outcomes)[number]> {
+  switch (intent) {
     case 'sessions':
       await endSessionsOf(ctx, id);
       return 'sessionsEnded';
@@ -76,7 +81,7 @@ async function act(ctx: UserContext, id: number, typed: Record<string, string>):
     case 'unblock':
       await blockPerson(ctx, { id, blocked: false, typed });
       return 'unblocked';
-    default:
+    case 'facts':
       await changePerson(ctx, { id, typed });
       return 'saved';
   }

@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, re
 import { type ShouldRevalidateFunction, useActionData, useLoaderData } from '@remix-run/react';
 import { answer, attempt, refusedWith } from '#app/http/answer.server.ts';
 import { userContext } from '#app/http/context.server.ts';
+import { oneOf } from '#app/http/form-fields.server.ts';
 import { idFrom, noSuchPage } from '#app/http/params.server.ts';
 import { fileOf, uploadFrom } from '#app/http/uploads.server.ts';
 import { paths } from '#app/paths.ts';
@@ -48,7 +49,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const upload = await uploadFrom(request);
   const typed = upload.fields;
   const date = typed.date ?? listQuery(request).id('date')?.toString();
-  const revoking = typed.intent === 'revoke';
+  const revoking = oneOf(typed.intent, ['move', 'revoke']) === 'revoke';
   const result = await attempt<unknown>(() =>
     revoking
       ? revoke(ctx, { decisionId: idFrom(typed.decision) })

@@ -2,7 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remi
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { answer, attempt, refusedWith } from '#app/http/answer.server.ts';
 import { userContext } from '#app/http/context.server.ts';
-import { formFields } from '#app/http/form-fields.server.ts';
+import { formFields, oneOf } from '#app/http/form-fields.server.ts';
 import { dayFrom, idFrom, noSuchPage } from '#app/http/params.server.ts';
 import { paths } from '#app/paths.ts';
 import { type Speech, useText } from '#app/text/index.tsx';
@@ -50,14 +50,14 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const ctx = await userContext({ request, context });
   const where = { campaignId: idFrom(params.campaignId), municipalityId: idFrom(params.municipalityId) };
   const typed = await formFields(request);
+  const intent = oneOf(typed.intent, ['remindAll', 'remind', 'call']);
   const act = async (): Promise<Done> => {
-    if (typed.intent === 'remindAll') {
+    if (intent === 'remindAll') {
       const asOf = dayFrom(typed.date ?? null) ?? noSuchPage();
       return { outcome: 'all', ...(await remindAllSchools(ctx, { ...where, asOf })) };
     }
     const reportId = idFrom(typed.report);
-    if (typed.intent === 'remind') return remindSchool(ctx, { reportId });
-    if (typed.intent !== 'call') return noSuchPage();
+    if (intent === 'remind') return remindSchool(ctx, { reportId });
     return { outcome: 'call', ...(await noteCall(ctx, { reportId, note: typed[`note:${reportId}`] ?? '' })) };
   };
   const result = await attempt(act);

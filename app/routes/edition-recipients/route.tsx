@@ -2,7 +2,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, re
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { answer, attempt, refusedWith } from '#app/http/answer.server.ts';
 import { userContext } from '#app/http/context.server.ts';
-import { formFields } from '#app/http/form-fields.server.ts';
+import { formFields, oneOf } from '#app/http/form-fields.server.ts';
 import { idFrom } from '#app/http/params.server.ts';
 import { paths } from '#app/paths.ts';
 import { useText } from '#app/text/index.tsx';
@@ -43,14 +43,14 @@ async function act(
   campaignId: number,
   typed: Record<string, string>,
 ): Promise<(typeof outcomes)[number]> {
-  switch (typed.intent) {
+  switch (oneOf(typed.intent, ['add', 'remove', 'bySelf'])) {
     case 'remove':
       await removeRecipient(ctx, { campaignId, recipientId: idFrom(typed.recipient) });
       return 'removed';
     case 'bySelf':
       await sendBySelf(ctx, { campaignId, bySelf: typed.bySelf === 'on' });
       return 'saved';
-    default:
+    case 'add':
       await addRecipient(ctx, { campaignId, typed });
       return 'added';
   }

@@ -3,7 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { parseMonth } from '#app/domain/calendar.ts';
 import { answer, attempt, refusedWith } from '#app/http/answer.server.ts';
 import { userContext } from '#app/http/context.server.ts';
-import { formFields } from '#app/http/form-fields.server.ts';
+import { formFields, oneOf } from '#app/http/form-fields.server.ts';
 import { idFrom, noSuchPage } from '#app/http/params.server.ts';
 import { composeEditionLetter } from '#app/mail/edition-letter.ts';
 import { paths } from '#app/paths.ts';
@@ -47,7 +47,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const typed = await formFields(request);
   const { origin } = context.config;
   const compose: ComposeEdition = (edition, to) => composeEditionLetter(edition, to, origin);
-  const approving = typed.intent === 'approve';
+  const approving = oneOf(typed.intent, ['approve', 'send']) === 'approve';
   const result = await attempt(() => (approving ? approveEdition : sendEdition)(ctx, ask, compose));
   if ('refusal' in result) return refusedWith(result.refusal, typed);
   const done = approving ? (result.done.sent > 0 ? 'approvedAndSent' : 'approved') : 'sent';

@@ -4,7 +4,7 @@ import { useEffect } from 'react';
 import { parseMonth } from '#app/domain/calendar.ts';
 import { answer, attempt, refusedWith } from '#app/http/answer.server.ts';
 import { userContext } from '#app/http/context.server.ts';
-import { formFields } from '#app/http/form-fields.server.ts';
+import { formFields, oneOf } from '#app/http/form-fields.server.ts';
 import { idFrom, noSuchPage } from '#app/http/params.server.ts';
 import { paths } from '#app/paths.ts';
 import { useText } from '#app/text/index.tsx';
@@ -56,17 +56,17 @@ async function act(
   typed: Record<string, string>,
   archiveDir: string | undefined,
 ): Promise<(typeof outcomes)[number]> {
-  switch (typed.intent) {
+  switch (oneOf(typed.intent, ['restore', 'anew', 'check'])) {
     case 'restore': {
       const month = parseMonth(typed.month ?? '') ?? noSuchPage();
-      const copy = typed.copy === 'file' ? 'file' : 'database';
+      const copy = oneOf(typed.copy, ['file', 'database']);
       await restoreEdition(ctx, { campaignId, month, number: idFrom(typed.number), copy }, archiveDir);
       return 'restored';
     }
     case 'anew':
       await writeAnew(ctx, { campaignId }, archiveDir);
       return 'written';
-    default:
+    case 'check':
       await requestCheck(ctx, { campaignId });
       return 'requested';
   }

@@ -2,7 +2,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFuncti
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { answer, attempt, refusedWith } from '#app/http/answer.server.ts';
 import { userContext } from '#app/http/context.server.ts';
-import { formFields } from '#app/http/form-fields.server.ts';
+import { formFields, oneOf } from '#app/http/form-fields.server.ts';
 import { idFrom } from '#app/http/params.server.ts';
 import { paths } from '#app/paths.ts';
 import { pageTitle } from '#app/text/page-title.ts';
@@ -27,8 +27,10 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const ctx = await userContext({ request, context });
   const importId = idFrom(params.importId);
-  const { version, intent, ...typed } = await formFields(request);
-  if (intent === 'save' || intent === 'file') {
+  const { version, intent: said, ...typed } = await formFields(request);
+  // The school's own page has one button, without a word.
+  const intent = said === undefined ? undefined : oneOf(said, ['save', 'file']);
+  if (intent !== undefined) {
     const result = await attempt(() => confirmFolder(ctx, { importId, how: intent }));
     if ('refusal' in result) return refusedWith(result.refusal, typed);
     context.background((stopping) => workOnImports(context, stopping));

@@ -4,6 +4,7 @@ import { acceptedEndings, largestFile } from '#app/domain/file.ts';
 import type { Refusal } from '#app/domain/refusal.ts';
 import { answer, attempt, refusedWith } from '#app/http/answer.server.ts';
 import { userContext } from '#app/http/context.server.ts';
+import { oneOf } from '#app/http/form-fields.server.ts';
 import { idFrom } from '#app/http/params.server.ts';
 import { fileOf, uploadFrom } from '#app/http/uploads.server.ts';
 import { paths } from '#app/paths.ts';
@@ -39,8 +40,9 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const upload = await uploadFrom(request);
   const [chosen] = upload.files;
   const typed: Record<string, string> = { ...upload.fields, ...(chosen && { file: chosen.name }) };
+  const intent = oneOf(typed.intent ?? 'keep', ['keep', 'addRow']);
   // Without JavaScript a row is added by the server, which keeps nothing yet.
-  if (typed.intent === 'addRow') {
+  if (intent === 'addRow') {
     await answer(() => beginPlan(ctx, place));
     return data({ refusal: undefined, typed: withRow(typed) });
   }

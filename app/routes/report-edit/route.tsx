@@ -2,7 +2,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFuncti
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { answer, answerAtOnce, attempt, refusedWith } from '#app/http/answer.server.ts';
 import { userContext } from '#app/http/context.server.ts';
-import { formFields } from '#app/http/form-fields.server.ts';
+import { formFields, oneOf } from '#app/http/form-fields.server.ts';
 import { idFrom } from '#app/http/params.server.ts';
 import { paths } from '#app/paths.ts';
 import { pageTitle } from '#app/text/page-title.ts';
@@ -31,7 +31,8 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const ctx = await userContext({ request, context });
   const reportId = idFrom(params.reportId);
-  const { version = '', intent, person = String(ctx.user.id), ...typed } = await formFields(request);
+  const { version = '', intent: said, person = String(ctx.user.id), ...typed } = await formFields(request);
+  const intent = oneOf(said, ['save', 'check']);
   if (!/^\d{1,9}$/.test(version)) {
     await answer(() => checkMayFill(ctx, reportId));
     throw data(null, { status: 400 });

@@ -3,6 +3,7 @@ import { type ShouldRevalidateFunction, useActionData, useLoaderData } from '@re
 import { may } from '#app/domain/permissions.ts';
 import { answer, attempt, refusedWith } from '#app/http/answer.server.ts';
 import { userContext } from '#app/http/context.server.ts';
+import { oneOf } from '#app/http/form-fields.server.ts';
 import { idFrom } from '#app/http/params.server.ts';
 import { fileOf, uploadFrom } from '#app/http/uploads.server.ts';
 import { paths } from '#app/paths.ts';
@@ -54,11 +55,11 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const ctx = await userContext({ request, context });
   const reportId = idFrom(params.reportId);
   const upload = await uploadFrom(request);
-  const prefix = upload.fields.intent === 'exempt' ? exemptPrefix : '';
+  const intent = oneOf(upload.fields.intent, ['extend', 'exempt', 'revoke']);
+  const prefix = intent === 'exempt' ? exemptPrefix : '';
   const plain = Object.entries(upload.fields).map(([name, value]) => [name.replace(prefix, ''), value]);
   const decided = { reportId, typed: Object.fromEntries(plain), file: fileOf(upload, `${prefix}file`) };
   const { fields: typed } = upload;
-  const intent = typed.intent === 'revoke' || typed.intent === 'exempt' ? typed.intent : 'extend';
   const acts = {
     revoke: () => revoke(ctx, { decisionId: idFrom(typed.decision) }),
     exempt: () => exempt(ctx, decided),

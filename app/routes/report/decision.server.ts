@@ -2,7 +2,8 @@
 import { redirect } from '@remix-run/node';
 import { isBlank } from '#app/domain/readable-text.ts';
 import { answer, attempt, refusedWith } from '#app/http/answer.server.ts';
-import { idFrom, noSuchPage } from '#app/http/params.server.ts';
+import { oneOf } from '#app/http/form-fields.server.ts';
+import { idFrom } from '#app/http/params.server.ts';
 import { paths } from '#app/paths.ts';
 import { beginAmendment, dropAmendment } from '#app/use-cases/amend-report.server.ts';
 import type { UserContext } from '#app/use-cases/context.server.ts';
@@ -15,10 +16,11 @@ const remarkPrefix = 'remark:';
 
 /** Does what the button says; a refusal comes back with everything that was typed. */
 export async function decide(ctx: UserContext, reportId: number, fields: Fields) {
-  switch (fields.intent) {
+  const intent = oneOf(fields.intent, ['accept', 'return', 'amend', 'dropAmendment']);
+  switch (intent) {
     case 'accept':
     case 'return':
-      return review(ctx, reportId, fields);
+      return review(ctx, { reportId, intent, fields });
     case 'amend': {
       const result = await attempt(() => beginAmendment(ctx, { reportId, reason: fields.reason ?? '' }));
       return 'refusal' in result ? refusedWith(result.refusal, fields) : redirect(paths.editReport(reportId));
@@ -29,13 +31,13 @@ export async function decide(ctx: UserContext, reportId: number, fields: Fields)
       if ('refusal' in result) return refusedWith(result.refusal, fields);
       return redirect(paths.reviewedReport(reportId, 'dropped'));
     }
-    default:
-      return noSuchPage();
   }
 }
 
-async function review(ctx: UserContext, reportId: number, fields: Fields) {
-  const { intent, category = '', reason = '' } = fields;
+type Reviewing = { reportId: number; intent: 'accept' | 'return'; fields: Fields };
+
+async function review(ctx: UserContext, { reportId, intent, fields }: Reviewing) {
+  const { category = '', reason = '' } = fields;
   const ordinal = idFrom(fields.ordinal);
   const remarks = Object.entries(fields)
     .filter(([name]) => name.startsWith(remarkPrefix))

@@ -2,8 +2,8 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, re
 import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
 import { answer, attempt, refusedWith } from '#app/http/answer.server.ts';
 import { userContext } from '#app/http/context.server.ts';
-import { formFields } from '#app/http/form-fields.server.ts';
-import { idFrom, noSuchPage } from '#app/http/params.server.ts';
+import { formFields, oneOf } from '#app/http/form-fields.server.ts';
+import { idFrom } from '#app/http/params.server.ts';
 import { paths } from '#app/paths.ts';
 import { useText } from '#app/text/index.tsx';
 import { pageTitle } from '#app/text/page-title.ts';
@@ -25,8 +25,8 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 export async function action({ request, context, params }: ActionFunctionArgs) {
   const ctx = await userContext({ request, context });
   const schoolId = idFrom(params.schoolId);
-  const { intent, act, ...typed } = await formFields(request);
-  if (intent !== 'remove' && intent !== 'restore') return noSuchPage();
+  const { intent: said, act, ...typed } = await formFields(request);
+  const intent = oneOf(said, ['remove', 'restore']);
   const actId = idFrom(act);
   const result = await attempt(() => removeAct(ctx, { schoolId, actId, removed: intent === 'remove', typed }));
   if ('refusal' in result) return refusedWith(result.refusal, {});

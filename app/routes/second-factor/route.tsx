@@ -2,7 +2,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFuncti
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { attempt, refusedWith } from '#app/http/answer.server.ts';
 import { userContext } from '#app/http/context.server.ts';
-import { formFields } from '#app/http/form-fields.server.ts';
+import { formFields, oneOf } from '#app/http/form-fields.server.ts';
 import { paths } from '#app/paths.ts';
 import { useText } from '#app/text/index.tsx';
 import { pageTitle } from '#app/text/page-title.ts';
@@ -33,7 +33,8 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const ctx = await userContext({ request, context }, { owing: true });
-  const { intent, current = '', code = '' } = await formFields(request);
+  const { intent: said, current = '', code = '' } = await formFields(request);
+  const intent = oneOf(said, ['on', 'off', 'renew']);
   const ask = { password: current, code, pool: context.pool, secretKey: context.config.secretKey };
   if (intent === 'off') {
     const result = await attempt(() => turnFactorOff(ctx, ask));
