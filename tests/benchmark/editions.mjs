@@ -19,14 +19,14 @@ const cases = [
   { schools: 1_400, municipalities: 73, months: 24 },
   { schools: 1_400, municipalities: 73, months: 120 },
   { schools: 40_000, municipalities: 400, months: 24 },
-  { schools: 40_000, municipalities: 400, months: 3 },
+  { schools: 40_000, municipalities: 400, months: 1 },
 ];
 const chosen = process.argv.slice(2).map(Number);
 const [firstMonth, password, requests] = ['2012-06', 'benchmark-2012', 5];
 const main = resolve('build/server/main.js');
 /** Builds whose pages are asked beside a compile, in turns; another one by BEFORE=…/build/server/main.js. */
 const builds = { now: main, ...(process.env.BEFORE && { before: resolve(process.env.BEFORE) }) };
-const [rounds, everyMs] = [4, 50];
+const [rounds, readers, breathMs] = [3, 4, 50];
 
 async function benchmark() {
   const vite = await createServer({
@@ -53,22 +53,18 @@ async function benchmark() {
 }
 
 /**
- * Other people's pages while a month is compiled: one is asked for each 50 ms, however long the one before takes, as long
- * beside the compile as before it. Answers milliseconds.
+ * Other people's pages while a month is compiled: four readers, each 50 ms after the answer before. Prints milliseconds.
  */
 async function besideCompile(databaseUrl, now, last) {
   const times = Object.fromEntries(Object.keys(builds).map((build) => [build, { idle: [], compiling: [] }]));
   for (let round = 0; round < rounds; round++) {
     for (const [build, program] of Object.entries(builds)) {
       const site = await start(databaseUrl, now, { JOBS: 'on' }, program);
-      // Each session has a share of its own, which one reader of so many pages would use up.
-      const readers = [];
-      for (let at = 0; at < 10; at++) readers.push(await signIn(site, 'analyst@example.test'));
-      let next = 0;
-      const page = () => get(site, '/schools/1000', readers[next++ % readers.length]);
+      const analyst = await signIn(site, 'analyst@example.test');
+      const page = () => get(site, '/schools/1000', analyst);
       for (let at = 0; at < 200; at++) await page();
       await onDatabase(databaseUrl, async (client) => {
-        times[build].idle.push(...(await paced(page, () => false, 200)));
+        times[build].idle.push(...(await read(page, () => false, 50)));
         await client.query(
           `insert into job_runs (region_id, job, period, attempt, status) select 1, 'compile-summary', $1, max(attempt) + 1, 'requested' from job_runs
            where job = 'compile-summary' and period = $1`,
@@ -87,7 +83,7 @@ async function besideCompile(databaseUrl, now, last) {
           while ((await compiles()) === 'running') await pause(20);
           over = true;
         })();
-        times[build].compiling.push(...(await paced(page, () => over)));
+        times[build].compiling.push(...(await read(page, () => over)));
         await ended;
       });
       await site.stop();
@@ -104,15 +100,18 @@ async function besideCompile(databaseUrl, now, last) {
   }
 }
 
-async function paced(act, isOver, most = Number.POSITIVE_INFINITY) {
+async function read(page, isOver, most = Number.POSITIVE_INFINITY) {
   const times = [];
-  const begun = performance.now();
-  for (let at = 0; at < most && !isOver(); at++) {
-    await pause(Math.max(0, begun + at * everyMs - performance.now()));
-    const due = begun + at * everyMs;
-    times.push(act().then(() => performance.now() - due));
-  }
-  return Promise.all(times);
+  const reader = async () => {
+    for (let at = 0; at < most && !isOver(); at++) {
+      const begun = performance.now();
+      await page();
+      times.push(performance.now() - begun);
+      await pause(breathMs);
+    }
+  };
+  await Promise.all(Array.from({ length: readers }, reader));
+  return times;
 }
 
 function quantile(all, share) {
@@ -137,7 +136,7 @@ async function measure(databaseUrl, { schools, municipalities, months }) {
   const { seconds, bytes } = await download(site, `/campaigns/1/summary/${last}.xlsx`, analyst);
   const peak = Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${site.pid}/status`, 'utf8'))?.[1]) / 1024;
   await site.stop();
-  if (schools === 40_000 && months === 3) await besideCompile(databaseUrl, `${after}-05T09:00:00+03:00`, last);
+  if (schools === 40_000 && months === 1) await besideCompile(databaseUrl, `${after}-05T09:00:00+03:00`, last);
   return {
     compile,
     page,

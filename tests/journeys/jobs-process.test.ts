@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { getPriority } from 'node:os';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { PoolClient } from 'pg';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { paths } from '#app/paths.ts';
@@ -172,6 +173,9 @@ test('asked to stop, both end in order, and the month that is being compiled is 
   await waits('2012-08');
   const stopped = site.stop();
   await site.logged((line) => line.msg === 'stopping' && line.process === 'jobs');
+  // A supervisor tells the whole group; long after, that is still no second press of Ctrl-C.
+  await pause(1500);
+  process.kill(jobs, 'SIGTERM');
   await letGo();
   await stopped;
   expect(lives(jobs)).toBe(false);
