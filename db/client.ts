@@ -55,6 +55,8 @@ function openPostgres(connectionString: string, poolSize = defaultPoolSize): Dat
       {
         connectionString,
         max,
+        // Its plans are worth keeping. Longer than that without a word, and the socket below is given up.
+        idleTimeoutMillis: minutes,
         // A connection, a free one or a new one, comes within seconds or not at all.
         connectionTimeoutMillis: 5 * seconds,
         application_name: 'svodka',
