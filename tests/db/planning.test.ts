@@ -1,5 +1,6 @@
 /** What it takes to plan the largest statements of the hot pages, counted in the planner's memory and not in time. */
 import { expect, inject, test } from 'vitest';
+import { day } from '#app/domain/calendar.ts';
 import { historyOfReport } from '#db/queries/around-report.ts';
 import { decisionsOfSchool } from '#db/queries/decisions.ts';
 import { testDatabase } from '#tests/support/database.ts';
@@ -10,7 +11,7 @@ const database = testDatabase();
 // Only a PostgreSQL from 17 on counts it, which PGlite is.
 const onPglite = inject('postgresUrl') ? undefined : test;
 
-const on = '2012-09-01';
+const on = day('2012-09-01');
 const report = { id: 1, organisationId: 1, campaignId: 1, formId: 'monthly', asOf: on };
 
 /** A table more in a join doubles it. */
