@@ -158,6 +158,35 @@ describe.each(Object.entries(ways))('a claimed %s', (kind, way) => {
     expect(await way.take(db, later)).toBeUndefined();
   });
 
+  test('leaves nothing of a transaction at whose end another has it in hand', async () => {
+    const { db } = database();
+    const sleeper = await taken(way);
+    await silent(way, 100);
+    await taken(way, db, later);
+    const written = transact({ db, user: clock, now, claim: sleeper }, ({ trx }) =>
+      trx.updateTable('organisations').set({ phone: 'спал' }).execute(),
+    );
+    await expect(written).rejects.toThrow(LostClaim);
+    expect(await db.selectFrom('organisations').where('phone', '=', 'спал').select('id').execute()).toEqual([]);
+  });
+
+  test('that was interrupted has not failed, and waits for longer each time', async () => {
+    const { db } = database();
+    const waits = kind === 'run' ? { status: 'failed' } : kind === 'export' ? { status: 'waiting' } : {};
+    let at = later;
+    for (const [times, pause] of [90, 360, 1440].entries()) {
+      const claim = await taken(way, db, at);
+      await interrupt(db, claim, at, waits);
+      const { rows } = await database().pool.query(
+        `select failures, interruptions from ${way.table} order by interruptions desc limit 1`,
+      );
+      expect(rows).toEqual([{ failures: 0, interruptions: times + 1 }]);
+      const again = new Date(at.getTime() + pause * 1000);
+      expect(await way.take(db, new Date(again.getTime() - 1))).toBeUndefined();
+      at = again;
+    }
+  });
+
   test('done alone and from one snapshot is not undone by a sign of life given meanwhile', async () => {
     const claim = await taken(way);
     await asAnotherProcess(database(), async (other) => {
