@@ -52,7 +52,8 @@ export default defineConfig({
       appDirectory: 'app',
       future: {
         v3_fetcherPersist: true,
-        v3_lazyRouteDiscovery: true,
+        // Else each page that has come asks the server anew for every address that it links to.
+        v3_lazyRouteDiscovery: false,
         v3_relativeSplatPath: true,
         v3_routeConfig: true,
         v3_singleFetch: true,

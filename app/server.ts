@@ -21,6 +21,7 @@ import { hasBody, readBody, refusedByHead, silenceMs } from './http/intake.serve
 import { pagePath, typedIn } from './http/interrupted.server.ts';
 import type { RequestFacts } from './http/load-context.ts';
 import type { Log } from './http/log.server.ts';
+import { pageHandler } from './http/page-handler.server.ts';
 import { refuse, refuseSocket } from './http/refuse.server.ts';
 import { securityHeaders, setHeaders } from './http/security-headers.server.ts';
 import { sessionToken } from './http/session.server.ts';
@@ -63,9 +64,9 @@ export async function serve({
   worksHere,
   isPrepared,
 }: Serving): Promise<WebServer> {
-  // In development it is asked for at every request, and Vite answers with the newest.
-  const build = import.meta.env.DEV ? loadBuild : await loadBuild();
-  const remix = createRequestHandler(build, import.meta.env.MODE);
+  // In development the build is asked for at every request, and Vite answers with the newest.
+  const { DEV, MODE } = import.meta.env;
+  const remix = DEV ? createRequestHandler(loadBuild, MODE) : pageHandler(await loadBuild(), MODE);
   const shares = fairShares();
   const sessions = foundSessions();
   const readiness = watchReadiness(() => pendingMigrations(database));

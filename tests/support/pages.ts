@@ -1,9 +1,10 @@
 /** All pages over a test's database, without a server around them: a Request goes in, and out comes the Response that Remix makes. */
-import { createRequestHandler, type ServerBuild } from '@remix-run/node';
+import type { ServerBuild } from '@remix-run/node';
 import type { RouteConfig, RouteConfigEntry } from '@remix-run/route-config';
 import * as entry from '#app/entry.server.tsx';
 import { readConfig } from '#app/http/config.server.ts';
 import { startLog } from '#app/http/log.server.ts';
+import { pageHandler } from '#app/http/page-handler.server.ts';
 import { sessionCookie } from '#app/http/session.server.ts';
 import * as root from '#app/root.tsx';
 import routes from '#app/routes.ts';
@@ -34,7 +35,7 @@ export type Pages = {
 
 export function pagesOver(database: Database, now: Date): Pages {
   const { db, pool } = database;
-  const handle = createRequestHandler(build(), 'test');
+  const handle = pageHandler(build(), 'test');
   const log = startLog('silent');
   const running: Promise<unknown>[] = [];
   const ask = (url: string, init: RequestInit, cookie = '') => {
@@ -106,7 +107,7 @@ function build(): ServerBuild {
     isSpaMode: false,
     future: {
       v3_fetcherPersist: true,
-      v3_lazyRouteDiscovery: true,
+      v3_lazyRouteDiscovery: false,
       v3_relativeSplatPath: true,
       v3_singleFetch: true,
       v3_throwAbortReason: true,
