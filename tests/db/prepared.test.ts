@@ -1,5 +1,5 @@
 /** Statements that pages ask again and again are planned once for each connection. */
-import { sql } from 'kysely';
+import { CompiledQuery, sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
 import { type Database, inSnapshot, inTransaction } from '#db/client.ts';
 import { Statements } from '#db/prepared.ts';
@@ -54,7 +54,8 @@ describe('a statement', () => {
   });
 
   test('without values is asked as it is, also when it is several', async () => {
-    for (let at = 0; at < 5; at++) await database.pool.query(`select 1; select count(*) from ${table}`, []);
+    const several = CompiledQuery.raw(`select 1; select count(*) from ${table}`);
+    for (let at = 0; at < 5; at++) await database.db.executeQuery(several);
     expect(await prepared()).toEqual([]);
   });
 
@@ -120,6 +121,10 @@ onPostgres?.('after a failover the new connections prepare anew', async () => {
   await expect.poll(() => database.pool.totalCount, { timeout: 10_000 }).toBe(0);
   await askTimes(3);
   expect(await prepared()).toMatchObject([{ custom: 3 }]);
+});
+
+onPostgres?.('a connection that rests keeps its plans for a minute', () => {
+  expect(database.pool.options.idleTimeoutMillis).toBe(60_000);
 });
 
 onPostgres?.('what goes on in the background is planned for its values', async () => {
