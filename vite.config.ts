@@ -52,7 +52,7 @@ export default defineConfig({
       appDirectory: 'app',
       future: {
         v3_fetcherPersist: true,
-        // Else each page that has come asks the server anew for every address that it links to.
+        // Else each page that has come asks the server anew for every address that it links to, and `page-handler` could not say.
         v3_lazyRouteDiscovery: false,
         v3_relativeSplatPath: true,
         v3_routeConfig: true,

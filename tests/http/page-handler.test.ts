@@ -1,4 +1,4 @@
-import type { LoaderFunctionArgs, ServerBuild } from '@remix-run/node';
+import type { EntryContext, LoaderFunctionArgs, ServerBuild } from '@remix-run/node';
 import { matchRoutes } from '@remix-run/react';
 import type { RouteConfigEntry } from '@remix-run/route-config';
 import { expect, test } from 'vitest';
@@ -82,4 +82,27 @@ test('each address is answered by its own page, again and again', async () => {
   const asked = ['/reports/1', '/schools/2', '/reports/3', '/schools/4'];
   const answers = asked.map(async (path) => (await handle(new Request(`http://localhost${path}`))).text());
   expect(await Promise.all(answers)).toEqual(['report 1', 'school 2', 'report 3', 'school 4']);
+});
+
+test('a page is made with nothing but itself and the root in hand', async () => {
+  const module = { default: () => null };
+  const of = (id: string, path: string, parentId?: string) => ({ id, path, parentId, module });
+  const routes = {
+    root: of('root', ''),
+    report: of('report', 'reports/:number', 'root'),
+    school: of('school', 'schools', 'root'),
+  };
+  const respond = (...[, , , context]: [Request, number, Headers, EntryContext]) =>
+    Response.json([Object.keys(context.routeModules), Object.keys(context.manifest.routes)]);
+  const build = {
+    routes,
+    entry: { module: { default: respond } },
+    assets: { routes },
+    future: { v3_singleFetch: true },
+  };
+  const answer = await pageHandler(build as unknown as ServerBuild, 'test')(new Request('http://localhost/reports/1'));
+  expect(await answer.json()).toEqual([
+    ['root', 'report'],
+    ['root', 'report'],
+  ]);
 });

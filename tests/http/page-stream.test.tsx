@@ -1,4 +1,5 @@
 import { Writable } from 'node:stream';
+import { text } from 'node:stream/consumers';
 import { lazy, type ReactNode, Suspense } from 'react';
 import { renderToPipeableStream } from 'react-dom/server';
 import { expect, test } from 'vitest';
@@ -53,4 +54,10 @@ test('a page is sent on as a whole, and what it waited for after it: two pieces,
     [true, false],
     [false, true],
   ]);
+});
+
+test('what has been written and not sent on yet is sent at the end', async () => {
+  const page = pageStream();
+  page.end(Buffer.from('Конец'));
+  expect(await text(page)).toBe('Конец');
 });
