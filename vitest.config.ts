@@ -42,8 +42,7 @@ export default defineConfig({
         test: {
           name: 'journeys',
           include: onBuild,
-          maxWorkers: 1,
-          // Alone and last: a browser beside two other workers makes timings of two cores unreliable.
+          // Last: a browser beside two other workers, on two cores, makes everybody wait.
           sequence: { groupOrder: 1 },
           testTimeout: safetyNetMs,
           hookTimeout: safetyNetMs,

@@ -13,6 +13,8 @@ export const limits = {
   'own-password': 10,
 } as const;
 export type LimitName = keyof typeof limits;
+/** Where attempts are counted. */
+export type Attempts = Pool;
 
 const seconds = 15 * 60;
 
@@ -25,7 +27,7 @@ type Limit = {
   forget(key: string): Promise<void>;
 };
 
-export function rateLimit(pool: Pool, name: LimitName): Limit {
+export function rateLimit(pool: Attempts, name: LimitName): Limit {
   const limiter = new RateLimiterPostgres({
     storeClient: pool,
     storeType: 'pool',

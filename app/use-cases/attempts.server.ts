@@ -1,5 +1,4 @@
-import type { Pool } from 'pg';
-import { type LimitName, rateLimit } from '#db/rate-limit.ts';
+import { type Attempts, type LimitName, rateLimit } from '#db/rate-limit.ts';
 import { refuse } from './context.server.ts';
 
 export type Attempt = {
@@ -10,7 +9,7 @@ export type Attempt = {
 };
 
 /** Counts an attempt before it is made; refuses `tooManyAttempts` with the wait when there were enough. */
-export async function countAttempt(pool: Pool, name: LimitName, key: string | number): Promise<Attempt> {
+export async function countAttempt(pool: Attempts, name: LimitName, key: string | number): Promise<Attempt> {
   const limit = rateLimit(pool, name);
   const seconds = await limit.take(String(key));
   if (seconds > 0) return refuse({ kind: 'tooManyAttempts', seconds });

@@ -2,7 +2,6 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import { hashRaw } from '@node-rs/argon2';
 import { Secret, TOTP } from 'otpauth';
-import type { Pool } from 'pg';
 import { organisationIdOf, type User } from '#app/domain/people.ts';
 import {
   anySealedSecret,
@@ -19,6 +18,7 @@ import {
   replaceRecoveryCodes,
   type SecondFactor,
 } from '#db/queries/second-factors.ts';
+import type { Attempts } from '#db/rate-limit.ts';
 import type { Door } from '#db/schema.ts';
 import { countAttempt } from './attempts.server.ts';
 import { consult, refuse, transact, type UserContext, type WriteContext } from './context.server.ts';
@@ -36,7 +36,7 @@ const recoveryDigits = 12;
 const proposalHours = 1;
 
 /** What checking a code needs of the installation. */
-export type Keys = { pool: Pool; secretKey: string | undefined };
+export type Keys = { pool: Attempts; secretKey: string | undefined };
 
 export type FactorView = {
   /** The role asks for it: it can't be turned off. */

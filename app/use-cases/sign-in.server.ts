@@ -1,7 +1,6 @@
 /** Sessions and passwords. A session's token and an invitation's code are kept only as hashes. */
 import { createHash, randomBytes } from 'node:crypto';
 import { hash, verify } from '@node-rs/argon2';
-import type { Pool } from 'pg';
 import { organisationIdOf, type User } from '#app/domain/people.ts';
 import { Refused } from '#app/domain/refusal.ts';
 import { factorOf } from '#db/queries/second-factors.ts';
@@ -16,6 +15,7 @@ import {
   pendingSignIn,
 } from '#db/queries/sessions.ts';
 import { type SignedIn, setPasswordHash, signedInBy, type UserRow, userByEmail, userById } from '#db/queries/users.ts';
+import type { Attempts } from '#db/rate-limit.ts';
 import type { Door } from '#db/schema.ts';
 import { countAttempt } from './attempts.server.ts';
 import {
@@ -49,7 +49,7 @@ export type Entry = { session: Token } | { pending: Token };
 /** Refuses `wrongPassword` for whatever of the two is wrong, `tooManyAttempts` with the wait. */
 export async function signIn(
   ctx: Context<Nobody>,
-  ask: { email: string; password: string; address: string; pool: Pool },
+  ask: { email: string; password: string; address: string; pool: Attempts },
 ): Promise<Entry> {
   const spellings = spellingsOf(ask.email.slice(0, 200));
   const byAddress = await countAttempt(ask.pool, 'sign-in-address', ask.address);
@@ -139,7 +139,7 @@ export async function signOutEverywhere(ctx: UserContext): Promise<void> {
  */
 export async function changePassword(
   ctx: UserContext,
-  ask: { current: string; next: string; token: string; pool: Pool },
+  ask: { current: string; next: string; token: string; pool: Attempts },
 ): Promise<void> {
   const known = await checkOwnPassword(ctx, ask.current, ask.pool);
   const passwordHash = await chosenHash(ctx, ask.next, { field: 'next', of: known });
@@ -159,7 +159,7 @@ export async function changePassword(
  */
 export async function acceptInvitation(
   ctx: Context<Nobody>,
-  ask: { code: string; password: string; address: string; pool: Pool },
+  ask: { code: string; password: string; address: string; pool: Attempts },
 ): Promise<Entry> {
   const byAddress = await countAttempt(ask.pool, 'invitation-address', ask.address);
 

@@ -1,5 +1,4 @@
 /** Every page of every role: nothing for axe to find, nothing that scrolls sideways on a phone, nothing in the console. */
-import { AxeBuilder } from '@axe-core/playwright';
 import type { RouteConfig } from '@remix-run/route-config';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -7,6 +6,7 @@ import type { Day, Month } from '#app/domain/calendar.ts';
 import { paths } from '#app/paths.ts';
 import routes from '#app/routes.ts';
 import type { Lang } from '#app/text/lang.ts';
+import { violationsOf } from '#tests/support/axe.ts';
 import { launchBrowser } from '#tests/support/browser.ts';
 import { newStorage, type Site, type Storage, startSite } from '#tests/support/site.ts';
 import { august20, type SmallRegion, smallRegion } from '#tests/support/small-region.ts';
@@ -246,27 +246,17 @@ async function wrongWith(page: Page, lang: Lang = 'ru'): Promise<string[]> {
   const wrong = unfilled ? [`a blank that nobody filled: ${unfilled[0]}`] : [];
   for (const width of lang === 'ru' ? [1280, 360] : [360]) {
     await page.setViewportSize({ width, height: 900 });
-    wrong.push(...(await found(axe(page))).map((violation) => `${width}: ${violation}`));
+    wrong.push(...(await violationsOf(page)).map((violation) => `${width}: ${violation}`));
     const sideways = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     if (sideways > 0) wrong.push(`${width}: scrolls sideways by ${sideways} px: ${await widest(page)}`);
   }
   if (lang === 'ru') {
     await page.emulateMedia({ colorScheme: 'dark' });
-    const unreadable = await found(axe(page).withRules(['color-contrast']));
+    const unreadable = await violationsOf(page, { runOnly: ['color-contrast'] });
     wrong.push(...unreadable.map((violation) => `dark: ${violation}`));
     await page.emulateMedia({ colorScheme: 'light' });
   }
   return wrong;
-}
-
-/** No page has frames, so that axe needs no second page to put its findings together: three times as quick. */
-function axe(page: Page): AxeBuilder {
-  return new AxeBuilder({ page }).setLegacyMode(true);
-}
-
-async function found(builder: AxeBuilder): Promise<string[]> {
-  const { violations } = await builder.analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join('; ')}`);
 }
 
 /** The elements that stick out furthest. */
@@ -281,26 +271,21 @@ function widest(page: Page): Promise<string> {
 }
 
 describe.each(['ru', 'en'] as const)('in %s', (lang) => {
-  test.each(everyone)(
-    'the pages of %s',
-    async (who) => {
-      const { page, context, faults } = await arrive(who, lang);
-      const wrong: string[] = [];
-      for (const path of visits[who](region)) {
-        await page.goto(path);
-        await page.locator('h1').first().waitFor();
-        expect(page.url()).toBe(site.url + path);
-        // Charts come after the page.
-        if (path.includes('/coverage')) await page.waitForLoadState('networkidle');
-        wrong.push(...(await wrongWith(page, lang)).map((fault) => `${path} ${fault}`));
-      }
-      await context.close();
-      expect(wrong).toEqual([]);
-      expect(faults).toEqual([]);
-      // Dozens of pages, each looked at in two widths and in the dark.
-    },
-    300_000,
-  );
+  test.each(everyone)('the pages of %s', async (who) => {
+    const { page, context, faults } = await arrive(who, lang);
+    const wrong: string[] = [];
+    for (const path of visits[who](region)) {
+      await page.goto(path);
+      await page.locator('h1').first().waitFor();
+      expect(page.url()).toBe(site.url + path);
+      // Charts come after the page.
+      if (path.includes('/coverage')) await page.waitForLoadState('networkidle');
+      wrong.push(...(await wrongWith(page, lang)).map((fault) => `${path} ${fault}`));
+    }
+    await context.close();
+    expect(wrong).toEqual([]);
+    expect(faults).toEqual([]);
+  });
 });
 
 test('a form that comes back with errors says so to everyone', async () => {

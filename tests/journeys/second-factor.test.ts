@@ -1,9 +1,9 @@
 /** A second factor in Chromium: turned on, asked for at sign-in, with the phone and without it; made obligatory by the administrator. */
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { paths } from '#app/paths.ts';
 import { authenticator } from '#tests/support/authenticator.ts';
+import { violationsOf } from '#tests/support/axe.ts';
 import { launchBrowser } from '#tests/support/browser.ts';
 import { newStorage, type Site, type Storage, startSite } from '#tests/support/site.ts';
 import { august20, password, type SmallRegion, smallRegion } from '#tests/support/small-region.ts';
@@ -70,7 +70,7 @@ test.each([
     const field = page.getByLabel('Код из приложения или код восстановления');
     expect(await field.getAttribute('autocomplete')).toBe('one-time-code');
     expect(await field.getAttribute('inputmode')).toBe('numeric');
-    if (scripts) expect((await new AxeBuilder({ page }).setLegacyMode(true).analyze()).violations).toEqual([]);
+    if (scripts) expect(await violationsOf(page)).toEqual([]);
     await page.goto(paths.account());
     expect(new URL(page.url()).pathname).toBe(paths.signIn());
 
