@@ -1,4 +1,4 @@
-import type { Role, User } from './domain/people.ts';
+import type { Role, User } from './domain/people/people.ts';
 import { paths } from './paths.ts';
 import type { Text } from './text/index.tsx';
 import type { NavigationItem } from './ui/shell.tsx';

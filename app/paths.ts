@@ -1,6 +1,6 @@
 /** Every URL of the product as a function; nothing else builds URLs. */
 import type { Day, Month } from '#app/domain/calendar.ts';
-import type { Standing } from '#app/domain/report.ts';
+import type { Standing } from '#app/domain/reports/report.ts';
 
 /** Beside which row a page of a long list begins. */
 type PageOfList = { after?: string; before?: string };
@@ -80,10 +80,10 @@ export const paths = {
   /** The region: `at` is a month, or a single day for the state at its end; by `now` schools are placed as they are today. */
   region: (campaignId: number, at?: Month | Day, shown?: { territory?: 'now'; sort?: string; order?: string }) =>
     `/campaigns/${campaignId}/coverage${query({ at, ...shown })}`,
-  /** What a percentage is made of; `figure` as `domain/denominator` names it. */
+  /** What a percentage is made of; `figure` as `domain/territory/denominator` names it. */
   behind: (campaignId: number, figure: string, ask: { at: Month | Day; municipality?: number; territory?: 'now' }) =>
     `/campaigns/${campaignId}/behind/${figure}${query({ ...ask, municipality: ask.municipality?.toString() })}`,
-  /** Figures as an analyst asks for them; the query is the question (`domain/explore`). */
+  /** Figures as an analyst asks for them; the query is the question (`domain/territory/explore`). */
   explore: (campaignId: number, asked = '') => `/campaigns/${campaignId}/explore${asked && `?${asked}`}`,
   exploreFile: (campaignId: number, format: 'xlsx' | 'csv', asked: string) =>
     `/campaigns/${campaignId}/explore/${format}?${asked}`,

@@ -22,14 +22,14 @@ import type { TurnedAwayFacts } from './http/turned-away.server.ts';
 import { homeOf, navigationOf } from './navigation.ts';
 import { paths } from './paths.ts';
 import { TryAgain } from './routes/_turned-away/try-again.tsx';
-import { SignInForm } from './routes/sign-in/sign-in-form.tsx';
+import { SignInForm } from './routes/anyone/sign-in/sign-in-form.tsx';
 import { type Speech, TextProvider, useText } from './text/index.tsx';
 import { pageTitle } from './text/page-title.ts';
 import { refusalWords, statusWords } from './text/refusal-words.ts';
 import { LinkButton } from './ui/button.tsx';
 import { Page } from './ui/page.tsx';
 import { MastheadButton, Shell } from './ui/shell.tsx';
-import { seeFrame } from './use-cases/see-frame.server.ts';
+import { seeFrame } from './use-cases/people/see-frame.server.ts';
 
 /** For pages that bring no title of their own: errors. */
 export const meta: MetaFunction<typeof loader> = ({ error, matches }) =>

@@ -1,20 +1,25 @@
 /** The tables as TypeScript sees them. Dates are ISO text, instants are Date, bigint is a number (db/client.ts). */
 import type { ColumnType, Generated, JSONColumnType, Kysely, Transaction } from 'kysely';
-import type { ArchiveStatus, ArchiveTrouble, Finding } from '#app/domain/archive.ts';
-import type { ActingRole, Changes } from '#app/domain/audit.ts';
 import type { Day, Month } from '#app/domain/calendar.ts';
-import type { Warning } from '#app/domain/check.ts';
-import type { DecisionKind } from '#app/domain/decision.ts';
-import type { EditionHead, EditionPoint, LineKind, LineOf } from '#app/domain/edition.ts';
-import type { ExportStatus } from '#app/domain/export.ts';
-import type { Answers, Solved, Typed } from '#app/domain/form.ts';
-import type { FileResult, FileStatus } from '#app/domain/import.ts';
-import type { SavedNote } from '#app/domain/note.ts';
-import type { LetterChoice, NoticeDetails, NoticeKind } from '#app/domain/notice.ts';
-import type { Order } from '#app/domain/order.ts';
-import type { OrganisationKind, SchoolKind, Settlement, SuccessionKind } from '#app/domain/organisation.ts';
-import type { Role } from '#app/domain/people.ts';
-import type { NotRequired, ReportStatus } from '#app/domain/report.ts';
+import type { ArchiveStatus, ArchiveTrouble, Finding } from '#app/domain/editions/archive.ts';
+import type { EditionHead, EditionPoint, LineKind, LineOf } from '#app/domain/editions/edition.ts';
+import type { SavedNote } from '#app/domain/editions/note.ts';
+import type { FileResult, FileStatus } from '#app/domain/imports/import.ts';
+import type { LetterChoice, NoticeDetails, NoticeKind } from '#app/domain/notices/notice.ts';
+import type { Order } from '#app/domain/orders/order.ts';
+import type {
+  OrganisationKind,
+  SchoolKind,
+  Settlement,
+  SuccessionKind,
+} from '#app/domain/organisations/organisation.ts';
+import type { Role } from '#app/domain/people/people.ts';
+import type { Warning } from '#app/domain/reports/check.ts';
+import type { DecisionKind } from '#app/domain/reports/decision.ts';
+import type { Answers, Solved, Typed } from '#app/domain/reports/form.ts';
+import type { NotRequired, ReportStatus } from '#app/domain/reports/report.ts';
+import type { ExportStatus } from '#app/domain/territory/export.ts';
+import type { ActingRole, Changes } from '#app/domain/trust/audit.ts';
 
 type Id = Generated<number>;
 type Json<T extends object> = JSONColumnType<T>;

@@ -1,5 +1,5 @@
-import type { ArchiveTrouble } from '#app/domain/archive.ts';
-import { type Checked, checkArchive } from '#app/use-cases/check-archive.server.ts';
+import type { ArchiveTrouble } from '#app/domain/editions/archive.ts';
+import { type Checked, checkArchive } from '#app/use-cases/editions/check-archive.server.ts';
 import type { RunKey } from '#db/queries/job-runs.ts';
 import { Found } from './found.ts';
 import type { JobContext } from './timetable.ts';

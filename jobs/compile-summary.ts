@@ -1,7 +1,7 @@
 import type { Month } from '#app/domain/calendar.ts';
-import { percentOf } from '#app/domain/coverage.ts';
-import { keepCopies } from '#app/use-cases/check-archive.server.ts';
-import { type Compiled, compileSummary, NotAllCompiled } from '#app/use-cases/compile-summary.server.ts';
+import { percentOf } from '#app/domain/territory/coverage.ts';
+import { keepCopies } from '#app/use-cases/editions/check-archive.server.ts';
+import { type Compiled, compileSummary, NotAllCompiled } from '#app/use-cases/editions/compile-summary.server.ts';
 import { archiveTroubles } from './check-archive.ts';
 import type { JobContext } from './timetable.ts';
 

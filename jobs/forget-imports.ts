@@ -1,6 +1,6 @@
-import { keptDays } from '#app/domain/import.ts';
-import { forgetExports } from '#app/use-cases/exports.server.ts';
-import { forgetImports } from '#app/use-cases/forget-imports.server.ts';
+import { keptDays } from '#app/domain/imports/import.ts';
+import { forgetImports } from '#app/use-cases/imports/forget-imports.server.ts';
+import { forgetExports } from '#app/use-cases/territory/exports.server.ts';
 import type { JobContext } from './timetable.ts';
 
 /** Daily: files that schools and coordinators brought, and those made for people, are not kept for longer than their pages say. */

@@ -1,5 +1,5 @@
 import type { Day } from '#app/domain/calendar.ts';
-import { openReportingDates } from '#app/use-cases/open-reporting-dates.server.ts';
+import { openReportingDates } from '#app/use-cases/reports/open-reporting-dates.server.ts';
 import type { JobContext } from './timetable.ts';
 
 /** Daily: what is owed is there before anyone types. */

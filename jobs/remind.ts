@@ -1,6 +1,6 @@
 import type { Day } from '#app/domain/calendar.ts';
-import type { NoticeKind } from '#app/domain/notice.ts';
-import { remind } from '#app/use-cases/remind.server.ts';
+import type { NoticeKind } from '#app/domain/notices/notice.ts';
+import { remind } from '#app/use-cases/notices/remind.server.ts';
 import { lastSucceeded } from '#db/queries/job-runs.ts';
 import type { JobContext } from './timetable.ts';
 

@@ -1,4 +1,4 @@
-import { checkAudit, type Finding, sealAudit } from '#app/use-cases/seal-audit.server.ts';
+import { checkAudit, type Finding, sealAudit } from '#app/use-cases/trust/seal-audit.server.ts';
 import { Found } from './found.ts';
 import type { JobContext } from './timetable.ts';
 

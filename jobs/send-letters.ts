@@ -1,7 +1,7 @@
 /** What goes on between the timetable's jobs: letters at once are written, and every letter whose time has come is sent. */
-import { clock as clockActor } from '#app/domain/people.ts';
+import { clock as clockActor } from '#app/domain/people/people.ts';
 import { composeLetter } from '#app/mail/letter.ts';
-import { noteOutcome, takeLetter, writeLetters } from '#app/use-cases/letters.server.ts';
+import { noteOutcome, takeLetter, writeLetters } from '#app/use-cases/notices/letters.server.ts';
 import { keepAlive } from '#db/queries/claims.ts';
 import type { Runner } from './runner.ts';
 

@@ -1,7 +1,7 @@
 /** What each job of the schedule (app/domain/job.ts) does. */
 import type { Day, Month } from '#app/domain/calendar.ts';
 import { type JobName, type ScheduledJob, schedule } from '#app/domain/job.ts';
-import type { clock } from '#app/domain/people.ts';
+import type { clock } from '#app/domain/people/people.ts';
 import type { Claim } from '#db/queries/claims.ts';
 import { begunAt, type RunKey } from '#db/queries/job-runs.ts';
 import type { Door } from '#db/schema.ts';

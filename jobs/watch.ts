@@ -1,7 +1,7 @@
 /** Every process that serves watches over the work that goes by itself, also when it runs none of it. */
 import type { Logger } from 'pino';
-import { clock as clockActor } from '#app/domain/people.ts';
-import { tellTroubles } from '#app/use-cases/troubles.server.ts';
+import { clock as clockActor } from '#app/domain/people/people.ts';
+import { tellTroubles } from '#app/use-cases/trust/troubles.server.ts';
 import { isAway } from '#db/away.ts';
 import type { Door } from '#db/schema.ts';
 

@@ -1,6 +1,6 @@
 import type { Day } from '#app/domain/calendar.ts';
 import { composeLetter } from '#app/mail/letter.ts';
-import { writeLetters } from '#app/use-cases/letters.server.ts';
+import { writeLetters } from '#app/use-cases/notices/letters.server.ts';
 import type { JobContext } from './timetable.ts';
 
 /** Daily: the digest of everybody who wants one letter a day. Sending it is `send-letters`. */

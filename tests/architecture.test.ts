@@ -54,8 +54,8 @@ const packages = /^(?!(app|db|jobs|node:))/;
 const allBut = (...allowed: string[]) => new RegExp(`^(?!(${allowed.join('|')}))`);
 
 test('every import is found: the rules below look at all sources', () => {
-  expect(imports).toContainEqual({ from: 'app/domain/order-schema.ts', to: 'zod', typeOnly: false });
-  expect(imports).toContainEqual({ from: 'db/schema.ts', to: 'app/domain/people.ts', typeOnly: true });
+  expect(imports).toContainEqual({ from: 'app/domain/orders/order-schema.ts', to: 'zod', typeOnly: false });
+  expect(imports).toContainEqual({ from: 'db/schema.ts', to: 'app/domain/people/people.ts', typeOnly: true });
   expect(imports).toContainEqual({ from: 'app/main.ts', to: 'app/commands/serve.server.ts', typeOnly: false });
   const unknown = imports.filter(({ to }) => /^(app|db|jobs)\//.test(to) && /\.(ts|tsx)$/.test(to) && !sources.has(to));
   expect(unknown).toEqual([]);
@@ -63,7 +63,7 @@ test('every import is found: the rules below look at all sources', () => {
 
 describe('layers', () => {
   test('the domain imports only the domain, and zod in the one module that checks orders', () => {
-    const except = ({ from, to }: Import) => from === 'app/domain/order-schema.ts' && to === 'zod';
+    const except = ({ from, to }: Import) => from === 'app/domain/orders/order-schema.ts' && to === 'zod';
     expect(broken({ from: /^app\/domain\//, to: allBut('app/domain/'), except })).toEqual([]);
   });
 
@@ -74,16 +74,16 @@ describe('layers', () => {
   test('use cases know the domain, the orders and the queries; each other door has one visitor', () => {
     const doors = new Map([
       ['db/client.ts', 'app/use-cases/context.server.ts'],
-      ['db/constraints.ts', 'app/use-cases/administer.server.ts'],
-      ['db/rate-limit.ts', 'app/use-cases/attempts.server.ts'],
+      ['db/constraints.ts', 'app/use-cases/typed-fields.server.ts'],
+      ['db/rate-limit.ts', 'app/use-cases/people/attempts.server.ts'],
       // A document that comes in is read where it is judged; documents that go out are made by who sends them.
-      ['app/documents/report-form/read.server.ts', 'app/use-cases/read-import-file.server.ts'],
+      ['app/documents/report-form/read.server.ts', 'app/use-cases/imports/read-import-file.server.ts'],
       // The note is Russian text that people change and send back: drafted and read where it is judged.
-      ['app/documents/note/tokens.ts', 'app/use-cases/note.server.ts'],
-      ['app/text/ru/note-draft.ts', 'app/use-cases/note.server.ts'],
+      ['app/documents/note/tokens.ts', 'app/use-cases/editions/note.server.ts'],
+      ['app/text/ru/note-draft.ts', 'app/use-cases/editions/note.server.ts'],
       // The lists of what is guessed first are large: one module loads them.
-      ['@zxcvbn-ts/core', 'app/use-cases/guessable-password.server.ts'],
-      ['@zxcvbn-ts/language-common', 'app/use-cases/guessable-password.server.ts'],
+      ['@zxcvbn-ts/core', 'app/use-cases/people/guessable-password.server.ts'],
+      ['@zxcvbn-ts/language-common', 'app/use-cases/people/guessable-password.server.ts'],
     ]);
     const to = allBut(
       'app/(domain|orders|use-cases)/',
@@ -138,9 +138,10 @@ describe('layers', () => {
     expect(broken({ from: /^app\/mail\//, to })).toEqual([]);
   });
 
-  test('the database knows the domain’s types, who sees what, and nothing else of the application; the demo also its rules', () => {
+  test('the database knows the domain’s types, who sees and is told what, and nothing else of the application; the demo also its rules', () => {
     const isDomain = ({ to }: Import) => to.startsWith('app/domain/');
-    const isPolicy = ({ to }: Import) => /^app\/domain\/(people|permissions)\.ts$/.test(to);
+    const isPolicy = ({ to }: Import) =>
+      /^app\/domain\/(people\/(people|permissions)|notices\/(notice|trouble))\.ts$/.test(to);
     const except = (found: Import) =>
       isPolicy(found) || (isDomain(found) && (found.typeOnly || found.from.startsWith('db/demo/')));
     expect(broken({ from: /^db\//, to: /^(app|jobs)\//, except })).toEqual([]);
@@ -155,8 +156,13 @@ describe('libraries', () => {
   test.each([
     ['the database', 'db', /^db\//, /^(kysely|pg|@electric-sql\/|rate-limiter-flexible)/],
     ['node-cron', 'jobs', /^jobs\//, /^node-cron/],
-    ['file-type', 'the use case that keeps files', /^app\/use-cases\/keep-file\.server\.ts$/, /^file-type/],
-    ['otpauth', 'the use case of the second factor', /^app\/use-cases\/second-factor\.server\.ts$/, /^otpauth/],
+    [
+      'file-type',
+      'the use case that keeps files',
+      /^app\/use-cases\/organisations\/keep-file\.server\.ts$/,
+      /^file-type/,
+    ],
+    ['otpauth', 'the use case of the second factor', /^app\/use-cases\/people\/second-factor\.server\.ts$/, /^otpauth/],
     ['Excel, Word and zips', 'documents', /^app\/documents\//, /^(exceljs|docx|yauzl)/],
     ['nodemailer', 'mail', /^app\/mail\//, /^nodemailer/],
     ['recharts', 'ui/charts', /^app\/ui\/charts\//, /^recharts/],
@@ -173,7 +179,7 @@ describe('libraries', () => {
   });
 
   test('zod: only the check of orders and server modules', () => {
-    const except = (found: Import) => found.from === 'app/domain/order-schema.ts' || inServerModule(found);
+    const except = (found: Import) => found.from === 'app/domain/orders/order-schema.ts' || inServerModule(found);
     expect(broken({ from: /./, to: /^zod/, except })).toEqual([]);
   });
 

@@ -1,6 +1,6 @@
 import { addDays, type Day } from '#app/domain/calendar.ts';
-import type { Band, Share } from '#app/domain/order.ts';
-import type { BandState } from '#app/domain/target.ts';
+import type { Band, Share } from '#app/domain/orders/order.ts';
+import type { BandState } from '#app/domain/territory/target.ts';
 import type { Speech } from '#app/text/index.tsx';
 import type { BandsChart, DatedRow, State, Tone } from './chart.ts';
 import { figureOf } from './figure.ts';

@@ -1,7 +1,7 @@
-import { compareShares } from '#app/domain/coverage.ts';
-import type { Share } from '#app/domain/order.ts';
-import type { MunicipalityLine } from '#app/domain/summary.ts';
-import type { TargetState } from '#app/domain/target.ts';
+import type { Share } from '#app/domain/orders/order.ts';
+import { compareShares } from '#app/domain/territory/coverage.ts';
+import type { MunicipalityLine } from '#app/domain/territory/summary.ts';
+import type { TargetState } from '#app/domain/territory/target.ts';
 import type { Speech } from '#app/text/index.tsx';
 import { thresholdText } from '#app/text/share-words.ts';
 import type { BarsChart, Tone } from './chart.ts';

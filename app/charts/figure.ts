@@ -1,6 +1,7 @@
 /** A share as the marks of all charts say it. */
-import { percentOf } from '#app/domain/coverage.ts';
-import type { Share } from '#app/domain/order.ts';
+
+import type { Share } from '#app/domain/orders/order.ts';
+import { percentOf } from '#app/domain/territory/coverage.ts';
 import type { Speech } from '#app/text/index.tsx';
 import { thresholdText } from '#app/text/share-words.ts';
 import type { Level, Row } from './chart.ts';

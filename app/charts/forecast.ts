@@ -1,4 +1,5 @@
 import { addDays, type Day, daysBetween } from '#app/domain/calendar.ts';
+import type { Share } from '#app/domain/orders/order.ts';
 import {
   type Covered,
   type Forecast,
@@ -6,8 +7,7 @@ import {
   forecastOf,
   type Pace,
   paceTexts,
-} from '#app/domain/forecast.ts';
-import type { Share } from '#app/domain/order.ts';
+} from '#app/domain/territory/forecast.ts';
 import type { Speech } from '#app/text/index.tsx';
 import { coveredText, thresholdText } from '#app/text/share-words.ts';
 import type { DatedRow, ForecastChart, State, Step } from './chart.ts';

@@ -1,5 +1,5 @@
 import type { Day, Month } from '#app/domain/calendar.ts';
-import type { Share } from '#app/domain/order.ts';
+import type { Share } from '#app/domain/orders/order.ts';
 import type { Speech } from '#app/text/index.tsx';
 import { coveredText, thresholdText } from '#app/text/share-words.ts';
 import type { DatedRow, LineChart } from './chart.ts';

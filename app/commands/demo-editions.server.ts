@@ -9,14 +9,14 @@ import {
   monthsBetween,
   startOf,
 } from '#app/domain/calendar.ts';
-import { handInDay } from '#app/domain/hand-in.ts';
+import { handInDay } from '#app/domain/editions/hand-in.ts';
 import { firstSummaryMonth } from '#app/domain/job.ts';
-import { clock as clockActor, type User } from '#app/domain/people.ts';
+import { clock as clockActor, type User } from '#app/domain/people/people.ts';
 import { composeEditionLetter } from '#app/mail/edition-letter.ts';
 import { consult } from '#app/use-cases/context.server.ts';
-import { approveEdition, type ComposeEdition, sendEdition } from '#app/use-cases/hand-in-edition.server.ts';
-import { addRecipient } from '#app/use-cases/keep-recipients.server.ts';
-import { noteOutcome, takeLetter } from '#app/use-cases/letters.server.ts';
+import { approveEdition, type ComposeEdition, sendEdition } from '#app/use-cases/editions/hand-in-edition.server.ts';
+import { addRecipient } from '#app/use-cases/editions/keep-recipients.server.ts';
+import { noteOutcome, takeLetter } from '#app/use-cases/notices/letters.server.ts';
 import type { Database } from '#db/client.ts';
 import { demoAccounts } from '#db/demo/accounts.ts';
 import { campaignsOfRegion } from '#db/queries/campaigns.ts';

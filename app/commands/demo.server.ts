@@ -1,7 +1,7 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { orders } from '#app/orders/index.ts';
-import { hashPassword } from '#app/use-cases/sign-in.server.ts';
+import { hashPassword } from '#app/use-cases/people/sign-in.server.ts';
 import type { Database } from '#db/client.ts';
 import { demoAccounts, demoPassword } from '#db/demo/accounts.ts';
 import { generateDemo } from '#db/demo/generate.ts';

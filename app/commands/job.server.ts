@@ -1,12 +1,12 @@
-import type { Copy } from '#app/domain/archive.ts';
 import { addMonths, dayIn, monthOf, parseMonth } from '#app/domain/calendar.ts';
+import type { Copy } from '#app/domain/editions/archive.ts';
 import { parsePeriod } from '#app/domain/job.ts';
 import { rowOf } from '#app/domain/own.ts';
-import { clock as clockActor } from '#app/domain/people.ts';
+import { clock as clockActor } from '#app/domain/people/people.ts';
 import { type Refusal, Refused } from '#app/domain/refusal.ts';
-import { createAdministrator } from '#app/use-cases/create-administrator.server.ts';
-import { invitationDays } from '#app/use-cases/manage-people.server.ts';
-import { restoreEdition } from '#app/use-cases/restore-edition.server.ts';
+import { restoreEdition } from '#app/use-cases/editions/restore-edition.server.ts';
+import { createAdministrator } from '#app/use-cases/people/create-administrator.server.ts';
+import { invitationDays } from '#app/use-cases/people/manage-people.server.ts';
 import type { Database } from '#db/client.ts';
 import { type RegionRow, regions } from '#db/queries/organisations.ts';
 import { runNow } from '#jobs/runner.ts';

@@ -1,4 +1,4 @@
-import { canReadFactors } from '#app/use-cases/second-factor.server.ts';
+import { canReadFactors } from '#app/use-cases/people/second-factor.server.ts';
 import type { Database } from '#db/client.ts';
 import { migrate } from '#db/migrate.ts';
 import { startWatch } from '#jobs/watch.ts';

@@ -1,6 +1,6 @@
 /** A table as CSV in the way that Excel in Russian opens by a click: UTF-8 with its mark, semicolons, decimal commas; percent as a number. */
 import { Readable } from 'node:stream';
-import { percentOf } from '#app/domain/coverage.ts';
+import { percentOf } from '#app/domain/territory/coverage.ts';
 import { formatDay } from '#app/text/format.ts';
 import type { Cell, Column } from './table.ts';
 

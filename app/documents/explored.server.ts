@@ -1,11 +1,11 @@
 /** An analyst's view as a file, in Russian: one line each figure, group and month. */
 import type { Month } from '#app/domain/calendar.ts';
-import type { Part } from '#app/domain/explore.ts';
+import type { Part } from '#app/domain/territory/explore.ts';
 import { figureText, groupText } from '#app/text/figure-words.ts';
 import { formatMonth } from '#app/text/format.ts';
 import { ru } from '#app/text/ru/index.ts';
 import { workbook } from '#app/text/ru/workbook.ts';
-import type { Explored } from '#app/use-cases/explore.server.ts';
+import type { Explored } from '#app/use-cases/territory/explore.server.ts';
 import { csvStream } from './csv.server.ts';
 import { type Column, countColumn, percent, tableSheet, textColumn } from './table.ts';
 import { workbookStream } from './workbook.server.ts';

@@ -1,7 +1,7 @@
 /** The month's workbook for who has asked for it as a file of their own. */
 import { type Day, type Month, monthOf } from '#app/domain/calendar.ts';
 import type { UserContext } from '#app/use-cases/context.server.ts';
-import { readSummaryFile } from '#app/use-cases/summary-file.server.ts';
+import { readSummaryFile } from '#app/use-cases/territory/summary-file.server.ts';
 import { summaryFileName } from './summary/file-name.ts';
 import { summaryWorkbook } from './summary/workbook.server.ts';
 

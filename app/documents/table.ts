@@ -1,7 +1,7 @@
 /** Columns → rows → sheet, as data: what the cells say. How a sheet becomes a file is the workbook's business. */
 import type { Day } from '#app/domain/calendar.ts';
-import { percentOf } from '#app/domain/coverage.ts';
-import type { Share } from '#app/domain/order.ts';
+import type { Share } from '#app/domain/orders/order.ts';
+import { percentOf } from '#app/domain/territory/coverage.ts';
 
 export type Tone = 'good' | 'bad';
 

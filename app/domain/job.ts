@@ -15,7 +15,7 @@ import {
   parseMonth,
   type Zone,
 } from './calendar.ts';
-import { firstMonth, type Order } from './order.ts';
+import { firstMonth, type Order } from './orders/order.ts';
 
 export type JobStatus = 'requested' | 'running' | 'succeeded' | 'failed';
 

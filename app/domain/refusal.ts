@@ -1,7 +1,7 @@
-import type { ArchiveTrouble } from './archive.ts';
 import type { Day } from './calendar.ts';
-import type { Answers, Fault } from './form.ts';
-import type { ReportAction, ReportStatus } from './report.ts';
+import type { ArchiveTrouble } from './editions/archive.ts';
+import type { Answers, Fault } from './reports/form.ts';
+import type { ReportAction, ReportStatus } from './reports/report.ts';
 
 /** A person's mistake in a small form (sign-in, organisations, people): the field and what is wrong with it. */
 export type FieldFault = {

@@ -1,9 +1,9 @@
 /** From a request to the context of a use case. */
 import { type AppLoadContext, data, redirect } from '@remix-run/node';
-import type { User } from '#app/domain/people.ts';
+import type { User } from '#app/domain/people/people.ts';
 import { paths } from '#app/paths.ts';
 import { type Context, type Nobody, nobody, type UserContext } from '#app/use-cases/context.server.ts';
-import { type SignedIn, signedIn } from '#app/use-cases/sign-in.server.ts';
+import { type SignedIn, signedIn } from '#app/use-cases/people/sign-in.server.ts';
 import { pagePath, typedIn } from './interrupted.server.ts';
 import { sessionToken } from './session.server.ts';
 

@@ -1,4 +1,4 @@
-import { fittingName } from '#app/domain/file.ts';
+import { fittingName } from '#app/domain/organisations/file.ts';
 
 /**
  * A file for the person to keep. Its name may be in any letters (RFC 5987); old programs get `plainName`. Should a browser

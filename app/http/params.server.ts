@@ -1,6 +1,6 @@
 import { data } from '@remix-run/node';
 import { type Day, type Month, monthOf, parseDay, parseMonth } from '#app/domain/calendar.ts';
-import type { At } from '#app/domain/summary.ts';
+import type { At } from '#app/domain/territory/summary.ts';
 
 /** A URL that asks for nothing that can exist. */
 export function noSuchPage(): never {

@@ -1,6 +1,6 @@
 import { createCookie } from '@remix-run/node';
 import { paths } from '#app/paths.ts';
-import { type Entry, pendingMinutes, sessionHours, type Token } from '#app/use-cases/sign-in.server.ts';
+import { type Entry, pendingMinutes, sessionHours, type Token } from '#app/use-cases/people/sign-in.server.ts';
 import type { Config } from './config.server.ts';
 
 const name = 'svodka_session';

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import type { Trouble } from '#app/domain/trouble.ts';
+import type { Trouble } from '#app/domain/notices/trouble.ts';
 
 /** What the monitoring reads at `/health/state`: no names of people or schools, only kinds, jobs and times. */
 export type State =

@@ -1,7 +1,7 @@
 /** The letter that an edition goes out with: the result in a sentence and where to find the rest, never the file itself. */
 import type { Month } from '#app/domain/calendar.ts';
-import { percentOf } from '#app/domain/coverage.ts';
-import type { Share } from '#app/domain/order.ts';
+import type { Share } from '#app/domain/orders/order.ts';
+import { percentOf } from '#app/domain/territory/coverage.ts';
 import { paths } from '#app/paths.ts';
 import { speechOf } from '#app/text/index.tsx';
 

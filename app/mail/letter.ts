@@ -1,5 +1,5 @@
 /** A letter's words: plain Russian text about notices, with nothing personal beyond the names of schools and days. */
-import type { NoticeDetails, NoticeKind } from '#app/domain/notice.ts';
+import type { NoticeDetails, NoticeKind } from '#app/domain/notices/notice.ts';
 import { paths } from '#app/paths.ts';
 import { speechOf } from '#app/text/index.tsx';
 import { noticeWords } from '#app/text/notice-words.ts';

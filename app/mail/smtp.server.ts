@@ -1,6 +1,6 @@
 /** The one door to a mail server. */
 import { createTransport } from 'nodemailer';
-import type { Outcome } from '#app/domain/letter.ts';
+import type { Outcome } from '#app/domain/notices/letter.ts';
 
 export type Outgoing = { id: number; address: string; subject: string; text: string; writtenAt: Date };
 export type Mailer = { send(letter: Outgoing): Promise<Outcome>; close(): void };

@@ -1,6 +1,6 @@
 /** The orders that ship with the product, parsed as the server starts. A new order is its file and its line here. */
-import type { Order } from '#app/domain/order.ts';
-import { orderSchema } from '#app/domain/order-schema.ts';
+import type { Order } from '#app/domain/orders/order.ts';
+import { orderSchema } from '#app/domain/orders/order-schema.ts';
 import { kg } from './kg.ts';
 import { mo } from './mo.ts';
 

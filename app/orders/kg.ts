@@ -1,6 +1,6 @@
 /** KG: order № 256 of the education office of Kogalym, 26.03.2012, in its own words. */
 import { day, type Term } from '#app/domain/calendar.ts';
-import type { Condition, Measure, Order } from '#app/domain/order.ts';
+import type { Condition, Measure, Order } from '#app/domain/orders/order.ts';
 
 const directors = 'Директора муниципальных общеобразовательных учреждений города Когалыма';
 const teachers = 'педагогических работников';

@@ -1,7 +1,7 @@
 /** MO: order № 2613 of the minister of education of Moscow Oblast, 13.06.2012, in its own words. */
 import { day, month } from '#app/domain/calendar.ts';
-import type { Item } from '#app/domain/form.ts';
-import type { Condition, Measure, Order } from '#app/domain/order.ts';
+import type { Condition, Measure, Order } from '#app/domain/orders/order.ts';
+import type { Item } from '#app/domain/reports/form.ts';
 
 const department =
   'Управление информационно-коммуникационных технологий и организационно-методической поддержки программ модернизации образования';

@@ -1,8 +1,9 @@
 /** How figures, and the groups of schools that they are asked of, are called: on pages and in files. */
-import type { Figure } from '#app/domain/denominator.ts';
-import type { Grouping, Row } from '#app/domain/explore.ts';
-import type { Item } from '#app/domain/form.ts';
-import type { SchoolKind, Settlement } from '#app/domain/organisation.ts';
+
+import type { SchoolKind, Settlement } from '#app/domain/organisations/organisation.ts';
+import type { Item } from '#app/domain/reports/form.ts';
+import type { Figure } from '#app/domain/territory/denominator.ts';
+import type { Grouping, Row } from '#app/domain/territory/explore.ts';
 import type { Text } from './index.tsx';
 
 /** The deciding form's lines, headings among them, and the order's stages. */

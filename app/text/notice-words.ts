@@ -1,5 +1,5 @@
 import { jobNamed } from '#app/domain/job.ts';
-import type { NoticeDetails, NoticeKind } from '#app/domain/notice.ts';
+import type { NoticeDetails, NoticeKind } from '#app/domain/notices/notice.ts';
 import { rowOf } from '#app/domain/own.ts';
 import type { Speech } from './index.tsx';
 import type { NoticeFacts } from './ru/notices.ts';

@@ -1,6 +1,7 @@
 /** Shares and their targets in the same words on pages, in pictures and in documents. */
-import { percentOf } from '#app/domain/coverage.ts';
-import type { Share } from '#app/domain/order.ts';
+
+import type { Share } from '#app/domain/orders/order.ts';
+import { percentOf } from '#app/domain/territory/coverage.ts';
 import type { Format, Speech } from './index.tsx';
 
 /** A threshold as the order writes it: «75 %», not «75,0 %». */

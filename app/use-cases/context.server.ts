@@ -1,6 +1,6 @@
 /** What every use case gets: the database, who asks, and the clock. */
 import { type Day, dayIn } from '#app/domain/calendar.ts';
-import type { Actor, User } from '#app/domain/people.ts';
+import type { Actor, User } from '#app/domain/people/people.ts';
 import { type Refusal, Refused } from '#app/domain/refusal.ts';
 import { inSnapshot, inTransaction, isOpen } from '#db/client.ts';
 import { type AuditEvent, auditRows, recordAudit } from '#db/queries/audit.ts';

@@ -1,6 +1,6 @@
 /** What really happens in each school, whether or not it reports it: when the journal came into use and how fast it grows. */
 import { addDays, type Day, daysBetween } from '#app/domain/calendar.ts';
-import { isOpen } from '#app/domain/organisation.ts';
+import { isOpen } from '#app/domain/organisations/organisation.ts';
 import { someDay } from './days.ts';
 import { randomOf } from './random.ts';
 import type { Course, Municipality, School } from './territory.ts';

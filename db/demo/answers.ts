@@ -1,6 +1,6 @@
 /** What a school would write into the two forms, were it asked on that day. */
 import { addDays, type Day, daysBetween, monthOf } from '#app/domain/calendar.ts';
-import type { Act, Answers, Approval, Counted } from '#app/domain/form.ts';
+import type { Act, Answers, Approval, Counted } from '#app/domain/reports/form.ts';
 import { clamp, inUse, type Path, parentsActive, readiness, teachersAtWork } from './adoption.ts';
 import { someDay } from './days.ts';
 import { problemsOf } from './problems.ts';

@@ -1,8 +1,8 @@
 /** Local acts of the schools that a visitor looks at, entered from what their reports name; who answers there, by which order. */
 import { createHash } from 'node:crypto';
-import { type ActKind, actsNamed, appointmentTitle } from '#app/domain/act.ts';
 import { addDays, type Day, type Zone } from '#app/domain/calendar.ts';
-import { formOf } from '#app/domain/order.ts';
+import { formOf } from '#app/domain/orders/order.ts';
+import { type ActKind, actsNamed, appointmentTitle } from '#app/domain/organisations/act.ts';
 import type { Trx } from '../schema.ts';
 import { officeHours, someDay } from './days.ts';
 import { onePagePdf } from './pdf.ts';

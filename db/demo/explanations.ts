@@ -1,5 +1,5 @@
 /** What schools say when the soft checks ask. */
-import type { Explained, Warning, WarningCode } from '#app/domain/check.ts';
+import type { Explained, Warning, WarningCode } from '#app/domain/reports/check.ts';
 import { randomOf } from './random.ts';
 
 const sentences: Record<WarningCode, readonly string[]> = {

@@ -1,8 +1,8 @@
 /** A fictional region with its whole history so far: the same on the same day, and growing from day to day. */
 import { type Selectable, sql } from 'kysely';
 import { addDays, addYears, type Day, dayIn, reportingDays, startOf, type Zone } from '#app/domain/calendar.ts';
-import { coverageTarget, movedByYears, type Order } from '#app/domain/order.ts';
-import { planTerm } from '#app/domain/plan.ts';
+import { coverageTarget, movedByYears, type Order } from '#app/domain/orders/order.ts';
+import { planTerm } from '#app/domain/territory/plan.ts';
 import { type Database, inTransaction } from '../client.ts';
 import type { Schema, Trx } from '../schema.ts';
 import { pathsOf } from './adoption.ts';

@@ -1,11 +1,18 @@
 /** Who filed what and when, and what the coordinators said to it: rows as the use cases would have left them. */
 import type { Selectable } from 'kysely';
 import { type Day, dayIn, type Zone } from '#app/domain/calendar.ts';
-import { warningsOf } from '#app/domain/check.ts';
-import { type Answers, coveredFrom, type Form, figuresOf, stagesReached, systemNamed } from '#app/domain/form.ts';
-import { coverageTarget, type Order, targetItems } from '#app/domain/order.ts';
-import { isOpen } from '#app/domain/organisation.ts';
-import { type KeyedProblem, keyedProblems } from '#app/domain/problem.ts';
+import { coverageTarget, type Order, targetItems } from '#app/domain/orders/order.ts';
+import { isOpen } from '#app/domain/organisations/organisation.ts';
+import { type KeyedProblem, keyedProblems } from '#app/domain/problems/problem.ts';
+import { warningsOf } from '#app/domain/reports/check.ts';
+import {
+  type Answers,
+  coveredFrom,
+  type Form,
+  figuresOf,
+  stagesReached,
+  systemNamed,
+} from '#app/domain/reports/form.ts';
 import type { Schema } from '../schema.ts';
 import type { Path } from './adoption.ts';
 import { begunOnly, type Slip, type Writer, withAmendment, withSlip } from './answers.ts';

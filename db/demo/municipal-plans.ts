@@ -1,9 +1,9 @@
 /** The municipalities' plans: most approved in time, some late, a few not there, some changed by a later document. */
 import { createHash } from 'node:crypto';
-import { changesOf } from '#app/domain/audit.ts';
 import { addDays, type Day, type Zone } from '#app/domain/calendar.ts';
-import { isOpen } from '#app/domain/organisation.ts';
-import { factsOfPlan, type Plan, type PlanStep } from '#app/domain/plan.ts';
+import { isOpen } from '#app/domain/organisations/organisation.ts';
+import { factsOfPlan, type Plan, type PlanStep } from '#app/domain/territory/plan.ts';
+import { changesOf } from '#app/domain/trust/audit.ts';
 import { recordAudit } from '../queries/audit.ts';
 import { insertPlan } from '../queries/plans.ts';
 import type { Trx } from '../schema.ts';

@@ -1,6 +1,6 @@
 /** Which problems a school has, how it words them, and how long they last. */
 import type { Day } from '#app/domain/calendar.ts';
-import type { ProblemRow, Solved } from '#app/domain/form.ts';
+import type { ProblemRow, Solved } from '#app/domain/reports/form.ts';
 import type { Path } from './adoption.ts';
 import { ofAnySystem, problemsOfSystem, remedies } from './problem-words.ts';
 import { randomOf } from './random.ts';

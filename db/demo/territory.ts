@@ -1,7 +1,7 @@
 /** Municipalities, schools and people: who is there, where, and since when. */
 import { addDays, type Day, day } from '#app/domain/calendar.ts';
-import type { SchoolKind, Settlement } from '#app/domain/organisation.ts';
-import type { Role } from '#app/domain/people.ts';
+import type { SchoolKind, Settlement } from '#app/domain/organisations/organisation.ts';
+import type { Role } from '#app/domain/people/people.ts';
 import { demoAccounts } from './accounts.ts';
 import { someDay } from './days.ts';
 import { randomOf } from './random.ts';

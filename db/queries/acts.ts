@@ -1,7 +1,7 @@
-import type { ActKind } from '#app/domain/act.ts';
 import type { Day } from '#app/domain/calendar.ts';
-import type { Answers } from '#app/domain/form.ts';
-import type { Order } from '#app/domain/order.ts';
+import type { Order } from '#app/domain/orders/order.ts';
+import type { ActKind } from '#app/domain/organisations/act.ts';
+import type { Answers } from '#app/domain/reports/form.ts';
 import type { Db, Trx } from '../schema.ts';
 
 export type ActFacts = { kind: ActKind; number: string; date: Day; title: string; fileId: number | null };

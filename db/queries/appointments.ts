@@ -1,7 +1,7 @@
 /** Who answers for the journal at a school, by which order, and who did before (KG-3.3). */
 import { sql } from 'kysely';
 import type { Day } from '#app/domain/calendar.ts';
-import type { Role } from '#app/domain/people.ts';
+import type { Role } from '#app/domain/people/people.ts';
 import type { Db, Trx } from '../schema.ts';
 import type { PersonFacts } from './people.ts';
 

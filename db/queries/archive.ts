@@ -1,8 +1,8 @@
 /** Editions as their documents' bytes, for checking and restoring them; what pages show of them is in `editions`. */
 import { sql } from 'kysely';
-import type { ArchiveStatus, ArchiveTrouble, EditionName, Finding } from '#app/domain/archive.ts';
 import type { Day } from '#app/domain/calendar.ts';
-import type { EditionPoint } from '#app/domain/edition.ts';
+import type { ArchiveStatus, ArchiveTrouble, EditionName, Finding } from '#app/domain/editions/archive.ts';
+import type { EditionPoint } from '#app/domain/editions/edition.ts';
 import type { Db, Trx } from '../schema.ts';
 import type { Reads } from './reads.ts';
 

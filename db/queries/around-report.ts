@@ -1,8 +1,8 @@
 /** What is known around a report, in one statement. */
 import type { Day } from '#app/domain/calendar.ts';
-import type { Explained } from '#app/domain/check.ts';
-import type { FiledProblem, ReportedProblems } from '#app/domain/problem.ts';
-import type { Remark } from '#app/domain/review.ts';
+import type { FiledProblem, ReportedProblems } from '#app/domain/problems/problem.ts';
+import type { Explained } from '#app/domain/reports/check.ts';
+import type { Remark } from '#app/domain/reports/review.ts';
 import type { Db } from '../schema.ts';
 import { placeOfSchool, type SchoolPlace } from './organisations.ts';
 import { presentAt } from './presences.ts';

@@ -1,4 +1,4 @@
-import type { ActingRole, AuditAction, AuditDetails, AuditSubject, Changes } from '#app/domain/audit.ts';
+import type { ActingRole, AuditAction, AuditDetails, AuditSubject, Changes } from '#app/domain/trust/audit.ts';
 import type { Db, Trx } from '../schema.ts';
 
 /** An act with what the log keeps of it: the details are the action's own. */

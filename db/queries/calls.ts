@@ -1,7 +1,7 @@
 /** Whom a coordinator calls: schools that owe a report, how they are reached, and when they last were. */
 import { sql } from 'kysely';
 import type { Day } from '#app/domain/calendar.ts';
-import type { Actor } from '#app/domain/people.ts';
+import type { Actor } from '#app/domain/people/people.ts';
 import type { Db, Trx } from '../schema.ts';
 import { byName } from './by-name.ts';
 import { schoolSeenBy, worksAt } from './visible.ts';

@@ -1,7 +1,7 @@
 import type { Day } from '#app/domain/calendar.ts';
-import type { Order } from '#app/domain/order.ts';
-import type { OrganisationKind } from '#app/domain/organisation.ts';
-import type { MunicipalityScope, SchoolScope } from '#app/domain/permissions.ts';
+import type { Order } from '#app/domain/orders/order.ts';
+import type { OrganisationKind } from '#app/domain/organisations/organisation.ts';
+import type { MunicipalityScope, SchoolScope } from '#app/domain/people/permissions.ts';
 import type { Db, Trx } from '../schema.ts';
 
 export type Campaign = {

@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import type { Day } from '#app/domain/calendar.ts';
-import type { Share } from '#app/domain/order.ts';
-import type { SchoolKind, Settlement } from '#app/domain/organisation.ts';
-import type { Actor } from '#app/domain/people.ts';
-import type { Excused } from '#app/domain/summary.ts';
+import type { Share } from '#app/domain/orders/order.ts';
+import type { SchoolKind, Settlement } from '#app/domain/organisations/organisation.ts';
+import type { Actor } from '#app/domain/people/people.ts';
+import type { Excused } from '#app/domain/territory/summary.ts';
 import type { Db } from '../schema.ts';
 import { byName } from './by-name.ts';
 import { placedSchools } from './placed.ts';

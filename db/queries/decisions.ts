@@ -1,8 +1,8 @@
 /** What has been decided about reporting dates: in force, revoked, replaced. Nothing of it is ever deleted. */
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Day } from '#app/domain/calendar.ts';
-import type { DecisionKind, Terms } from '#app/domain/decision.ts';
-import type { Actor } from '#app/domain/people.ts';
+import type { Actor } from '#app/domain/people/people.ts';
+import type { DecisionKind, Terms } from '#app/domain/reports/decision.ts';
 import type { Db, Trx } from '../schema.ts';
 import { byName } from './by-name.ts';
 import { schoolSeenBy } from './visible.ts';

@@ -1,8 +1,8 @@
 /** Who vouches for editions, and to whom they went. */
 import { sql } from 'kysely';
 import type { Month } from '#app/domain/calendar.ts';
-import type { Changes, SchoolChange, Since } from '#app/domain/changes.ts';
-import type { EditionPoint } from '#app/domain/edition.ts';
+import type { Changes, SchoolChange, Since } from '#app/domain/editions/changes.ts';
+import type { EditionPoint } from '#app/domain/editions/edition.ts';
 import type { Db, Trx } from '../schema.ts';
 
 export type DeliveredEdition = {

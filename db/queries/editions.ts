@@ -1,10 +1,17 @@
 import { sql } from 'kysely';
 import type { Month } from '#app/domain/calendar.ts';
-import type { ChangesByName } from '#app/domain/changes.ts';
-import type { EditionHead, EditionLine, EditionPoint, GroupLine, LineKind, LineOf } from '#app/domain/edition.ts';
-import type { Problem } from '#app/domain/problem.ts';
-import type { ProblemGroup } from '#app/domain/problem-groups.ts';
-import type { SchoolLine, SummaryTotals } from '#app/domain/summary.ts';
+import type { ChangesByName } from '#app/domain/editions/changes.ts';
+import type {
+  EditionHead,
+  EditionLine,
+  EditionPoint,
+  GroupLine,
+  LineKind,
+  LineOf,
+} from '#app/domain/editions/edition.ts';
+import type { Problem } from '#app/domain/problems/problem.ts';
+import type { ProblemGroup } from '#app/domain/problems/problem-groups.ts';
+import type { SchoolLine, SummaryTotals } from '#app/domain/territory/summary.ts';
 import type { Db, Trx } from '../schema.ts';
 import { type Reads, within } from './reads.ts';
 

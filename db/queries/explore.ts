@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Month } from '#app/domain/calendar.ts';
-import type { Figure } from '#app/domain/denominator.ts';
-import type { Exploration, Grouping, GroupOfMonth, Part } from '#app/domain/explore.ts';
+import type { Figure } from '#app/domain/territory/denominator.ts';
+import type { Exploration, Grouping, GroupOfMonth, Part } from '#app/domain/territory/explore.ts';
 import type { Db } from '../schema.ts';
 
 /** Where a school's line says its group. */
@@ -46,7 +46,7 @@ function partOf(figure: Figure): RawBuilder<Part | null> {
   }
 }
 
-/** The months' newest editions, their schools folded into groups (`domain/explore` folds a living month the same way). */
+/** The months' newest editions, their schools folded into groups (`domain/territory/explore` folds a living month the same way). */
 export async function exploredEditions(
   db: Db,
   campaignId: number,

@@ -1,5 +1,5 @@
 import { type SqlBool, sql } from 'kysely';
-import type { ExportStatus } from '#app/domain/export.ts';
+import type { ExportStatus } from '#app/domain/territory/export.ts';
 import type { Db, Door, Trx } from '../schema.ts';
 import { type Claim, claimNext, held, LostClaim } from './claims.ts';
 

@@ -1,5 +1,5 @@
-import type { FileType } from '#app/domain/file.ts';
-import type { OrganisationKind } from '#app/domain/organisation.ts';
+import type { FileType } from '#app/domain/organisations/file.ts';
+import type { OrganisationKind } from '#app/domain/organisations/organisation.ts';
 import type { Db, Trx } from '../schema.ts';
 
 export type StoredFile = {

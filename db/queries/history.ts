@@ -1,9 +1,9 @@
 /** The audit as people read it: a page of what happened to one thing, or of everything. */
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
-import type { ActingRole, AuditAction, AuditSubject, Changes } from '#app/domain/audit.ts';
 import type { Day, Month } from '#app/domain/calendar.ts';
-import type { User } from '#app/domain/people.ts';
-import { may } from '#app/domain/permissions.ts';
+import type { User } from '#app/domain/people/people.ts';
+import { may } from '#app/domain/people/permissions.ts';
+import type { ActingRole, AuditAction, AuditSubject, Changes } from '#app/domain/trust/audit.ts';
 import type { Db } from '../schema.ts';
 import { type PageAsk, type PageOf, pageOf } from './paging.ts';
 import { contains, organisationsOf } from './placements.ts';

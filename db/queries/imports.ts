@@ -1,5 +1,5 @@
 import { type SqlBool, sql } from 'kysely';
-import type { FileResult, FileStatus } from '#app/domain/import.ts';
+import type { FileResult, FileStatus } from '#app/domain/imports/import.ts';
 import type { Db, Door, Trx } from '../schema.ts';
 import { byName } from './by-name.ts';
 import { type Claim, claimNext } from './claims.ts';

@@ -1,6 +1,6 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Day } from '#app/domain/calendar.ts';
-import type { User } from '#app/domain/people.ts';
+import type { User } from '#app/domain/people/people.ts';
 import type { Db, Trx } from '../schema.ts';
 import { type Claim, claimNext } from './claims.ts';
 import { type PageAsk, type PageOf, pageOf } from './paging.ts';

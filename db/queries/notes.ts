@@ -1,5 +1,5 @@
 import type { Month } from '#app/domain/calendar.ts';
-import type { SavedNote } from '#app/domain/note.ts';
+import type { SavedNote } from '#app/domain/editions/note.ts';
 import type { Db, Trx } from '../schema.ts';
 
 export type NoteVersion = {

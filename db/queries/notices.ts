@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Day } from '#app/domain/calendar.ts';
-import { type LetterChoice, type NoticeDetails, type NoticeKind, noticeKinds } from '#app/domain/notice.ts';
+import { type LetterChoice, type NoticeDetails, type NoticeKind, noticeKinds } from '#app/domain/notices/notice.ts';
 import type { Db, Door, Trx } from '../schema.ts';
 import { type PageAsk, type PageOf, pageOf } from './paging.ts';
 import { worksAt } from './visible.ts';

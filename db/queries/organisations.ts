@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Day, Zone } from '#app/domain/calendar.ts';
-import type { Actor } from '#app/domain/people.ts';
+import type { Actor } from '#app/domain/people/people.ts';
 import type { Db, Door, Trx } from '../schema.ts';
 import { byName } from './by-name.ts';
 import { schoolSeenBy } from './visible.ts';

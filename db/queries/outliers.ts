@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Day } from '#app/domain/calendar.ts';
-import type { Share } from '#app/domain/order.ts';
-import type { Actor } from '#app/domain/people.ts';
+import type { Share } from '#app/domain/orders/order.ts';
+import type { Actor } from '#app/domain/people/people.ts';
 import type { Db } from '../schema.ts';
 import { schoolSeenBy } from './visible.ts';
 

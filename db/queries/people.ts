@@ -1,8 +1,8 @@
 /** People as the administrator keeps them. Signing in reads `users.ts`. */
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Day } from '#app/domain/calendar.ts';
-import type { OrganisationKind } from '#app/domain/organisation.ts';
-import type { Access, Role, User } from '#app/domain/people.ts';
+import type { OrganisationKind } from '#app/domain/organisations/organisation.ts';
+import type { Access, Role, User } from '#app/domain/people/people.ts';
 import { limits } from '../rate-limit.ts';
 import type { Db, Trx } from '../schema.ts';
 import { type PageAsk, type PageOf, pageOf } from './paging.ts';

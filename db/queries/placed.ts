@@ -1,7 +1,7 @@
 /** Which municipality a school stands in: on the day asked about, or as the territory is organised on a later one. */
 import { type RawBuilder, sql } from 'kysely';
 import type { Day } from '#app/domain/calendar.ts';
-import type { Actor } from '#app/domain/people.ts';
+import type { Actor } from '#app/domain/people/people.ts';
 import type { Db } from '../schema.ts';
 import { byName } from './by-name.ts';
 import { schoolSeenBy } from './visible.ts';

@@ -1,8 +1,8 @@
 /** The register of organisations as the administrator keeps it: where each one stands, stood, and what is not known of it. */
 import { type Expression, type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Day } from '#app/domain/calendar.ts';
-import type { OrganisationKind, SchoolKind, Settlement } from '#app/domain/organisation.ts';
-import type { User } from '#app/domain/people.ts';
+import type { OrganisationKind, SchoolKind, Settlement } from '#app/domain/organisations/organisation.ts';
+import type { User } from '#app/domain/people/people.ts';
 import type { Db, Trx } from '../schema.ts';
 import { type PageAsk, type PageOf, pageOf } from './paging.ts';
 import { regionSeenBy } from './visible.ts';

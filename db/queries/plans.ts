@@ -1,8 +1,8 @@
 /** The plans of municipalities: every version as it was saved (MO-4.1). */
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Day } from '#app/domain/calendar.ts';
-import type { Actor } from '#app/domain/people.ts';
-import type { Plan } from '#app/domain/plan.ts';
+import type { Actor } from '#app/domain/people/people.ts';
+import type { Plan } from '#app/domain/territory/plan.ts';
 import type { Db, Trx } from '../schema.ts';
 import { municipalitySeenBy } from './visible.ts';
 

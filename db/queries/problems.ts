@@ -1,8 +1,8 @@
 import { type Expression, type RawBuilder, sql } from 'kysely';
 import type { Day } from '#app/domain/calendar.ts';
-import type { Solved } from '#app/domain/form.ts';
-import type { Actor } from '#app/domain/people.ts';
-import type { FiledProblem, ReportedProblems } from '#app/domain/problem.ts';
+import type { Actor } from '#app/domain/people/people.ts';
+import type { FiledProblem, ReportedProblems } from '#app/domain/problems/problem.ts';
+import type { Solved } from '#app/domain/reports/form.ts';
 import type { Db } from '../schema.ts';
 import { schoolSeenBy } from './visible.ts';
 

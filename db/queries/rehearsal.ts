@@ -1,7 +1,7 @@
 /** What the rehearsal of coming days reads of the rows that it has made. */
 import { sql } from 'kysely';
 import type { Day } from '#app/domain/calendar.ts';
-import type { NoticeKind } from '#app/domain/notice.ts';
+import type { NoticeKind } from '#app/domain/notices/notice.ts';
 import type { Trx } from '../schema.ts';
 import { worksAt } from './visible.ts';
 

@@ -1,9 +1,9 @@
 /** What waits for a coordinator, what was remarked, and how long it all took. */
 import { sql } from 'kysely';
 import type { Day } from '#app/domain/calendar.ts';
-import type { Answers } from '#app/domain/form.ts';
-import type { Actor } from '#app/domain/people.ts';
-import type { Remark } from '#app/domain/review.ts';
+import type { Actor } from '#app/domain/people/people.ts';
+import type { Answers } from '#app/domain/reports/form.ts';
+import type { Remark } from '#app/domain/reports/review.ts';
 import type { Db, Trx } from '../schema.ts';
 import { isWaiting } from './reports.ts';
 import { schoolSeenBy } from './visible.ts';

@@ -1,5 +1,5 @@
 /** Second factors of people, their recovery codes, and the roles that can't do without. */
-import type { Role, User } from '#app/domain/people.ts';
+import type { Role, User } from '#app/domain/people/people.ts';
 import type { Db, Door, Trx } from '../schema.ts';
 
 /** The secret as it is kept. */

@@ -1,6 +1,6 @@
 /** Schools that closed into others, and what became of their work. */
 import type { Day } from '#app/domain/calendar.ts';
-import type { SuccessionKind } from '#app/domain/organisation.ts';
+import type { SuccessionKind } from '#app/domain/organisations/organisation.ts';
 import type { Db, Trx } from '../schema.ts';
 import { byName } from './by-name.ts';
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import type { NoticeDetails } from '#app/domain/notice.ts';
-import { type Trouble, toldTo } from '#app/domain/trouble.ts';
+import type { NoticeDetails } from '#app/domain/notices/notice.ts';
+import { type Trouble, toldTo } from '#app/domain/notices/trouble.ts';
 import type { Db, Trx } from '../schema.ts';
 import { regionAbove } from './organisations.ts';
 

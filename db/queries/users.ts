@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { type Role, type User, userIn } from '#app/domain/people.ts';
+import { type Role, type User, userIn } from '#app/domain/people/people.ts';
 import type { Db, Door, Trx } from '../schema.ts';
 import { type RegionRow, regionAbove, regionOf } from './organisations.ts';
 

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
-import { type Actor, roles } from '#app/domain/people.ts';
-import { type OrganisationReach, policy, type SchoolScope, type Seen, seenOf } from '#app/domain/permissions.ts';
+import { type Actor, roles } from '#app/domain/people/people.ts';
+import { type OrganisationReach, policy, type SchoolScope, type Seen, seenOf } from '#app/domain/people/permissions.ts';
 
 /** The municipalities that an actor may see, as a condition on their id: `may.seeMunicipality` in SQL, made of the same table. */
 export function municipalitySeenBy(viewer: Actor, id: RawBuilder<unknown>): RawBuilder<boolean> {

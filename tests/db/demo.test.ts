@@ -2,7 +2,9 @@ import { fileTypeFromBuffer } from 'file-type';
 import { sql } from 'kysely';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { addDays, day, dayIn, type Zone } from '#app/domain/calendar.ts';
-import { readExplanation, warningsOf } from '#app/domain/check.ts';
+import { coverageTarget, formOf, targetItems } from '#app/domain/orders/order.ts';
+import { clock, userIn } from '#app/domain/people/people.ts';
+import { readExplanation, warningsOf } from '#app/domain/reports/check.ts';
 import {
   type Answers,
   coveredFrom,
@@ -11,16 +13,14 @@ import {
   missingAnswers,
   readAnswers,
   writeAnswers,
-} from '#app/domain/form.ts';
-import { coverageTarget, formOf, targetItems } from '#app/domain/order.ts';
-import { clock, userIn } from '#app/domain/people.ts';
-import { faultsOfSteps } from '#app/domain/plan.ts';
+} from '#app/domain/reports/form.ts';
+import { faultsOfSteps } from '#app/domain/territory/plan.ts';
 import { orders } from '#app/orders/index.ts';
-import { seeActs } from '#app/use-cases/keep-acts.server.ts';
-import { openReportingDates } from '#app/use-cases/open-reporting-dates.server.ts';
-import { seePlans } from '#app/use-cases/see-plans.server.ts';
-import { liveSummary, loadCampaign } from '#app/use-cases/summary.server.ts';
-import { problemsOfSummary } from '#app/use-cases/summary-problems.server.ts';
+import { seeActs } from '#app/use-cases/organisations/keep-acts.server.ts';
+import { problemsOfSummary } from '#app/use-cases/problems/summary-problems.server.ts';
+import { openReportingDates } from '#app/use-cases/reports/open-reporting-dates.server.ts';
+import { seePlans } from '#app/use-cases/territory/see-plans.server.ts';
+import { liveSummary, loadCampaign } from '#app/use-cases/territory/summary.server.ts';
 import { demoAccounts } from '#db/demo/accounts.ts';
 import { generateDemo } from '#db/demo/generate.ts';
 import { testDatabase } from '#tests/support/database.ts';

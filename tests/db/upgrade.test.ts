@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { dayIn, month, type Zone } from '#app/domain/calendar.ts';
-import type { Order } from '#app/domain/order.ts';
-import { orderSchema } from '#app/domain/order-schema.ts';
-import { planTerm } from '#app/domain/plan.ts';
+import type { Order } from '#app/domain/orders/order.ts';
+import { orderSchema } from '#app/domain/orders/order-schema.ts';
+import { planTerm } from '#app/domain/territory/plan.ts';
 import { kg } from '#app/orders/kg.ts';
 import { mo } from '#app/orders/mo.ts';
 import type { Database } from '#db/client.ts';

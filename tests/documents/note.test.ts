@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { unpack } from '#app/documents/archive.server.ts';
 import { noteFile, noteFileName } from '#app/documents/note/note-document.server.ts';
-import { noSignature } from '#app/domain/note.ts';
-import type { NoteFacts } from '#app/domain/note-figures.ts';
+import { noSignature } from '#app/domain/editions/note.ts';
+import type { NoteFacts } from '#app/domain/editions/note-figures.ts';
 import { draftNote } from '#app/text/ru/note-draft.ts';
-import type { Note } from '#app/use-cases/note.server.ts';
+import type { Note } from '#app/use-cases/editions/note.server.ts';
 import { noteFacts } from '#tests/support/note-facts.ts';
 
 const towns = [

@@ -5,9 +5,9 @@ import { unpack } from '#app/documents/archive.server.ts';
 import { summaryFileName } from '#app/documents/summary/file-name.ts';
 import { summaryWorkbook } from '#app/documents/summary/workbook.server.ts';
 import { type Day, day, month, type Zone } from '#app/domain/calendar.ts';
-import type { Order } from '#app/domain/order.ts';
-import { type MunicipalityDetails, type SchoolFact, summarise } from '#app/domain/summary.ts';
-import type { SummaryFile } from '#app/domain/summary-file.ts';
+import type { Order } from '#app/domain/orders/order.ts';
+import { type MunicipalityDetails, type SchoolFact, summarise } from '#app/domain/territory/summary.ts';
+import type { SummaryFile } from '#app/domain/territory/summary-file.ts';
 import { orders } from '#app/orders/index.ts';
 
 const made = { now: new Date('2012-10-05T03:00:00Z'), zone: 'Europe/Moscow' as Zone };

@@ -1,8 +1,8 @@
 /** A region whose schools have all typed their report for August and need but press the button. */
 
-import { openCampaign } from '#app/use-cases/open-campaign.server.ts';
-import { openReportingDates } from '#app/use-cases/open-reporting-dates.server.ts';
-import { saveReport } from '#app/use-cases/save-report.server.ts';
+import { openCampaign } from '#app/use-cases/orders/open-campaign.server.ts';
+import { openReportingDates } from '#app/use-cases/reports/open-reporting-dates.server.ts';
+import { saveReport } from '#app/use-cases/reports/save-report.server.ts';
 import type { Database } from '#db/client.ts';
 import { contexts } from '#tests/support/context.ts';
 import { coordinatorOf, regionPerson, schoolPerson } from '#tests/support/people.ts';

@@ -1,7 +1,7 @@
 /** The four kinds of work that a process takes in hand: taken once, kept by showing life, taken over from the dead, never given to who slept. */
 
 import { beforeEach, describe, expect, test } from 'vitest';
-import { clock } from '#app/domain/people.ts';
+import { clock } from '#app/domain/people/people.ts';
 import { transact } from '#app/use-cases/context.server.ts';
 import { inTransaction } from '#db/client.ts';
 import { type Claim, fail, fence, finish, heartbeat, interrupt, LostClaim } from '#db/queries/claims.ts';

@@ -1,11 +1,11 @@
 import { createServer } from 'node:net';
 import { pino } from 'pino';
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
-import type { LetterChoice } from '#app/domain/notice.ts';
-import type { User } from '#app/domain/people.ts';
+import type { LetterChoice } from '#app/domain/notices/notice.ts';
+import type { User } from '#app/domain/people/people.ts';
 import type { Mailer } from '#app/mail/smtp.server.ts';
-import { retryLetters, seeOutbox } from '#app/use-cases/letters.server.ts';
-import { chooseLetters, listNotices } from '#app/use-cases/notices.server.ts';
+import { retryLetters, seeOutbox } from '#app/use-cases/notices/letters.server.ts';
+import { chooseLetters, listNotices } from '#app/use-cases/notices/notices.server.ts';
 import type { Database } from '#db/client.ts';
 import type { Runner } from '#jobs/runner.ts';
 import { sendLetters } from '#jobs/send-letters.ts';

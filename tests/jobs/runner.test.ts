@@ -6,7 +6,7 @@ import { afterAll, afterEach, describe, expect, test, vi } from 'vitest';
 import { addMonths, type Month, month, type Zone } from '#app/domain/calendar.ts';
 import type { Cron } from '#app/domain/job.ts';
 import { orders } from '#app/orders/index.ts';
-import { openCampaign } from '#app/use-cases/open-campaign.server.ts';
+import { openCampaign } from '#app/use-cases/orders/open-campaign.server.ts';
 import type { Database } from '#db/client.ts';
 import { claimRun, requestRun } from '#db/queries/job-runs.ts';
 import { regions } from '#db/queries/organisations.ts';

@@ -1,10 +1,10 @@
 import { pino } from 'pino';
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { LetterChoice } from '#app/domain/notice.ts';
-import { clock as clockActor, type User } from '#app/domain/people.ts';
-import { remindSchool } from '#app/use-cases/call-list.server.ts';
-import { chooseLetters, listNotices, markNoticesRead } from '#app/use-cases/notices.server.ts';
-import { reviewReport } from '#app/use-cases/review-report.server.ts';
+import type { LetterChoice } from '#app/domain/notices/notice.ts';
+import { clock as clockActor, type User } from '#app/domain/people/people.ts';
+import { chooseLetters, listNotices, markNoticesRead } from '#app/use-cases/notices/notices.server.ts';
+import { remindSchool } from '#app/use-cases/reports/call-list.server.ts';
+import { reviewReport } from '#app/use-cases/reports/review-report.server.ts';
 import type { Database } from '#db/client.ts';
 import { catchUp, type Runner } from '#jobs/runner.ts';
 import { sendLetters } from '#jobs/send-letters.ts';

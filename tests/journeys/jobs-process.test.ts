@@ -6,7 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { PoolClient } from 'pg';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { paths } from '#app/paths.ts';
-import { openCampaign } from '#app/use-cases/open-campaign.server.ts';
+import { openCampaign } from '#app/use-cases/orders/open-campaign.server.ts';
 import { type Database, openDatabase } from '#db/client.ts';
 import { contexts } from '#tests/support/context.ts';
 import { patienceMs } from '#tests/support/patience.ts';

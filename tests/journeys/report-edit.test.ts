@@ -1,7 +1,7 @@
 /** Nothing that was typed into a report is lost from sight, whatever the server or the network makes of it. */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { mostRows } from '#app/domain/form.ts';
+import { mostRows } from '#app/domain/reports/form.ts';
 import { paths } from '#app/paths.ts';
 import { launchBrowser } from '#tests/support/browser.ts';
 import { send, signedIn } from '#tests/support/raw-http.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { bandsTarget, coverageTarget, formOf } from '#app/domain/order.ts';
+import { bandsTarget, coverageTarget, formOf } from '#app/domain/orders/order.ts';
 import { orderById, orders } from '#app/orders/index.ts';
 
 const order = orders.KG;

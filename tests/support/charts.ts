@@ -7,7 +7,7 @@ import { type Mark, reportHeat } from '#app/charts/heat.ts';
 import { coverageLine } from '#app/charts/line.ts';
 import { schoolStages } from '#app/charts/stages.ts';
 import { addMonths, day, lastDay, month } from '#app/domain/calendar.ts';
-import { bandState, stillNeeded, targetState } from '#app/domain/target.ts';
+import { bandState, stillNeeded, targetState } from '#app/domain/territory/target.ts';
 import { speechOf } from '#app/text/index.tsx';
 
 export const speech = speechOf('ru');

@@ -1,9 +1,9 @@
 /** Who asks, and when: a wall clock of 2012 in the region's own zone. */
 import { parseDay, startOf, type Zone } from '#app/domain/calendar.ts';
-import { type Clock, clock, type User } from '#app/domain/people.ts';
+import { type Clock, clock, type User } from '#app/domain/people/people.ts';
 import { type Refusal, Refused } from '#app/domain/refusal.ts';
 import { type Context, type Nobody, nobody, type UserContext } from '#app/use-cases/context.server.ts';
-import type { Entry, Token } from '#app/use-cases/sign-in.server.ts';
+import type { Entry, Token } from '#app/use-cases/people/sign-in.server.ts';
 import type { Database } from '#db/client.ts';
 
 /** The instant when clocks in the zone show `2012-09-20 23:59`. */

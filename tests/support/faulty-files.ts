@@ -1,6 +1,6 @@
 /** Twenty files that schools might send instead of their filled-in forms, each faulty in a way of its own. */
 import exceljs from 'exceljs';
-import type { CellCode, FileRefusal } from '#app/domain/import.ts';
+import type { CellCode, FileRefusal } from '#app/domain/imports/import.ts';
 import { bomb, zip } from './bad-files.ts';
 import { type Cells, changedFile, formSheet, placesOf } from './forms.ts';
 import { kgForm } from './scenario.ts';

@@ -5,7 +5,7 @@ import { reportForm } from '#app/documents/report-form/write.server.ts';
 import { kg } from '#app/orders/kg.ts';
 import { mo } from '#app/orders/mo.ts';
 import type { UserContext } from '#app/use-cases/context.server.ts';
-import { seeReportForm } from '#app/use-cases/see-report-form.server.ts';
+import { seeReportForm } from '#app/use-cases/reports/see-report-form.server.ts';
 
 /** Downloaded by that person. */
 export async function formFile(ctx: UserContext, reportId: number): Promise<Buffer> {

@@ -1,6 +1,6 @@
 /** Two towns under KG, its first report (15 May 2012) owed since the order was opened on 20 April. */
-import type { User } from '#app/domain/people.ts';
-import { openCampaign } from '#app/use-cases/open-campaign.server.ts';
+import type { User } from '#app/domain/people/people.ts';
+import { openCampaign } from '#app/use-cases/orders/open-campaign.server.ts';
 import type { Database } from '#db/client.ts';
 import { contexts } from './context.ts';
 import { coordinatorOf, regionPerson, schoolPerson } from './people.ts';

@@ -1,11 +1,11 @@
 /** An edition made up for a note: municipalities of so many schools, of which so many are covered and have reported. */
 import { textIn } from '#app/documents/note/tokens.ts';
 import { day, month } from '#app/domain/calendar.ts';
-import { changesBetween, type EditionRef } from '#app/domain/changes.ts';
-import type { NoteSection } from '#app/domain/note.ts';
-import type { NoteFacts } from '#app/domain/note-figures.ts';
-import type { Order } from '#app/domain/order.ts';
-import { type FullSummary, type SchoolFact, summarise } from '#app/domain/summary.ts';
+import { changesBetween, type EditionRef } from '#app/domain/editions/changes.ts';
+import type { NoteSection } from '#app/domain/editions/note.ts';
+import type { NoteFacts } from '#app/domain/editions/note-figures.ts';
+import type { Order } from '#app/domain/orders/order.ts';
+import { type FullSummary, type SchoolFact, summarise } from '#app/domain/territory/summary.ts';
 import { orders } from '#app/orders/index.ts';
 import { draftNote } from '#app/text/ru/note-draft.ts';
 import { moscow } from './territory.ts';

@@ -1,5 +1,5 @@
 /** Named people with fixed roles. They have no password; who signs in gets one in the test. */
-import { type Role, type User, userIn } from '#app/domain/people.ts';
+import { type Role, type User, userIn } from '#app/domain/people/people.ts';
 import type { Database } from '#db/client.ts';
 import type { Territory } from './territory.ts';
 

@@ -1,9 +1,9 @@
 /** A region with months of filings, reviews, decisions and plans as chance has it, put straight into the database. */
 import fc from 'fast-check';
 import { addDays, type Day, day, startOf, type Zone } from '#app/domain/calendar.ts';
-import { shareItems } from '#app/domain/form.ts';
-import { decidingForm } from '#app/domain/order.ts';
-import { schoolKinds, settlements } from '#app/domain/organisation.ts';
+import { decidingForm } from '#app/domain/orders/order.ts';
+import { schoolKinds, settlements } from '#app/domain/organisations/organisation.ts';
+import { shareItems } from '#app/domain/reports/form.ts';
 import { orders } from '#app/orders/index.ts';
 import { type Database, inTransaction } from '#db/client.ts';
 import { settleTerms } from '#db/queries/terms.ts';

@@ -1,10 +1,10 @@
 /** What the scenarios of several test files have in common: complete forms as typed, and the way from a form to a filing. */
 import type { Day } from '#app/domain/calendar.ts';
-import type { Typed } from '#app/domain/form.ts';
+import type { Typed } from '#app/domain/reports/form.ts';
 import type { UserContext } from '#app/use-cases/context.server.ts';
-import { fileReport } from '#app/use-cases/file-report.server.ts';
-import { saveReport } from '#app/use-cases/save-report.server.ts';
-import { seeReport } from '#app/use-cases/see-report.server.ts';
+import { fileReport } from '#app/use-cases/reports/file-report.server.ts';
+import { saveReport } from '#app/use-cases/reports/save-report.server.ts';
+import { seeReport } from '#app/use-cases/reports/see-report.server.ts';
 import { type Database, openDatabase } from '#db/client.ts';
 
 /** KG's Appendix 3 filled in, as a browser posts it. */

@@ -1,6 +1,6 @@
 /** Who is signed in, as pages learn it. */
-import type { User } from '#app/domain/people.ts';
-import { newSecret, type SignedIn, signedIn } from '#app/use-cases/sign-in.server.ts';
+import type { User } from '#app/domain/people/people.ts';
+import { newSecret, type SignedIn, signedIn } from '#app/use-cases/people/sign-in.server.ts';
 import { type Database, inTransaction } from '#db/client.ts';
 import { insertSession } from '#db/queries/sessions.ts';
 import type { Door } from '#db/schema.ts';

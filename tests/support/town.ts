@@ -1,6 +1,6 @@
 /** A town with as many schools as a test needs, whose coordinator brings their filled-in files. */
 import type { Day } from '#app/domain/calendar.ts';
-import { openCampaign } from '#app/use-cases/open-campaign.server.ts';
+import { openCampaign } from '#app/use-cases/orders/open-campaign.server.ts';
 import type { Database } from '#db/client.ts';
 import { contexts } from './context.ts';
 import { coordinatorOf, regionPerson, schoolPerson } from './people.ts';

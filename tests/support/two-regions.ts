@@ -1,10 +1,10 @@
 /** Two regions at work, and everybody who could ask for what belongs to one school, municipality or region of the first. */
 import type { Day, Month } from '#app/domain/calendar.ts';
-import type { User } from '#app/domain/people.ts';
-import { compileSummary } from '#app/use-cases/compile-summary.server.ts';
-import { askExport, workOnExports } from '#app/use-cases/exports.server.ts';
-import { addRecipient } from '#app/use-cases/keep-recipients.server.ts';
-import { openCampaign } from '#app/use-cases/open-campaign.server.ts';
+import type { User } from '#app/domain/people/people.ts';
+import { compileSummary } from '#app/use-cases/editions/compile-summary.server.ts';
+import { addRecipient } from '#app/use-cases/editions/keep-recipients.server.ts';
+import { openCampaign } from '#app/use-cases/orders/open-campaign.server.ts';
+import { askExport, workOnExports } from '#app/use-cases/territory/exports.server.ts';
 import type { Database } from '#db/client.ts';
 import { contexts, instant } from './context.ts';
 import { formFile } from './forms.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { auditActions, auditSubjects, changedFields } from '#app/domain/audit.ts';
+import { auditActions, auditSubjects, changedFields } from '#app/domain/trust/audit.ts';
 import { en } from '#app/text/en/index.ts';
 import { ru } from '#app/text/ru/index.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { textIn } from '#app/documents/note/tokens.ts';
 import { day } from '#app/domain/calendar.ts';
-import { figuresOf, noteSections } from '#app/domain/note.ts';
-import { figureNames } from '#app/domain/note-figures.ts';
+import { figuresOf, noteSections } from '#app/domain/editions/note.ts';
+import { figureNames } from '#app/domain/editions/note-figures.ts';
 import { orders } from '#app/orders/index.ts';
 import { draftNote } from '#app/text/ru/note-draft.ts';
 import { figureLabels } from '#app/text/ru/note-figures.ts';

@@ -2,9 +2,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { addDays, day, monthOf } from '#app/domain/calendar.ts';
-import { clock } from '#app/domain/people.ts';
+import { clock } from '#app/domain/people/people.ts';
 import { orders } from '#app/orders/index.ts';
-import { loadCampaign, summaryAt } from '#app/use-cases/summary.server.ts';
+import { loadCampaign, summaryAt } from '#app/use-cases/territory/summary.server.ts';
 import { testDatabase } from '#tests/support/database.ts';
 import { insertFilings, insertObligations } from '#tests/support/filings.ts';
 import { moscow } from '#tests/support/territory.ts';

@@ -1,14 +1,14 @@
 /** A report while it is being filled in: nothing typed is lost, and nobody's answers are overwritten unseen. */
 import { beforeEach, describe, expect, test } from 'vitest';
-import { draftText } from '#app/domain/draft.ts';
-import type { Typed } from '#app/domain/form.ts';
-import { attendReport } from '#app/use-cases/attend-report.server.ts';
-import { fileReport } from '#app/use-cases/file-report.server.ts';
-import { openCampaign } from '#app/use-cases/open-campaign.server.ts';
-import { openReportingDates } from '#app/use-cases/open-reporting-dates.server.ts';
-import { saveReport } from '#app/use-cases/save-report.server.ts';
-import { seeBesideForm } from '#app/use-cases/see-beside-form.server.ts';
-import { seeReport } from '#app/use-cases/see-report.server.ts';
+import { draftText } from '#app/domain/reports/draft.ts';
+import type { Typed } from '#app/domain/reports/form.ts';
+import { openCampaign } from '#app/use-cases/orders/open-campaign.server.ts';
+import { attendReport } from '#app/use-cases/reports/attend-report.server.ts';
+import { fileReport } from '#app/use-cases/reports/file-report.server.ts';
+import { openReportingDates } from '#app/use-cases/reports/open-reporting-dates.server.ts';
+import { saveReport } from '#app/use-cases/reports/save-report.server.ts';
+import { seeBesideForm } from '#app/use-cases/reports/see-beside-form.server.ts';
+import { seeReport } from '#app/use-cases/reports/see-report.server.ts';
 import { contexts, refusalOf } from '#tests/support/context.ts';
 import { testDatabase } from '#tests/support/database.ts';
 import { coordinatorOf, regionPerson, schoolPerson } from '#tests/support/people.ts';

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { month } from '#app/domain/calendar.ts';
-import { compileSummary } from '#app/use-cases/compile-summary.server.ts';
-import { openCampaign } from '#app/use-cases/open-campaign.server.ts';
-import { openReportingDates } from '#app/use-cases/open-reporting-dates.server.ts';
+import { compileSummary } from '#app/use-cases/editions/compile-summary.server.ts';
+import { openCampaign } from '#app/use-cases/orders/open-campaign.server.ts';
+import { openReportingDates } from '#app/use-cases/reports/open-reporting-dates.server.ts';
 import { contexts } from '#tests/support/context.ts';
 import { testDatabase } from '#tests/support/database.ts';
 import { coordinatorOf, regionPerson, schoolPerson } from '#tests/support/people.ts';

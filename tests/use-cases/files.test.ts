@@ -1,10 +1,10 @@
 /** The register of a school's local acts and the files in it. */
 import { beforeEach, describe, expect, test } from 'vitest';
-import { largestFile, mostFiles } from '#app/domain/file.ts';
-import type { User } from '#app/domain/people.ts';
-import { addAct, changeAct, removeAct, seeAct, seeActs } from '#app/use-cases/keep-acts.server.ts';
-import { seeFile } from '#app/use-cases/keep-file.server.ts';
-import { openCampaign } from '#app/use-cases/open-campaign.server.ts';
+import { largestFile, mostFiles } from '#app/domain/organisations/file.ts';
+import type { User } from '#app/domain/people/people.ts';
+import { openCampaign } from '#app/use-cases/orders/open-campaign.server.ts';
+import { addAct, changeAct, removeAct, seeAct, seeActs } from '#app/use-cases/organisations/keep-acts.server.ts';
+import { seeFile } from '#app/use-cases/organisations/keep-file.server.ts';
 import { contexts, refusalOf } from '#tests/support/context.ts';
 import { testDatabase } from '#tests/support/database.ts';
 import { docx, jpeg, pdf, png, zip } from '#tests/support/documents.ts';

@@ -1,16 +1,21 @@
 import { pino } from 'pino';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { type Month, month } from '#app/domain/calendar.ts';
-import { handInDay, handInOf } from '#app/domain/hand-in.ts';
-import type { User } from '#app/domain/people.ts';
+import { handInDay, handInOf } from '#app/domain/editions/hand-in.ts';
+import type { User } from '#app/domain/people/people.ts';
 import { composeEditionLetter } from '#app/mail/edition-letter.ts';
 import { orderById } from '#app/orders/index.ts';
-import { compileSummary } from '#app/use-cases/compile-summary.server.ts';
-import { approveEdition, type ComposeEdition, sendEdition } from '#app/use-cases/hand-in-edition.server.ts';
-import { addRecipient, removeRecipient, sendBySelf } from '#app/use-cases/keep-recipients.server.ts';
-import { openCampaign } from '#app/use-cases/open-campaign.server.ts';
-import { openReportingDates } from '#app/use-cases/open-reporting-dates.server.ts';
-import { editionDocument, seeEdition, seeEditions, seeRecipients } from '#app/use-cases/see-editions.server.ts';
+import { compileSummary } from '#app/use-cases/editions/compile-summary.server.ts';
+import { approveEdition, type ComposeEdition, sendEdition } from '#app/use-cases/editions/hand-in-edition.server.ts';
+import { addRecipient, removeRecipient, sendBySelf } from '#app/use-cases/editions/keep-recipients.server.ts';
+import {
+  editionDocument,
+  seeEdition,
+  seeEditions,
+  seeRecipients,
+} from '#app/use-cases/editions/see-editions.server.ts';
+import { openCampaign } from '#app/use-cases/orders/open-campaign.server.ts';
+import { openReportingDates } from '#app/use-cases/reports/open-reporting-dates.server.ts';
 import { sendLetters } from '#jobs/send-letters.ts';
 import { contexts, instant, refusalOf } from '#tests/support/context.ts';
 import { testDatabase } from '#tests/support/database.ts';

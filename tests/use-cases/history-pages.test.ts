@@ -1,6 +1,8 @@
 /** The log as its pages show it: whatever action a row tells of, and whichever release wrote it. */
 import { expect, test } from 'vitest';
 import { tokensOf } from '#app/documents/note/tokens.ts';
+import type { Month } from '#app/domain/calendar.ts';
+import { noteSections, writeSection } from '#app/domain/editions/note.ts';
 import {
   type AuditAction,
   type AuditSubject,
@@ -8,14 +10,12 @@ import {
   auditDetails,
   auditSubjects,
   changedFields,
-} from '#app/domain/audit.ts';
-import type { Month } from '#app/domain/calendar.ts';
-import { noteSections, writeSection } from '#app/domain/note.ts';
+} from '#app/domain/trust/audit.ts';
 import { paths } from '#app/paths.ts';
 import { en } from '#app/text/en/index.ts';
 import { ru } from '#app/text/ru/index.ts';
-import { compileSummary } from '#app/use-cases/compile-summary.server.ts';
-import { seeNoteToWrite, writeNote } from '#app/use-cases/note.server.ts';
+import { compileSummary } from '#app/use-cases/editions/compile-summary.server.ts';
+import { seeNoteToWrite, writeNote } from '#app/use-cases/editions/note.server.ts';
 import { contexts, instant } from '#tests/support/context.ts';
 import { testDatabase } from '#tests/support/database.ts';
 import { linksOf } from '#tests/support/page-forms.ts';

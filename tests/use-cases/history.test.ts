@@ -1,17 +1,21 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { day } from '#app/domain/calendar.ts';
-import type { User } from '#app/domain/people.ts';
-import { noteCall } from '#app/use-cases/call-list.server.ts';
-import { extend, moveDate, revoke } from '#app/use-cases/decide-dates.server.ts';
-import { handOver } from '#app/use-cases/hand-over.server.ts';
-import { addAct, changeAct } from '#app/use-cases/keep-acts.server.ts';
-import { changeOrganisation, moveSchool, seeOrganisation } from '#app/use-cases/manage-organisations.server.ts';
-import { changePerson, changeRole, seePerson } from '#app/use-cases/manage-people.server.ts';
-import { openCampaign } from '#app/use-cases/open-campaign.server.ts';
-import { openReportingDates } from '#app/use-cases/open-reporting-dates.server.ts';
-import { reviewReport } from '#app/use-cases/review-report.server.ts';
-import { saveReport } from '#app/use-cases/save-report.server.ts';
-import { type HistorySubject, seeHistory, seeWholeHistory } from '#app/use-cases/see-history.server.ts';
+import type { User } from '#app/domain/people/people.ts';
+import { openCampaign } from '#app/use-cases/orders/open-campaign.server.ts';
+import { addAct, changeAct } from '#app/use-cases/organisations/keep-acts.server.ts';
+import {
+  changeOrganisation,
+  moveSchool,
+  seeOrganisation,
+} from '#app/use-cases/organisations/manage-organisations.server.ts';
+import { handOver } from '#app/use-cases/people/hand-over.server.ts';
+import { changePerson, changeRole, seePerson } from '#app/use-cases/people/manage-people.server.ts';
+import { noteCall } from '#app/use-cases/reports/call-list.server.ts';
+import { extend, moveDate, revoke } from '#app/use-cases/reports/decide-dates.server.ts';
+import { openReportingDates } from '#app/use-cases/reports/open-reporting-dates.server.ts';
+import { reviewReport } from '#app/use-cases/reports/review-report.server.ts';
+import { saveReport } from '#app/use-cases/reports/save-report.server.ts';
+import { type HistorySubject, seeHistory, seeWholeHistory } from '#app/use-cases/trust/see-history.server.ts';
 import { contexts, refusalOf } from '#tests/support/context.ts';
 import { testDatabase } from '#tests/support/database.ts';
 import { coordinatorOf, regionPerson, schoolPerson } from '#tests/support/people.ts';

@@ -1,17 +1,17 @@
 /** KG: order № 256 of 26.03.2012 in one school of Kogalym, on the order's own dates and by Kogalym's clock. */
 import { describe, expect, test } from 'vitest';
 import { day, month } from '#app/domain/calendar.ts';
-import type { Typed } from '#app/domain/form.ts';
-import { filingNumber } from '#app/domain/report.ts';
-import { fileReport } from '#app/use-cases/file-report.server.ts';
-import { openCampaign } from '#app/use-cases/open-campaign.server.ts';
-import { openReportingDates } from '#app/use-cases/open-reporting-dates.server.ts';
-import { reviewReport } from '#app/use-cases/review-report.server.ts';
-import { saveReport } from '#app/use-cases/save-report.server.ts';
-import { seeMunicipalityReports } from '#app/use-cases/see-municipality.server.ts';
-import { seeRegion } from '#app/use-cases/see-region.server.ts';
-import { seeReport } from '#app/use-cases/see-report.server.ts';
-import { seeSchool } from '#app/use-cases/see-school.server.ts';
+import type { Typed } from '#app/domain/reports/form.ts';
+import { filingNumber } from '#app/domain/reports/report.ts';
+import { openCampaign } from '#app/use-cases/orders/open-campaign.server.ts';
+import { seeSchool } from '#app/use-cases/organisations/see-school.server.ts';
+import { fileReport } from '#app/use-cases/reports/file-report.server.ts';
+import { openReportingDates } from '#app/use-cases/reports/open-reporting-dates.server.ts';
+import { reviewReport } from '#app/use-cases/reports/review-report.server.ts';
+import { saveReport } from '#app/use-cases/reports/save-report.server.ts';
+import { seeReport } from '#app/use-cases/reports/see-report.server.ts';
+import { seeMunicipalityReports } from '#app/use-cases/territory/see-municipality.server.ts';
+import { seeRegion } from '#app/use-cases/territory/see-region.server.ts';
 import { contexts } from '#tests/support/context.ts';
 import { testDatabase } from '#tests/support/database.ts';
 import { coordinatorOf, regionPerson, schoolPerson } from '#tests/support/people.ts';

@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { User } from '#app/domain/people.ts';
+import type { User } from '#app/domain/people/people.ts';
 import { speechOf } from '#app/text/index.tsx';
 import { refusalWords } from '#app/text/refusal-words.ts';
-import { listPeople, seePerson, unlockPerson } from '#app/use-cases/manage-people.server.ts';
-import { seeAdministration } from '#app/use-cases/see-administration.server.ts';
-import { hashPassword, signIn } from '#app/use-cases/sign-in.server.ts';
+import { listPeople, seePerson, unlockPerson } from '#app/use-cases/people/manage-people.server.ts';
+import { hashPassword, signIn } from '#app/use-cases/people/sign-in.server.ts';
+import { seeAdministration } from '#app/use-cases/trust/see-administration.server.ts';
 import { contexts, instant, refusalOf, sessionOf } from '#tests/support/context.ts';
 import { testDatabase } from '#tests/support/database.ts';
 import { regionPerson, schoolPerson } from '#tests/support/people.ts';

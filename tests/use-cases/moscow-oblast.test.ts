@@ -1,11 +1,11 @@
 /** MO: order № 2613 of 13.06.2012: at least 75 % of each municipality's schools by 01.09.2012, by Moscow's clock of that year. */
 import { describe, expect, test } from 'vitest';
 import { type Day, day, monthOf } from '#app/domain/calendar.ts';
-import { percentOf } from '#app/domain/coverage.ts';
-import { openCampaign } from '#app/use-cases/open-campaign.server.ts';
-import { openReportingDates } from '#app/use-cases/open-reporting-dates.server.ts';
-import { seeMunicipalityCoverage } from '#app/use-cases/see-municipality.server.ts';
-import { seeRegion } from '#app/use-cases/see-region.server.ts';
+import { percentOf } from '#app/domain/territory/coverage.ts';
+import { openCampaign } from '#app/use-cases/orders/open-campaign.server.ts';
+import { openReportingDates } from '#app/use-cases/reports/open-reporting-dates.server.ts';
+import { seeMunicipalityCoverage } from '#app/use-cases/territory/see-municipality.server.ts';
+import { seeRegion } from '#app/use-cases/territory/see-region.server.ts';
 import { contexts, instant } from '#tests/support/context.ts';
 import { testDatabase } from '#tests/support/database.ts';
 import { insertFilings } from '#tests/support/filings.ts';

@@ -1,18 +1,18 @@
 /** What is owed is a row before anyone types, and follows the register: schools created, closed, moved in between. */
 import { beforeEach, expect, test } from 'vitest';
 import { day, month } from '#app/domain/calendar.ts';
-import { acceptReports } from '#app/use-cases/accept-reports.server.ts';
+import { openCampaign } from '#app/use-cases/orders/open-campaign.server.ts';
 import {
   changeOrganisation,
   createOrganisation,
   moveSchool,
   seeOrganisation,
-} from '#app/use-cases/manage-organisations.server.ts';
-import { openCampaign } from '#app/use-cases/open-campaign.server.ts';
-import { openReportingDates } from '#app/use-cases/open-reporting-dates.server.ts';
-import { seeMunicipalityCoverage } from '#app/use-cases/see-municipality.server.ts';
-import { seeQueue } from '#app/use-cases/see-queue.server.ts';
-import { seeSchool } from '#app/use-cases/see-school.server.ts';
+} from '#app/use-cases/organisations/manage-organisations.server.ts';
+import { seeSchool } from '#app/use-cases/organisations/see-school.server.ts';
+import { acceptReports } from '#app/use-cases/reports/accept-reports.server.ts';
+import { openReportingDates } from '#app/use-cases/reports/open-reporting-dates.server.ts';
+import { seeQueue } from '#app/use-cases/reports/see-queue.server.ts';
+import { seeMunicipalityCoverage } from '#app/use-cases/territory/see-municipality.server.ts';
 import { contexts } from '#tests/support/context.ts';
 import { testDatabase } from '#tests/support/database.ts';
 import { coordinatorOf, regionPerson, schoolPerson } from '#tests/support/people.ts';

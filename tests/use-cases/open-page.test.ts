@@ -1,12 +1,12 @@
 import { beforeEach, expect, test } from 'vitest';
 import { month } from '#app/domain/calendar.ts';
-import type { User } from '#app/domain/people.ts';
-import { compileSummary } from '#app/use-cases/compile-summary.server.ts';
+import type { User } from '#app/domain/people/people.ts';
 import { nobody } from '#app/use-cases/context.server.ts';
-import { publish } from '#app/use-cases/manage-campaigns.server.ts';
-import { openCampaign } from '#app/use-cases/open-campaign.server.ts';
-import { openReportingDates } from '#app/use-cases/open-reporting-dates.server.ts';
-import { seeOpenCampaigns, seeOpenPage } from '#app/use-cases/see-open-page.server.ts';
+import { compileSummary } from '#app/use-cases/editions/compile-summary.server.ts';
+import { publish } from '#app/use-cases/orders/manage-campaigns.server.ts';
+import { openCampaign } from '#app/use-cases/orders/open-campaign.server.ts';
+import { openReportingDates } from '#app/use-cases/reports/open-reporting-dates.server.ts';
+import { seeOpenCampaigns, seeOpenPage } from '#app/use-cases/territory/see-open-page.server.ts';
 import { contexts, refusalOf } from '#tests/support/context.ts';
 import { testDatabase } from '#tests/support/database.ts';
 import { regionPerson, schoolPerson } from '#tests/support/people.ts';

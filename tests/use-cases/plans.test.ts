@@ -1,12 +1,12 @@
 /** Municipalities approve plans of their coverage, and see the fact beside them (MO-4.1). */
 import { beforeEach, describe, expect, test } from 'vitest';
 import { day, month, startOf } from '#app/domain/calendar.ts';
-import type { User } from '#app/domain/people.ts';
-import { compileSummary } from '#app/use-cases/compile-summary.server.ts';
-import { beginPlan, keepPlan } from '#app/use-cases/keep-plan.server.ts';
-import { openCampaign } from '#app/use-cases/open-campaign.server.ts';
-import { openReportingDates } from '#app/use-cases/open-reporting-dates.server.ts';
-import { seePlan, seePlans } from '#app/use-cases/see-plans.server.ts';
+import type { User } from '#app/domain/people/people.ts';
+import { compileSummary } from '#app/use-cases/editions/compile-summary.server.ts';
+import { openCampaign } from '#app/use-cases/orders/open-campaign.server.ts';
+import { openReportingDates } from '#app/use-cases/reports/open-reporting-dates.server.ts';
+import { beginPlan, keepPlan } from '#app/use-cases/territory/keep-plan.server.ts';
+import { seePlan, seePlans } from '#app/use-cases/territory/see-plans.server.ts';
 import { plansOfCampaign } from '#db/queries/plans.ts';
 import { contexts, instant, refusalOf } from '#tests/support/context.ts';
 import { testDatabase } from '#tests/support/database.ts';

@@ -1,16 +1,16 @@
 /** Problems that schools of two towns name in their KG reports, from May to October 2012, and what becomes of them. */
 import { describe, expect, test } from 'vitest';
 import { day, month } from '#app/domain/calendar.ts';
-import type { Typed } from '#app/domain/form.ts';
-import type { User } from '#app/domain/people.ts';
-import { beginAmendment } from '#app/use-cases/amend-report.server.ts';
-import { openCampaign } from '#app/use-cases/open-campaign.server.ts';
-import { openReportingDates } from '#app/use-cases/open-reporting-dates.server.ts';
-import { reviewReport } from '#app/use-cases/review-report.server.ts';
-import { saveReport } from '#app/use-cases/save-report.server.ts';
-import { type ProblemsAsk, seeProblems, seeSchoolProblems } from '#app/use-cases/see-problems.server.ts';
-import { seeSummary } from '#app/use-cases/see-region.server.ts';
-import { seeReport } from '#app/use-cases/see-report.server.ts';
+import type { User } from '#app/domain/people/people.ts';
+import type { Typed } from '#app/domain/reports/form.ts';
+import { openCampaign } from '#app/use-cases/orders/open-campaign.server.ts';
+import { type ProblemsAsk, seeProblems, seeSchoolProblems } from '#app/use-cases/problems/see-problems.server.ts';
+import { beginAmendment } from '#app/use-cases/reports/amend-report.server.ts';
+import { openReportingDates } from '#app/use-cases/reports/open-reporting-dates.server.ts';
+import { reviewReport } from '#app/use-cases/reports/review-report.server.ts';
+import { saveReport } from '#app/use-cases/reports/save-report.server.ts';
+import { seeReport } from '#app/use-cases/reports/see-report.server.ts';
+import { seeSummary } from '#app/use-cases/territory/see-region.server.ts';
 import { contexts, refusalOf } from '#tests/support/context.ts';
 import { testDatabase } from '#tests/support/database.ts';
 import { coordinatorOf, regionPerson, schoolPerson } from '#tests/support/people.ts';

@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { Typed } from '#app/domain/form.ts';
-import { fileReport } from '#app/use-cases/file-report.server.ts';
-import { openCampaign } from '#app/use-cases/open-campaign.server.ts';
-import { reviewReport } from '#app/use-cases/review-report.server.ts';
-import { saveReport } from '#app/use-cases/save-report.server.ts';
-import { seeMunicipalityReports } from '#app/use-cases/see-municipality.server.ts';
-import { seeReport } from '#app/use-cases/see-report.server.ts';
+import type { Typed } from '#app/domain/reports/form.ts';
+import { openCampaign } from '#app/use-cases/orders/open-campaign.server.ts';
+import { fileReport } from '#app/use-cases/reports/file-report.server.ts';
+import { reviewReport } from '#app/use-cases/reports/review-report.server.ts';
+import { saveReport } from '#app/use-cases/reports/save-report.server.ts';
+import { seeReport } from '#app/use-cases/reports/see-report.server.ts';
+import { seeMunicipalityReports } from '#app/use-cases/territory/see-municipality.server.ts';
 import { contexts, refusalOf } from '#tests/support/context.ts';
 import { testDatabase } from '#tests/support/database.ts';
 import { coordinatorOf, regionPerson, schoolPerson } from '#tests/support/people.ts';

@@ -1,17 +1,25 @@
 /** Schools that merge and split: what stays with the closed school, what its successors owe, and how that is undone. */
 import { beforeEach, describe, expect, test } from 'vitest';
 import { type Day, day, monthOf } from '#app/domain/calendar.ts';
-import type { Typed } from '#app/domain/form.ts';
-import type { User } from '#app/domain/people.ts';
-import { changeOrganisation, moveSchool, seeOrganisation } from '#app/use-cases/manage-organisations.server.ts';
-import { openCampaign } from '#app/use-cases/open-campaign.server.ts';
-import { openReportingDates } from '#app/use-cases/open-reporting-dates.server.ts';
-import { saveReport } from '#app/use-cases/save-report.server.ts';
-import { seeMunicipalityCoverage } from '#app/use-cases/see-municipality.server.ts';
-import { seeReport } from '#app/use-cases/see-report.server.ts';
-import { seeReportForm } from '#app/use-cases/see-report-form.server.ts';
-import { seeSchool } from '#app/use-cases/see-school.server.ts';
-import { chooseSuccessors, closeIntoSuccessors, reopenSchool } from '#app/use-cases/succeed-school.server.ts';
+import type { User } from '#app/domain/people/people.ts';
+import type { Typed } from '#app/domain/reports/form.ts';
+import { openCampaign } from '#app/use-cases/orders/open-campaign.server.ts';
+import {
+  changeOrganisation,
+  moveSchool,
+  seeOrganisation,
+} from '#app/use-cases/organisations/manage-organisations.server.ts';
+import { seeSchool } from '#app/use-cases/organisations/see-school.server.ts';
+import {
+  chooseSuccessors,
+  closeIntoSuccessors,
+  reopenSchool,
+} from '#app/use-cases/organisations/succeed-school.server.ts';
+import { openReportingDates } from '#app/use-cases/reports/open-reporting-dates.server.ts';
+import { saveReport } from '#app/use-cases/reports/save-report.server.ts';
+import { seeReport } from '#app/use-cases/reports/see-report.server.ts';
+import { seeReportForm } from '#app/use-cases/reports/see-report-form.server.ts';
+import { seeMunicipalityCoverage } from '#app/use-cases/territory/see-municipality.server.ts';
 import { contexts, refusalOf } from '#tests/support/context.ts';
 import { testDatabase } from '#tests/support/database.ts';
 import { coordinatorOf, regionPerson, schoolPerson } from '#tests/support/people.ts';

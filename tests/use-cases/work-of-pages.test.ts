@@ -1,16 +1,16 @@
 /** What the pages of schools and coordinators cost the database does not grow with the months behind them, nor with other people's schools. */
 import { expect, test } from 'vitest';
 import { monthOf } from '#app/domain/calendar.ts';
-import type { User } from '#app/domain/people.ts';
-import { seeCallList } from '#app/use-cases/call-list.server.ts';
+import type { User } from '#app/domain/people/people.ts';
 import type { UserContext } from '#app/use-cases/context.server.ts';
-import { seeBesideForm } from '#app/use-cases/see-beside-form.server.ts';
-import { seeReportCalendar } from '#app/use-cases/see-calendar.server.ts';
-import { seeLags } from '#app/use-cases/see-lags.server.ts';
-import { seeMunicipalityCoverage, seeMunicipalityReports } from '#app/use-cases/see-municipality.server.ts';
-import { seeQueue } from '#app/use-cases/see-queue.server.ts';
-import { seeReport } from '#app/use-cases/see-report.server.ts';
-import { formsOfMunicipality } from '#app/use-cases/see-report-form.server.ts';
+import { seeCallList } from '#app/use-cases/reports/call-list.server.ts';
+import { seeBesideForm } from '#app/use-cases/reports/see-beside-form.server.ts';
+import { seeReportCalendar } from '#app/use-cases/reports/see-calendar.server.ts';
+import { seeQueue } from '#app/use-cases/reports/see-queue.server.ts';
+import { seeReport } from '#app/use-cases/reports/see-report.server.ts';
+import { formsOfMunicipality } from '#app/use-cases/reports/see-report-form.server.ts';
+import { seeLags } from '#app/use-cases/territory/see-lags.server.ts';
+import { seeMunicipalityCoverage, seeMunicipalityReports } from '#app/use-cases/territory/see-municipality.server.ts';
 import { personById } from '#db/queries/users.ts';
 import { testDatabase } from '#tests/support/database.ts';
 import { emptied, installationDay, lastDate, makeInstallation, type Size } from '#tests/support/installation.ts';

@@ -1,13 +1,13 @@
 /** The note of an edition as a file: its text, the table of key figures, who signs. */
 
-import { percentOf } from '#app/domain/coverage.ts';
-import { fileName } from '#app/domain/file.ts';
-import { coverageTarget, type Share } from '#app/domain/order.ts';
+import { coverageTarget, type Share } from '#app/domain/orders/order.ts';
+import { fileName } from '#app/domain/organisations/file.ts';
+import { percentOf } from '#app/domain/territory/coverage.ts';
 import { formatDay, formatInteger, formatLongDay, formatPercentText, formatShare } from '#app/text/format.ts';
 import { everywhere } from '#app/text/ru/everywhere.ts';
 import { monthName } from '#app/text/ru/grammar.ts';
 import { noteWords as words } from '#app/text/ru/note-words.ts';
-import type { Note } from '#app/use-cases/note.server.ts';
+import type { Note } from '#app/use-cases/editions/note.server.ts';
 import { notePictures } from './pictures.server.ts';
 import { shownNote } from './shown.ts';
 import { type KeyFigureLine, noteDocument } from './word.server.ts';

@@ -2,9 +2,9 @@
 import { municipalityBars } from '#app/charts/bars.ts';
 import type { Chart } from '#app/charts/chart.ts';
 import { coverageLine } from '#app/charts/line.ts';
-import { coverageTarget } from '#app/domain/order.ts';
+import { coverageTarget } from '#app/domain/orders/order.ts';
 import { speechOf } from '#app/text/index.tsx';
-import type { Note } from '#app/use-cases/note.server.ts';
+import type { Note } from '#app/use-cases/editions/note.server.ts';
 import { chartPicture } from '../chart-picture/picture.server.ts';
 import type { NotePicture } from './word.server.ts';
 

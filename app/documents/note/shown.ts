@@ -6,8 +6,8 @@ import {
   noteSections,
   type Piece,
   type SavedNote,
-} from '#app/domain/note.ts';
-import type { NoteFacts } from '#app/domain/note-figures.ts';
+} from '#app/domain/editions/note.ts';
+import type { NoteFacts } from '#app/domain/editions/note-figures.ts';
 import { noteWords as words } from '#app/text/ru/note-words.ts';
 import type { ShownPiece } from './text-runs.ts';
 import { labelOf, textIn } from './tokens.ts';

@@ -1,6 +1,6 @@
 /** The figures of an edition as they stand in brackets while a note is written: what each reads, and which one is meant. */
-import type { Figure, FigureNamed } from '#app/domain/note.ts';
-import { type FigureName, figureOf, type NoteFacts, namesIn } from '#app/domain/note-figures.ts';
+import type { Figure, FigureNamed } from '#app/domain/editions/note.ts';
+import { type FigureName, figureOf, type NoteFacts, namesIn } from '#app/domain/editions/note-figures.ts';
 import { figureLabels, figureText, formsOf } from '#app/text/ru/note-figures.ts';
 
 export type Tokens = {

@@ -1,8 +1,8 @@
 import type exceljs from 'exceljs';
 import { parseTypedDay } from '#app/domain/calendar.ts';
-import type { CellCode } from '#app/domain/import.ts';
+import type { CellCode } from '#app/domain/imports/import.ts';
 import { isReadable } from '#app/domain/readable-text.ts';
-import { readTypedCount } from '#app/domain/typed-count.ts';
+import { readTypedCount } from '#app/domain/reports/typed-count.ts';
 import type { Input } from './item-layout.ts';
 
 /** A cell of the form as a person would have typed it into the page, or why it can't be said. */

@@ -1,5 +1,5 @@
 /** A coordinator's folder, sent file by file or as one zip: the files that people mean, whatever else lies among them. */
-import { type FileRefusal, largestFile, mostFiles } from '#app/domain/import.ts';
+import { type FileRefusal, largestFile, mostFiles } from '#app/domain/imports/import.ts';
 import { isZip, unpack } from '../archive.server.ts';
 
 export type FolderFile = { name: string; bytes: Buffer; size: number };

@@ -1,5 +1,5 @@
 /** The cells of one item: which parts its answer has, side by side and below one another, in the order's words. */
-import { type Item, longest } from '#app/domain/form.ts';
+import { type Item, longest } from '#app/domain/reports/form.ts';
 import { reportForm as words } from '#app/text/ru/report-form.ts';
 
 export type Option = { value: string; text: string };

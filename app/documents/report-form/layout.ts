@@ -2,7 +2,7 @@
  * Where each answer of a form stands on the sheet. It follows from the form and from how many rows its tables have, so that
  * a file that comes back is read by the places it was written with.
  */
-import { type Form, fillBlanks, longest, mostRows, type Typed } from '#app/domain/form.ts';
+import { type Form, fillBlanks, longest, mostRows, type Typed } from '#app/domain/reports/form.ts';
 import { reportForm as words } from '#app/text/ru/report-form.ts';
 import { linesOf, sum } from '../table.ts';
 import { type Input, inputsOfItem, inputsOfProblem, type Label } from './item-layout.ts';

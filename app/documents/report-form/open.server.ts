@@ -1,6 +1,6 @@
 /** From bytes to a workbook, or a word on why not. Nothing is inflated, and exceljs sees nothing, before it is known to be small. */
 import exceljs from 'exceljs';
-import { type FileRefusal, largestFile } from '#app/domain/import.ts';
+import { type FileRefusal, largestFile } from '#app/domain/imports/import.ts';
 import { isZip, type Packed, unpack } from '../archive.server.ts';
 import { zipOf } from '../zip.server.ts';
 import { plainParts, workbookPart } from './plain-parts.server.ts';

@@ -1,8 +1,8 @@
 /** A filled-in form back from Excel: what its cells say as typed text, and what is wrong with them, each at its cell. */
 import type exceljs from 'exceljs';
-import type { Form, Typed } from '#app/domain/form.ts';
-import type { CellCode, CellFault, CellNote, FileRefusal, FormRead, FormStamp } from '#app/domain/import.ts';
+import type { CellCode, CellFault, CellNote, FileRefusal, FormRead, FormStamp } from '#app/domain/imports/import.ts';
 import { withoutUnreadable } from '#app/domain/readable-text.ts';
+import type { Form, Typed } from '#app/domain/reports/form.ts';
 import { reportForm as words } from '#app/text/ru/report-form.ts';
 import { textOfCell, valueIn } from './cell.server.ts';
 import type { Input, Label } from './item-layout.ts';

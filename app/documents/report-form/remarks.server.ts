@@ -1,6 +1,6 @@
 /** The same file back, with what is wrong said in the cells themselves and once more as a list. */
 import type exceljs from 'exceljs';
-import type { FileRefusal } from '#app/domain/import.ts';
+import type { FileRefusal } from '#app/domain/imports/import.ts';
 import { withoutUnreadable } from '#app/domain/readable-text.ts';
 import { reportForm as words } from '#app/text/ru/report-form.ts';
 import { openWorkbook } from './open.server.ts';

@@ -2,8 +2,8 @@
 import { createHash } from 'node:crypto';
 import type exceljs from 'exceljs';
 import { parseDay } from '#app/domain/calendar.ts';
-import { type Form, hasField, type Typed } from '#app/domain/form.ts';
-import type { FormStamp } from '#app/domain/import.ts';
+import type { FormStamp } from '#app/domain/imports/import.ts';
+import { type Form, hasField, type Typed } from '#app/domain/reports/form.ts';
 import { areSizes, type Sizes, templateVersion } from './layout.ts';
 
 const sheet = 'svodka';

@@ -3,7 +3,7 @@
  * an area of billions, a column number of billions, would keep it busy for ever or take all memory.
  */
 import { SaxesParser, type SaxesTagNS } from 'saxes';
-import type { FileRefusal } from '#app/domain/import.ts';
+import type { FileRefusal } from '#app/domain/imports/import.ts';
 
 /** Our largest form has some 2,000 cells; a sheet with more is none of ours, and exceljs is slow on it. */
 const mostCells = 50_000;

@@ -1,5 +1,5 @@
 import type exceljs from 'exceljs';
-import { largestCount, longest } from '#app/domain/form.ts';
+import { largestCount, longest } from '#app/domain/reports/form.ts';
 import { reportForm as words } from '#app/text/ru/report-form.ts';
 import type { Input } from './item-layout.ts';
 

@@ -1,11 +1,11 @@
 /** The form of the order as an Excel file, filled with what is known, to be filled in further without a connection. */
 import exceljs from 'exceljs';
 import { type Day, dayIn, parseTypedDay, type Zone } from '#app/domain/calendar.ts';
-import { fileName } from '#app/domain/file.ts';
-import type { Form, Typed } from '#app/domain/form.ts';
-import type { FormStamp } from '#app/domain/import.ts';
-import type { Order } from '#app/domain/order.ts';
+import type { FormStamp } from '#app/domain/imports/import.ts';
+import type { Order } from '#app/domain/orders/order.ts';
+import { fileName } from '#app/domain/organisations/file.ts';
 import { withoutUnreadable } from '#app/domain/readable-text.ts';
+import type { Form, Typed } from '#app/domain/reports/form.ts';
 import { formatDay } from '#app/text/format.ts';
 import { everywhere } from '#app/text/ru/everywhere.ts';
 import { reportForm as words } from '#app/text/ru/report-form.ts';

@@ -1,7 +1,7 @@
 /** Each corridor whose day has come, with every municipality's share on that day (KG-App.1). */
-import type { BandsTarget, Share } from '#app/domain/order.ts';
-import type { SummaryFile } from '#app/domain/summary-file.ts';
-import { bandState } from '#app/domain/target.ts';
+import type { BandsTarget, Share } from '#app/domain/orders/order.ts';
+import type { SummaryFile } from '#app/domain/territory/summary-file.ts';
+import { bandState } from '#app/domain/territory/target.ts';
 import { workbook as words } from '#app/text/ru/workbook.ts';
 import { type Column, type Sheet, shareColumns, tableSheet, textColumn } from '../table.ts';
 import { bandMarks, bandText, ru } from './order-words.ts';

@@ -1,7 +1,7 @@
 /** What differs from the edition before and from the month before, school by school. */
-import type { SchoolChange } from '#app/domain/changes.ts';
-import { decidingForm, type Order, type Share } from '#app/domain/order.ts';
-import type { SummaryFile } from '#app/domain/summary-file.ts';
+import type { SchoolChange } from '#app/domain/editions/changes.ts';
+import { decidingForm, type Order, type Share } from '#app/domain/orders/order.ts';
+import type { SummaryFile } from '#app/domain/territory/summary-file.ts';
 import { formatShare } from '#app/text/format.ts';
 import { workbook as words } from '#app/text/ru/workbook.ts';
 import { type Column, type Sheet, tableSheet, textColumn } from '../table.ts';

@@ -1,5 +1,5 @@
 /** The schools of the month's summary as a table for any program: the columns and the values of the workbook's sheet. */
-import type { SummaryFile } from '#app/domain/summary-file.ts';
+import type { SummaryFile } from '#app/domain/territory/summary-file.ts';
 import { csvStream } from '../csv.server.ts';
 import { schoolColumns } from './schools-sheet.ts';
 

@@ -1,9 +1,10 @@
 /** The sums of the last filings, line by line of the form. */
-import { type Item, shareItems } from '#app/domain/form.ts';
-import { bandsTarget, decidingForm, type Order, type Share } from '#app/domain/order.ts';
-import type { SummaryTotals } from '#app/domain/summary.ts';
-import type { SummaryFile } from '#app/domain/summary-file.ts';
-import { bandInForce, bandState } from '#app/domain/target.ts';
+
+import { bandsTarget, decidingForm, type Order, type Share } from '#app/domain/orders/order.ts';
+import { type Item, shareItems } from '#app/domain/reports/form.ts';
+import type { SummaryTotals } from '#app/domain/territory/summary.ts';
+import type { SummaryFile } from '#app/domain/territory/summary-file.ts';
+import { bandInForce, bandState } from '#app/domain/territory/target.ts';
 import { workbook as words } from '#app/text/ru/workbook.ts';
 import { type Cell, type Column, countColumn, percent, type Sheet, tableSheet, text, textColumn } from '../table.ts';
 import { bandText, clauseName, fullTitle, itemMarks, ru } from './order-words.ts';

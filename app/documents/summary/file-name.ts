@@ -1,5 +1,5 @@
-import { fileName } from '#app/domain/file.ts';
-import type { SummaryFile } from '#app/domain/summary-file.ts';
+import { fileName } from '#app/domain/organisations/file.ts';
+import type { SummaryFile } from '#app/domain/territory/summary-file.ts';
 import { formatDay, formatMonth } from '#app/text/format.ts';
 import { workbook as words } from '#app/text/ru/workbook.ts';
 

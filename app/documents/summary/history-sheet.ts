@@ -1,6 +1,6 @@
 /** Coverage month by month: the cells that the first sheet's picture is drawn of. */
-import { coverageTarget } from '#app/domain/order.ts';
-import type { HistoryPoint, SummaryFile } from '#app/domain/summary-file.ts';
+import { coverageTarget } from '#app/domain/orders/order.ts';
+import type { HistoryPoint, SummaryFile } from '#app/domain/territory/summary-file.ts';
 import { formatShortMonth } from '#app/text/format.ts';
 import { workbook as words } from '#app/text/ru/workbook.ts';
 import {

@@ -1,6 +1,6 @@
 /** The month's summary for programs: the same figures under the names of the code, shares as n and of. */
 import { Readable } from 'node:stream';
-import type { SummaryFile } from '#app/domain/summary-file.ts';
+import type { SummaryFile } from '#app/domain/territory/summary-file.ts';
 
 export function summaryJson(file: SummaryFile): ReadableStream<Uint8Array> {
   return Readable.toWeb(Readable.from(partsOf(file))) as ReadableStream<Uint8Array>;

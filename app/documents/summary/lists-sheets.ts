@@ -1,6 +1,6 @@
 /** Schools and reports by name: who has not reported, who is not counted, of whom no report is required. */
-import type { Exclusion, Excused, SchoolLine } from '#app/domain/summary.ts';
-import type { SummaryFile } from '#app/domain/summary-file.ts';
+import type { Exclusion, Excused, SchoolLine } from '#app/domain/territory/summary.ts';
+import type { SummaryFile } from '#app/domain/territory/summary-file.ts';
 import { calendar } from '#app/text/ru/calendar.ts';
 import { workbook as words } from '#app/text/ru/workbook.ts';
 import { type Column, countColumn, dayColumn, type Sheet, tableSheet, textColumn } from '../table.ts';

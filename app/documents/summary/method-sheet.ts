@@ -1,9 +1,9 @@
 /** By which rules the figures are made, what the order says, and the hashes that the edition is known by. */
 import { firstDay } from '#app/domain/calendar.ts';
-import { type Form, shareItems } from '#app/domain/form.ts';
-import { type Condition, coverageTarget, decidingForm, type Order, type Target } from '#app/domain/order.ts';
-import { plannedTarget } from '#app/domain/plan.ts';
-import type { SummaryFile } from '#app/domain/summary-file.ts';
+import { type Condition, coverageTarget, decidingForm, type Order, type Target } from '#app/domain/orders/order.ts';
+import { type Form, shareItems } from '#app/domain/reports/form.ts';
+import { plannedTarget } from '#app/domain/territory/plan.ts';
+import type { SummaryFile } from '#app/domain/territory/summary-file.ts';
 import { workbook as words } from '#app/text/ru/workbook.ts';
 import { type Line, type Sheet, text } from '../table.ts';
 import { atLeast, bandText, clauseName, fullTitle, ru, thresholdText, trimmed } from './order-words.ts';

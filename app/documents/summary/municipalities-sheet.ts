@@ -1,8 +1,8 @@
 /** Every municipality: its place, its coverage against the target and against last month, its reports, its figures. */
-import { coverageTarget } from '#app/domain/order.ts';
-import { plannedShare, plannedTarget, planOn } from '#app/domain/plan.ts';
-import type { MunicipalityDetails, MunicipalityLine, TerritoryFigures } from '#app/domain/summary.ts';
-import type { SummaryFile } from '#app/domain/summary-file.ts';
+import { coverageTarget } from '#app/domain/orders/order.ts';
+import { plannedShare, plannedTarget, planOn } from '#app/domain/territory/plan.ts';
+import type { MunicipalityDetails, MunicipalityLine, TerritoryFigures } from '#app/domain/territory/summary.ts';
+import type { SummaryFile } from '#app/domain/territory/summary-file.ts';
 import { workbook as words } from '#app/text/ru/workbook.ts';
 import {
   type Cell,

@@ -1,6 +1,5 @@
 /** An order's items, targets and clauses as the sheets name them. */
-import { percentOf } from '#app/domain/coverage.ts';
-import { type Form, type Item, shareItems } from '#app/domain/form.ts';
+
 import {
   type Band,
   bandsTarget,
@@ -9,8 +8,10 @@ import {
   decidingForm,
   type Order,
   type Share,
-} from '#app/domain/order.ts';
-import { bandInForce, type TargetState } from '#app/domain/target.ts';
+} from '#app/domain/orders/order.ts';
+import { type Form, type Item, shareItems } from '#app/domain/reports/form.ts';
+import { percentOf } from '#app/domain/territory/coverage.ts';
+import { bandInForce, type TargetState } from '#app/domain/territory/target.ts';
 import { formatDay, formatPercentText } from '#app/text/format.ts';
 import { workbook as words } from '#app/text/ru/workbook.ts';
 import { type Column, shareColumns, type Tone } from '../table.ts';

@@ -1,6 +1,6 @@
 /** Lists of schools by the municipality that each stands in. */
-import type { SummaryTotals } from '#app/domain/summary.ts';
-import type { Again } from '#app/domain/summary-file.ts';
+import type { SummaryTotals } from '#app/domain/territory/summary.ts';
+import type { Again } from '#app/domain/territory/summary-file.ts';
 import { workbook as words } from '#app/text/ru/workbook.ts';
 import { type Column, textColumn } from '../table.ts';
 

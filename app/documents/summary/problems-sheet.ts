@@ -1,5 +1,5 @@
 /** The problems that schools name: like ones together, school by school, so that a filter finds either. */
-import type { NamedProblem, SummaryFile } from '#app/domain/summary-file.ts';
+import type { NamedProblem, SummaryFile } from '#app/domain/territory/summary-file.ts';
 import { problems as problemWords } from '#app/text/ru/problems.ts';
 import { workbook as words } from '#app/text/ru/workbook.ts';
 import { type Column, countColumn, dayColumn, type Sheet, tableSheet, textColumn } from '../table.ts';

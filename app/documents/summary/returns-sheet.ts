@@ -1,6 +1,6 @@
 /** What reports were returned for within the month, by municipality. */
-import type { MunicipalityDetails, SummaryTotals } from '#app/domain/summary.ts';
-import type { SummaryFile } from '#app/domain/summary-file.ts';
+import type { MunicipalityDetails, SummaryTotals } from '#app/domain/territory/summary.ts';
+import type { SummaryFile } from '#app/domain/territory/summary-file.ts';
 import { workbook as words } from '#app/text/ru/workbook.ts';
 import { type Column, countColumn, type Sheet, sum, tableSheet, textColumn } from '../table.ts';
 import { municipalityNames } from './places.ts';

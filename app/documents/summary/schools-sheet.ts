@@ -1,6 +1,6 @@
 /** Every school that is counted: where it stands, its reports by both clocks, its figures. The CSV has the same columns. */
-import type { SchoolLine } from '#app/domain/summary.ts';
-import type { SummaryFile } from '#app/domain/summary-file.ts';
+import type { SchoolLine } from '#app/domain/territory/summary.ts';
+import type { SummaryFile } from '#app/domain/territory/summary-file.ts';
 import { territory } from '#app/text/ru/territory.ts';
 import { workbook as words } from '#app/text/ru/workbook.ts';
 import { type Column, countColumn, dayColumn, type Sheet, tableSheet, textColumn } from '../table.ts';

@@ -1,7 +1,7 @@
 /** The sheets of the month's summary. They say what the page says: figures come counted, nothing is counted again. */
 import type { Zone } from '#app/domain/calendar.ts';
-import { bandsTarget } from '#app/domain/order.ts';
-import type { SummaryFile } from '#app/domain/summary-file.ts';
+import { bandsTarget } from '#app/domain/orders/order.ts';
+import type { SummaryFile } from '#app/domain/territory/summary-file.ts';
 import type { Sheet } from '../table.ts';
 import { bandsSheet } from './bands-sheet.ts';
 import { changesSheet } from './changes-sheet.ts';

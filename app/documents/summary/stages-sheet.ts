@@ -1,7 +1,7 @@
 /** How many schools stand at which stage: all of them as a picture, the municipalities as a table. */
-import type { Order, Stage } from '#app/domain/order.ts';
-import type { TerritoryFigures } from '#app/domain/summary.ts';
-import type { SummaryFile } from '#app/domain/summary-file.ts';
+import type { Order, Stage } from '#app/domain/orders/order.ts';
+import type { TerritoryFigures } from '#app/domain/territory/summary.ts';
+import type { SummaryFile } from '#app/domain/territory/summary-file.ts';
 import { workbook as words } from '#app/text/ru/workbook.ts';
 import { type Cell, count, type Line, linesOf, percent, type Sheet, sum, text } from '../table.ts';
 

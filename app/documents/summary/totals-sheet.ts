@@ -1,9 +1,9 @@
 /** The month on one page to print: the result in a sentence, target and fact, the movement, the picture, who is furthest. */
 import { dayIn, lastDay } from '#app/domain/calendar.ts';
-import type { Changes } from '#app/domain/changes.ts';
-import { compareShares, percentOf } from '#app/domain/coverage.ts';
-import { coverageTarget, type Share } from '#app/domain/order.ts';
-import type { SummaryFile } from '#app/domain/summary-file.ts';
+import type { Changes } from '#app/domain/editions/changes.ts';
+import { coverageTarget, type Share } from '#app/domain/orders/order.ts';
+import { compareShares, percentOf } from '#app/domain/territory/coverage.ts';
+import type { SummaryFile } from '#app/domain/territory/summary-file.ts';
 import { formatDateTime, formatInteger, formatMonth, formatPercentText, formatShare } from '#app/text/format.ts';
 import { workbook as words } from '#app/text/ru/workbook.ts';
 import { type Cell, count, type Line, linesOf, percent, type Sheet, sum, text } from '../table.ts';

@@ -1,5 +1,5 @@
 /** The month's Excel summary (MO-3.2): the page's figures, down to the school, with the method they were made by. */
-import type { SummaryFile } from '#app/domain/summary-file.ts';
+import type { SummaryFile } from '#app/domain/territory/summary-file.ts';
 import { everywhere } from '#app/text/ru/everywhere.ts';
 import { workbook as words } from '#app/text/ru/workbook.ts';
 import { workbookStream } from '../workbook.server.ts';

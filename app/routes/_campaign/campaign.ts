@@ -1,5 +1,5 @@
 /** What the pages of a campaign say of it in the same words. */
-import type { Order } from '#app/domain/order.ts';
+import type { Order } from '#app/domain/orders/order.ts';
 import type { Speech } from '#app/text/index.tsx';
 
 export { coveredText, thresholdText } from '#app/text/share-words.ts';

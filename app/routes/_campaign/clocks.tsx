@@ -1,6 +1,6 @@
-import { percentOf } from '#app/domain/coverage.ts';
-import type { Share } from '#app/domain/order.ts';
-import type { ClockShares } from '#app/domain/summary.ts';
+import type { Share } from '#app/domain/orders/order.ts';
+import { percentOf } from '#app/domain/territory/coverage.ts';
+import type { ClockShares } from '#app/domain/territory/summary.ts';
 import { useText } from '#app/text/index.tsx';
 import { Link } from '#app/ui/link.tsx';
 import { type Column, Table } from '#app/ui/table.tsx';

@@ -1,9 +1,9 @@
 import { coverageForecast } from '#app/charts/forecast.ts';
 import { coverageLine } from '#app/charts/line.ts';
 import { addDays, type Day, type Month } from '#app/domain/calendar.ts';
-import { reaches } from '#app/domain/coverage.ts';
-import { paceDays } from '#app/domain/forecast.ts';
-import type { Share } from '#app/domain/order.ts';
+import type { Share } from '#app/domain/orders/order.ts';
+import { reaches } from '#app/domain/territory/coverage.ts';
+import { paceDays } from '#app/domain/territory/forecast.ts';
 import { useText } from '#app/text/index.tsx';
 import { ChartFigure } from '#app/ui/charts/index.tsx';
 

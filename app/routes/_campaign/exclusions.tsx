@@ -1,4 +1,4 @@
-import type { Exclusion } from '#app/domain/summary.ts';
+import type { Exclusion } from '#app/domain/territory/summary.ts';
 import { useText } from '#app/text/index.tsx';
 import { type Column, Table } from '#app/ui/table.tsx';
 

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { type Day, monthOf } from '#app/domain/calendar.ts';
-import type { Source } from '#app/domain/summary.ts';
+import type { Source } from '#app/domain/territory/summary.ts';
 import { useText } from '#app/text/index.tsx';
 import { Link } from '#app/ui/link.tsx';
 import type { AtShown } from './campaign.ts';

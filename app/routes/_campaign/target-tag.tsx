@@ -1,4 +1,4 @@
-import type { TargetState } from '#app/domain/target.ts';
+import type { TargetState } from '#app/domain/territory/target.ts';
 import { useText } from '#app/text/index.tsx';
 import { Tag, type Tone } from '#app/ui/tag.tsx';
 

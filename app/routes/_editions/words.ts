@@ -1,9 +1,9 @@
 /** What the pages of editions say of them in the same words. */
-import type { FieldDifference, Finding } from '#app/domain/archive.ts';
-import type { HandIn } from '#app/domain/hand-in.ts';
+import type { FieldDifference, Finding } from '#app/domain/editions/archive.ts';
+import type { HandIn } from '#app/domain/editions/hand-in.ts';
 import type { Speech } from '#app/text/index.tsx';
 import type { Tone } from '#app/ui/tag.tsx';
-import type { ChangesInShort } from '#app/use-cases/see-editions.server.ts';
+import type { ChangesInShort } from '#app/use-cases/editions/see-editions.server.ts';
 
 /** «Выпуск 2 за август 2012». */
 export function editionName({ month, number }: { month: string; number: number }, { t, format }: Speech): string {

@@ -1,4 +1,7 @@
 import type { ReactNode } from 'react';
+import { rowOf } from '#app/domain/own.ts';
+import type { DecisionKind } from '#app/domain/reports/decision.ts';
+import { filingNumber } from '#app/domain/reports/report.ts';
 import {
   type ActingRole,
   type AuditAction,
@@ -6,10 +9,7 @@ import {
   type ChangedValue,
   type Changes,
   detailsRead,
-} from '#app/domain/audit.ts';
-import type { DecisionKind } from '#app/domain/decision.ts';
-import { rowOf } from '#app/domain/own.ts';
-import { filingNumber } from '#app/domain/report.ts';
+} from '#app/domain/trust/audit.ts';
 import { paths } from '#app/paths.ts';
 import { type Speech, useText } from '#app/text/index.tsx';
 import { Link } from '#app/ui/link.tsx';

@@ -1,5 +1,5 @@
-import { type ChangedField, type ChangedValue, changedFields, isChangedField } from '#app/domain/audit.ts';
 import { rowOf } from '#app/domain/own.ts';
+import { type ChangedField, type ChangedValue, changedFields, isChangedField } from '#app/domain/trust/audit.ts';
 import { paths } from '#app/paths.ts';
 import { type Speech, useText } from '#app/text/index.tsx';
 import { Link } from '#app/ui/link.tsx';

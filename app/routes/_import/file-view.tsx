@@ -1,11 +1,11 @@
-import { type Draft, itemOf } from '#app/domain/draft.ts';
-import type { Form } from '#app/domain/form.ts';
+import { type Draft, itemOf } from '#app/domain/reports/draft.ts';
+import type { Form } from '#app/domain/reports/form.ts';
 import { paths } from '#app/paths.ts';
 import { useText } from '#app/text/index.tsx';
 import { LinkButton } from '#app/ui/button.tsx';
 import { Notice } from '#app/ui/notice.tsx';
 import { Table } from '#app/ui/table.tsx';
-import type { SeenFile } from '#app/use-cases/see-import.server.ts';
+import type { SeenFile } from '#app/use-cases/imports/see-import.server.ts';
 import { AnswerView, ProblemsView } from '../_report/answer-view.tsx';
 import { cellText, placeOf, placesOf } from './words.ts';
 

@@ -1,5 +1,5 @@
-import type { Form } from '#app/domain/form.ts';
-import type { CellCode } from '#app/domain/import.ts';
+import type { CellCode } from '#app/domain/imports/import.ts';
+import type { Form } from '#app/domain/reports/form.ts';
 import type { Speech } from '#app/text/index.tsx';
 
 /** «строка 6.1», or the table of problems. */

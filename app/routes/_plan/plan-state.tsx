@@ -1,4 +1,4 @@
-import type { PlanStanding, PlanState, Shortfall } from '#app/domain/plan.ts';
+import type { PlanStanding, PlanState, Shortfall } from '#app/domain/territory/plan.ts';
 import { useText } from '#app/text/index.tsx';
 import { Tag, type Tone } from '#app/ui/tag.tsx';
 

@@ -1,4 +1,4 @@
-import type { Problem } from '#app/domain/problem.ts';
+import type { Problem } from '#app/domain/problems/problem.ts';
 import { paths } from '#app/paths.ts';
 import { useText } from '#app/text/index.tsx';
 import { Link } from '#app/ui/link.tsx';

@@ -1,6 +1,6 @@
 /** What has become of a problem, said beside it wherever it stands. */
-import type { Problem } from '#app/domain/problem.ts';
-import type { ProblemState } from '#app/domain/problem-state.ts';
+import type { Problem } from '#app/domain/problems/problem.ts';
+import type { ProblemState } from '#app/domain/problems/problem-state.ts';
 import { type Speech, useText } from '#app/text/index.tsx';
 import { Tag, type Tone } from '#app/ui/tag.tsx';
 import css from './problem-age.module.css';

@@ -1,7 +1,7 @@
 /** A report's answers to be read: beside the last report's on the report's page, for the check before filing, on paper. */
 import { Fragment, type ReactNode } from 'react';
-import { percentOf } from '#app/domain/coverage.ts';
-import { type Act, type AnswerOf, type Answers, type Form, fillBlanks, type Item } from '#app/domain/form.ts';
+import { type Act, type AnswerOf, type Answers, type Form, fillBlanks, type Item } from '#app/domain/reports/form.ts';
+import { percentOf } from '#app/domain/territory/coverage.ts';
 import { useText } from '#app/text/index.tsx';
 import { Tag } from '#app/ui/tag.tsx';
 import { type Age, ProblemAge } from '../_problem/problem-age.tsx';

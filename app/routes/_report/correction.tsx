@@ -1,7 +1,7 @@
 /** What a coordinator wants corrected, and why a school amends: said at the top of a form, and beside its items. */
 import { useText } from '#app/text/index.tsx';
 import { Notice } from '#app/ui/notice.tsx';
-import type { Correction } from '#app/use-cases/see-review.server.ts';
+import type { Correction } from '#app/use-cases/reports/see-review.server.ts';
 import css from './correction.module.css';
 
 /** The category and the words of a return; its remarks stand at their items. */

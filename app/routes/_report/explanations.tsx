@@ -1,5 +1,5 @@
-import type { Explained } from '#app/domain/check.ts';
-import type { Form } from '#app/domain/form.ts';
+import type { Explained } from '#app/domain/reports/check.ts';
+import type { Form } from '#app/domain/reports/form.ts';
 import { useText } from '#app/text/index.tsx';
 import css from './explanations.module.css';
 import { findingText } from './finding.ts';

@@ -2,7 +2,7 @@
  * What was typed and is not saved yet, kept in the browser: a closed tab or a cut connection loses nothing. By person and
  * report, gone once it is saved, when its person signs out, and after thirty days. Nothing else is kept there.
  */
-import type { Typed } from '#app/domain/form.ts';
+import type { Typed } from '#app/domain/reports/form.ts';
 
 /** The fields of the items that differ from `version`, as typed at that instant (ms, by the browser's clock). */
 export type KeptText = { version: number; at: number; items: string[]; typed: Typed };

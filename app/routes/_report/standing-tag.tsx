@@ -1,4 +1,4 @@
-import type { Standing } from '#app/domain/report.ts';
+import type { Standing } from '#app/domain/reports/report.ts';
 import { useText } from '#app/text/index.tsx';
 import { Tag, type Tone } from '#app/ui/tag.tsx';
 

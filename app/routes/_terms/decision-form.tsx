@@ -1,13 +1,13 @@
 import { Form } from '@remix-run/react';
 import type { ReactNode } from 'react';
-import { type DecisionKind, decisionReasons } from '#app/domain/decision.ts';
-import { acceptedEndings, largestFile } from '#app/domain/file.ts';
+import { acceptedEndings, largestFile } from '#app/domain/organisations/file.ts';
 import type { Refusal } from '#app/domain/refusal.ts';
+import { type DecisionKind, decisionReasons } from '#app/domain/reports/decision.ts';
 import { useText } from '#app/text/index.tsx';
 import { Button } from '#app/ui/button.tsx';
 import { Choice, DateField, FileField, TextField } from '#app/ui/field.tsx';
 import { Notice } from '#app/ui/notice.tsx';
-import { useFormAnswer } from '../admin/form-answer.tsx';
+import { useFormAnswer } from '../_admin/form-answer.tsx';
 import { reasonText } from './decision-words.ts';
 
 type DecisionFormProps = {

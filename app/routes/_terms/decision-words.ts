@@ -1,5 +1,5 @@
-import type { DecisionKind } from '#app/domain/decision.ts';
 import { rowOf } from '#app/domain/own.ts';
+import type { DecisionKind } from '#app/domain/reports/decision.ts';
 import type { Speech } from '#app/text/index.tsx';
 
 /** The words of a code from the list of reasons; the code itself, should the list have lost it. */

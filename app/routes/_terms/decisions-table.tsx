@@ -1,5 +1,5 @@
 import { Form } from '@remix-run/react';
-import type { DecisionKind } from '#app/domain/decision.ts';
+import type { DecisionKind } from '#app/domain/reports/decision.ts';
 import { paths } from '#app/paths.ts';
 import { useText } from '#app/text/index.tsx';
 import { Button } from '#app/ui/button.tsx';

@@ -1,6 +1,6 @@
 import type { Day } from '#app/domain/calendar.ts';
-import type { DecisionKind } from '#app/domain/decision.ts';
-import { isLocked, lastDayFor, type ReportState, type ReportTerms, reportCan } from '#app/domain/report.ts';
+import type { DecisionKind } from '#app/domain/reports/decision.ts';
+import { isLocked, lastDayFor, type ReportState, type ReportTerms, reportCan } from '#app/domain/reports/report.ts';
 import { useText } from '#app/text/index.tsx';
 import { Notice } from '#app/ui/notice.tsx';
 import { becauseText } from './decision-words.ts';

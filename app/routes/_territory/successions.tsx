@@ -1,6 +1,6 @@
 import { useText } from '#app/text/index.tsx';
 import { Link } from '#app/ui/link.tsx';
-import type { SchoolSuccession } from '#app/use-cases/see-school.server.ts';
+import type { SchoolSuccession } from '#app/use-cases/organisations/see-school.server.ts';
 
 type SuccessionsProps = {
   schoolId: number;

@@ -2,7 +2,7 @@ import { paths } from '#app/paths.ts';
 import { useText } from '#app/text/index.tsx';
 import { Link } from '#app/ui/link.tsx';
 import { type Column, Table } from '#app/ui/table.tsx';
-import type { TerritoryNow } from '#app/use-cases/territory-now.server.ts';
+import type { TerritoryNow } from '#app/use-cases/territory/territory-now.server.ts';
 import { coveredText } from '../_campaign/campaign.ts';
 
 type TerritoryDifferencesProps = {

@@ -1,5 +1,5 @@
-import type { ArchiveTrouble } from '#app/domain/archive.ts';
-import type { ReportAction, ReportStatus } from '#app/domain/report.ts';
+import type { ArchiveTrouble } from '#app/domain/editions/archive.ts';
+import type { ReportAction, ReportStatus } from '#app/domain/reports/report.ts';
 import { plural } from '../plural.ts';
 import type { refusals as ru } from '../ru/refusals.ts';
 

@@ -1,7 +1,7 @@
 /** The administrator's pages: the register of organisations, people, campaigns, jobs. */
 import type { JobName, JobStatus } from '#app/domain/job.ts';
-import type { Access } from '#app/domain/people.ts';
-import type { TroubleKind } from '#app/domain/trouble.ts';
+import type { TroubleKind } from '#app/domain/notices/trouble.ts';
+import type { Access } from '#app/domain/people/people.ts';
 import { plural } from '../plural.ts';
 
 const jobNames: Record<JobName, { title: string; does: string }> = {

@@ -1,8 +1,8 @@
 /** The archive of editions: by the 5th, recipients, both copies and what is wrong with them. */
-import type { ArchiveStatus, Copy } from '#app/domain/archive.ts';
-import type { ReportCount } from '#app/domain/changes.ts';
-import type { LineKind } from '#app/domain/edition.ts';
-import type { HandIn } from '#app/domain/hand-in.ts';
+import type { ArchiveStatus, Copy } from '#app/domain/editions/archive.ts';
+import type { ReportCount } from '#app/domain/editions/changes.ts';
+import type { LineKind } from '#app/domain/editions/edition.ts';
+import type { HandIn } from '#app/domain/editions/hand-in.ts';
 import { plural } from '../plural.ts';
 
 const ofSchools = (n: number) => plural.ru(n, 'школы', 'школ', 'школ');

@@ -1,5 +1,5 @@
 /** What is behind a percentage: n, N and the schools. */
-import type { Why } from '#app/domain/denominator.ts';
+import type { Why } from '#app/domain/territory/denominator.ts';
 import { plural } from '../plural.ts';
 
 export const behind = {

@@ -1,6 +1,6 @@
 /** Reporting dates, decisions about them, and what they change. */
-import type { DecisionKind, decisionReasons } from '#app/domain/decision.ts';
-import type { NotRequired } from '#app/domain/report.ts';
+import type { DecisionKind, decisionReasons } from '#app/domain/reports/decision.ts';
+import type { NotRequired } from '#app/domain/reports/report.ts';
 import { plural } from '../plural.ts';
 
 /** As they stand after a colon. */

@@ -1,5 +1,5 @@
 /** A school's documents: the register of local acts, their files, and who answers for the journal by which order. */
-import type { ActKind } from '#app/domain/act.ts';
+import type { ActKind } from '#app/domain/organisations/act.ts';
 
 export const documents = {
   kinds: {

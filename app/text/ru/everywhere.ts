@@ -1,6 +1,6 @@
 /** Words that every screen shares. */
-import type { Role } from '#app/domain/people.ts';
-import type { ReportStatus, Standing } from '#app/domain/report.ts';
+import type { Role } from '#app/domain/people/people.ts';
+import type { ReportStatus, Standing } from '#app/domain/reports/report.ts';
 import { plural } from '../plural.ts';
 
 export const everywhere = {

@@ -1,5 +1,5 @@
 /** Asking the figures: which, of whom, over which months. */
-import type { Grouping } from '#app/domain/explore.ts';
+import type { Grouping } from '#app/domain/territory/explore.ts';
 import { plural } from '../plural.ts';
 
 export const explore = {

@@ -1,7 +1,8 @@
 /** The history of changes: who did what and when, what it was and what it became. */
-import type { AuditAction, AuditSubject, ChangedField } from '#app/domain/audit.ts';
-import type { LetterChoice } from '#app/domain/notice.ts';
-import type { ReportState } from '#app/domain/report.ts';
+
+import type { LetterChoice } from '#app/domain/notices/notice.ts';
+import type { ReportState } from '#app/domain/reports/report.ts';
+import type { AuditAction, AuditSubject, ChangedField } from '#app/domain/trust/audit.ts';
 
 /** What was done, as a sentence of the log. */
 const actions: Record<AuditAction, string> = {

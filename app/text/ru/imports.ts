@@ -1,5 +1,5 @@
 /** The form as an Excel file: downloading it, bringing it back, a coordinator's folder. */
-import type { CellCode, FailureReason, FileRefusal } from '#app/domain/import.ts';
+import type { CellCode, FailureReason, FileRefusal } from '#app/domain/imports/import.ts';
 import { plural } from '../plural.ts';
 
 export const imports = {

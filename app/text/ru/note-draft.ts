@@ -2,9 +2,9 @@
  * The note as it is drafted from an edition's figures. Whatever depends on a figure stands inside of it, so that the words around
  * stay right and true when the figures change.
  */
-import type { Figure, Paragraph, Piece, Sections } from '#app/domain/note.ts';
-import { type FigureName, figureOf, type NoteFacts } from '#app/domain/note-figures.ts';
-import { type Proposal, proposalsFor } from '#app/domain/note-proposals.ts';
+import type { Figure, Paragraph, Piece, Sections } from '#app/domain/editions/note.ts';
+import { type FigureName, figureOf, type NoteFacts } from '#app/domain/editions/note-figures.ts';
+import { type Proposal, proposalsFor } from '#app/domain/editions/note-proposals.ts';
 
 export function draftNote(facts: NoteFacts): Sections {
   const has = (name: FigureName) => figureOf(facts, name) !== null;

@@ -1,9 +1,10 @@
 /** The note's figures in words: each kind in the forms that a sentence may ask for. Forms that read alike are one to the reader. */
-import { percentOf } from '#app/domain/coverage.ts';
-import { paceTexts } from '#app/domain/forecast.ts';
-import type { FigureName, FigureValue, Listed, Thing } from '#app/domain/note-figures.ts';
-import type { Share } from '#app/domain/order.ts';
-import type { BandState } from '#app/domain/target.ts';
+
+import type { FigureName, FigureValue, Listed, Thing } from '#app/domain/editions/note-figures.ts';
+import type { Share } from '#app/domain/orders/order.ts';
+import { percentOf } from '#app/domain/territory/coverage.ts';
+import { paceTexts } from '#app/domain/territory/forecast.ts';
+import type { BandState } from '#app/domain/territory/target.ts';
 import { formatDateTime, formatInteger, formatLongDay, formatPercentText, formatShare } from '../format.ts';
 import {
   type Case,

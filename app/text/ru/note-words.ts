@@ -1,5 +1,5 @@
 /** The words of the analytic note as a document. It is always in Russian: it leaves the product for the ministry's desk. */
-import type { NoteSection } from '#app/domain/note.ts';
+import type { NoteSection } from '#app/domain/editions/note.ts';
 
 export const noteWords = {
   title: 'Аналитическая справка',

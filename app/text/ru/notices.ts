@@ -1,6 +1,6 @@
 /** What people are told, in the product and by e-mail; the choice of letters; the outbox. */
-import type { LetterState } from '#app/domain/letter.ts';
-import type { LetterChoice, NoticeKind } from '#app/domain/notice.ts';
+import type { LetterState } from '#app/domain/notices/letter.ts';
+import type { LetterChoice, NoticeKind } from '#app/domain/notices/notice.ts';
 import { plural } from '../plural.ts';
 
 /** What a notice's words may mention, already in the reader's format; a part that isn't known is empty. */

@@ -1,5 +1,5 @@
 /** The municipality's plan of its coverage (MO-4.1): plan against fact, its form, and who in the region has one. */
-import type { PlanStanding } from '#app/domain/plan.ts';
+import type { PlanStanding } from '#app/domain/territory/plan.ts';
 import { plural } from '../plural.ts';
 
 /** «на 3 школы». */

@@ -1,5 +1,5 @@
 /** Problems that schools name in their reports, and what becomes of them. */
-import type { ProblemState } from '#app/domain/problem-state.ts';
+import type { ProblemState } from '#app/domain/problems/problem-state.ts';
 import { plural } from '../plural.ts';
 
 const inSchools = (n: number) => plural.ru(n, 'школе', 'школах', 'школах');

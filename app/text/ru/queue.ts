@@ -1,5 +1,5 @@
 /** What waits for a coordinator, by age, and accepting several at once. */
-import type { Obstacle, SkipReason } from '#app/domain/review.ts';
+import type { Obstacle, SkipReason } from '#app/domain/reports/review.ts';
 import { plural } from '../plural.ts';
 
 const filings = (n: number) => plural.ru(n, 'отчёт', 'отчёта', 'отчётов');

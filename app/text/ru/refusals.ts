@@ -1,8 +1,8 @@
 /** What went wrong and what to do now. */
-import type { ArchiveTrouble } from '#app/domain/archive.ts';
-import type { FaultCode } from '#app/domain/form.ts';
+import type { ArchiveTrouble } from '#app/domain/editions/archive.ts';
 import type { Refusal } from '#app/domain/refusal.ts';
-import type { ReportAction, ReportStatus } from '#app/domain/report.ts';
+import type { FaultCode } from '#app/domain/reports/form.ts';
+import type { ReportAction, ReportStatus } from '#app/domain/reports/report.ts';
 import { plural } from '../plural.ts';
 
 /** A heading and what to do. */

@@ -1,5 +1,5 @@
 /** The form of the order as an Excel file. It is always in Russian: it stands for the order's own paper. */
-import type { Solved } from '#app/domain/form.ts';
+import type { Solved } from '#app/domain/reports/form.ts';
 
 export const reportForm = {
   /** Names of sheets: at most 31 characters. */

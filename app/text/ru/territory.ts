@@ -1,5 +1,5 @@
 /** Schools as analysts group them, and where they stood before the territory changed. */
-import type { SchoolKind, Settlement } from '#app/domain/organisation.ts';
+import type { SchoolKind, Settlement } from '#app/domain/organisations/organisation.ts';
 import { plural } from '../plural.ts';
 
 const schoolKinds: Record<SchoolKind, string> = {

@@ -1,5 +1,5 @@
 /** Whether the figures can be relied on, and what the coming days will do. */
-import type { NoticeKind } from '#app/domain/notice.ts';
+import type { NoticeKind } from '#app/domain/notices/notice.ts';
 import { plural } from '../plural.ts';
 
 type MonthState = 'complete' | 'provisional' | 'running' | 'failed' | 'missing';

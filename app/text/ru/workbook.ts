@@ -1,8 +1,8 @@
 /** The month's Excel summary. It is always in Russian: it leaves the product for the ministry's desk. */
 
-import type { ReportCount, Since } from '#app/domain/changes.ts';
-import type { Exclusion } from '#app/domain/summary.ts';
-import type { BandState, TargetState } from '#app/domain/target.ts';
+import type { ReportCount, Since } from '#app/domain/editions/changes.ts';
+import type { Exclusion } from '#app/domain/territory/summary.ts';
+import type { BandState, TargetState } from '#app/domain/territory/target.ts';
 import { plural } from '../plural.ts';
 
 const ofSchools = (n: number) => plural.ru(n, 'школы', 'школ', 'школ');

@@ -1,0 +1,171 @@
+import { addYears, type Day, type Month, month, parseDay, type Term } from '../calendar.ts';
+import type { Form } from '../reports/form.ts';
+
+/** A share as two whole numbers: `{ n: 75, of: 100 }` is 75 %. Never a float. */
+export type Share = { n: number; of: number };
+
+/** A clause word for word; `id` is how the product and its tests name it (`MO-4.3`). */
+export type Clause = { id: string; number: string; text: string };
+
+export type Stage = {
+  id: string;
+  number: string;
+  title: string;
+  content: string[];
+  term: Term | null;
+  termText: string;
+  /** What a report must say for its school to stand at this stage: every condition holds. */
+  reached?: { form: string; criterion: Condition[] };
+};
+
+/** Something to be done: who, by when, and what shows that it is done (VR-App.1, KG-App.1, MO-4). */
+export type Measure = {
+  id: string;
+  number: string;
+  title: string;
+  responsible: string;
+  /** Which organisations owe it; `other` is somebody outside the register (a centre, a platform's company). */
+  owedBy: 'region' | 'municipality' | 'school' | 'other';
+  term: Term;
+  /** The term in the order's own words. */
+  termText: string;
+  result: string | null;
+  stage: string | null;
+};
+
+/** What a report must say for its school to count as covered: every condition holds. `done`: not «пока нет». */
+export type Condition =
+  | { item: string; is: 'answered' }
+  | { item: string; is: 'done' }
+  | { item: string; is: 'yes' }
+  | { item: string; is: 'since' }
+  | { item: string; is: 'above'; share: Share }
+  | { item: string; is: 'atLeast'; share: Share };
+
+/** `by` is inclusive: the state at the end of that day decides. */
+export type CoverageTarget = {
+  kind: 'coverage';
+  id: string;
+  clause: string;
+  title: string;
+  form: string;
+  criterion: Condition[];
+  threshold: Share;
+  per: 'municipality' | 'region';
+  by: Day;
+  /** The measure by which each municipality approves a plan of its coverage. */
+  plan?: string;
+};
+
+/** `from`…`to` in whole percent, both inclusive; `since` marks the band that stays in force for good. */
+export type Band = { from: number; to: number; by: Day; since?: true };
+
+/** What share of an item must lie in which corridor by which day (KG-App.1). */
+export type BandsTarget = {
+  kind: 'bands';
+  id: string;
+  clause: string;
+  title: string;
+  form: string;
+  item: string;
+  bands: Band[];
+};
+
+export type Target = CoverageTarget | BandsTarget;
+
+export type ReturnReason = { id: string; title: string };
+
+/** An order as data, in its own words. Adding one is adding a file to `orders/`. */
+export type Order = {
+  id: string;
+  kind: string;
+  number: string;
+  date: Day;
+  authority: string;
+  title: string;
+  /** What the order itself rests on. */
+  basis: string[];
+  /** Acts that it repeals, word for word. */
+  repeals: string[];
+  control: string;
+  clauses: Clause[];
+  stages: Stage[];
+  measures: Measure[];
+  forms: Form[];
+  targets: Target[];
+  /** What a report is returned for: the coordinator takes one. */
+  returnReasons: ReturnReason[];
+  /** How the file differs from the paper, where it must: said to the reader on the order's page. */
+  remarks: string[];
+};
+
+/**
+ * The order with its terms, reporting dates and targets moved by whole years; its own requisites and words stay.
+ * Every date in those parts is an ISO day or month, and nothing else there looks like one, so they are found by shape.
+ */
+export function movedByYears(order: Order, years: number): Order {
+  if (years === 0) return order;
+  const move = (value: unknown): unknown => {
+    if (typeof value === 'string') {
+      const asDay = parseDay(value);
+      if (asDay) return addYears(asDay, years);
+      return /^\d{4}-\d{2}$/.test(value) ? month(`${Number(value.slice(0, 4)) + years}${value.slice(4)}`) : value;
+    }
+    if (Array.isArray(value)) return value.map(move);
+    if (value && typeof value === 'object') {
+      return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, move(inner)]));
+    }
+    return value;
+  };
+  return {
+    ...order,
+    stages: move(order.stages) as Stage[],
+    measures: move(order.measures) as Measure[],
+    forms: move(order.forms) as Form[],
+    targets: move(order.targets) as Target[],
+  };
+}
+
+/** The month of the order's first reporting date: its summaries begin there. */
+export function firstMonth(order: Order): Month {
+  const starts = order.forms.map(({ reporting }) =>
+    reporting.kind === 'dates' ? (reporting.dates[0] ?? order.date) : reporting.from,
+  );
+  return month((starts.sort()[0] ?? order.date).slice(0, 7));
+}
+
+/** The order's coverage target, the figure that its dashboard leads with; an order may have none. */
+export function coverageTarget(order: Order): CoverageTarget | null {
+  return order.targets.find((target) => target.kind === 'coverage') ?? null;
+}
+
+export function bandsTarget(order: Order): BandsTarget | null {
+  return order.targets.find((target) => target.kind === 'bands') ?? null;
+}
+
+/** Items of the form that a target of the order is read from: a blank there would be a gap in its figures. */
+export function targetItems(order: Order, formId: string): string[] {
+  return order.targets.flatMap((target) => {
+    if (target.form !== formId) return [];
+    return target.kind === 'bands' ? [target.item] : target.criterion.map(({ item }) => item);
+  });
+}
+
+/** The form with this id. Throws when the order has none: ids come from the same definition. */
+export function formOf(order: Order, id: string): Form {
+  const form = order.forms.find((candidate) => candidate.id === id);
+  if (!form) throw new RangeError(`Order ${order.id} has no form ${id}`);
+  return form;
+}
+
+/** The schools' form that asks for problems; an order may have none. */
+export function problemsForm(order: Pick<Order, 'forms'>): Form | null {
+  return order.forms.find(({ filledBy, problems }) => filledBy === 'school' && problems !== null) ?? null;
+}
+
+/** The form whose filings decide coverage: the target's, else the order's first. */
+export function decidingForm(order: Order): Form {
+  const id = coverageTarget(order)?.form ?? order.forms[0]?.id;
+  if (!id) throw new RangeError(`Order ${order.id} has no form`);
+  return formOf(order, id);
+}

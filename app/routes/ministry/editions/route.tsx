@@ -1,0 +1,124 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
+import { useActionData, useLoaderData, useRevalidator } from '@remix-run/react';
+import { useEffect } from 'react';
+import { parseMonth } from '#app/domain/calendar.ts';
+import { answer, attempt, refusedWith } from '#app/http/answer.server.ts';
+import { userContext } from '#app/http/context.server.ts';
+import { formFields, oneOf } from '#app/http/form-fields.server.ts';
+import { idFrom, noSuchPage } from '#app/http/params.server.ts';
+import { paths } from '#app/paths.ts';
+import { useText } from '#app/text/index.tsx';
+import { pageTitle } from '#app/text/page-title.ts';
+import { refusalWords } from '#app/text/refusal-words.ts';
+import { LinkButton } from '#app/ui/button.tsx';
+import { Notice } from '#app/ui/notice.tsx';
+import { Page } from '#app/ui/page.tsx';
+import { Pager } from '#app/ui/table.tsx';
+import type { UserContext } from '#app/use-cases/context.server.ts';
+import { requestCheck, writeAnew } from '#app/use-cases/editions/check-archive.server.ts';
+import { restoreEdition } from '#app/use-cases/editions/restore-edition.server.ts';
+import { seeEditions } from '#app/use-cases/editions/see-editions.server.ts';
+import { listQuery } from '../../_admin/list-query.server.ts';
+import { campaignName } from '../../_campaign/campaign.ts';
+import { handInTitle } from '../../_editions/words.ts';
+import { Copies } from './copies.tsx';
+import { Months } from './months.tsx';
+
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
+  pageTitle(matches, (speech) =>
+    data?.last ? handInTitle(data.last.handIn, data.last.month, speech) : speech.t.archive.title,
+  );
+
+const outcomes = ['requested', 'restored', 'written'] as const;
+
+export async function loader({ request, context, params }: LoaderFunctionArgs) {
+  const ctx = await userContext({ request, context });
+  const query = listQuery(request);
+  const asked = query.text('before');
+  const before = asked === undefined ? undefined : (parseMonth(asked) ?? noSuchPage());
+  const view = await answer(() => seeEditions(ctx, { campaignId: idFrom(params.campaignId), before }));
+  const hasSecondCopy = context.config.archiveDir !== undefined;
+  return { ...view, hasSecondCopy, done: query.choice('done', outcomes) };
+}
+
+export async function action({ request, context, params }: ActionFunctionArgs) {
+  const ctx = await userContext({ request, context });
+  const campaignId = idFrom(params.campaignId);
+  const typed = await formFields(request);
+  const result = await attempt(() => act(ctx, campaignId, typed, context.config.archiveDir));
+  if ('refusal' in result) return refusedWith(result.refusal, typed);
+  return redirect(paths.editions(campaignId, { done: result.done }));
+}
+
+async function act(
+  ctx: UserContext,
+  campaignId: number,
+  typed: Record<string, string>,
+  archiveDir: string | undefined,
+): Promise<(typeof outcomes)[number]> {
+  switch (oneOf(typed.intent, ['restore', 'anew', 'check'])) {
+    case 'restore': {
+      const month = parseMonth(typed.month ?? '') ?? noSuchPage();
+      const copy = oneOf(typed.copy, ['file', 'database']);
+      await restoreEdition(ctx, { campaignId, month, number: idFrom(typed.number), copy }, archiveDir);
+      return 'restored';
+    }
+    case 'anew':
+      await writeAnew(ctx, { campaignId }, archiveDir);
+      return 'written';
+    case 'check':
+      await requestCheck(ctx, { campaignId });
+      return 'requested';
+  }
+}
+
+/** Which month's edition has gone out, and whether in time; and whether both copies of all of them are sound. */
+export default function Editions() {
+  const view = useLoaderData<typeof loader>();
+  const result = useActionData<typeof action>();
+  const speech = useText();
+  const { t, format } = speech;
+  const { campaign, months, earlier, last, recipients, checking, done } = view;
+  const words = t.archive;
+  useLookAgain(checking);
+  const told = { requested: words.copies.requested, restored: words.findings.restored, written: words.copies.written };
+  const refused = result && refusalWords(result.refusal, speech);
+  const due = last?.handIn.due;
+  return (
+    <Page
+      caption={`${words.title}. ${campaignName(campaign, speech)}`}
+      title={last ? handInTitle(last.handIn, last.month, speech) : words.title}
+      lead={due ? words.handIn.lead(format.longDay(due)) : words.handIn.noDue}
+      breadcrumbs={[{ text: campaignName(campaign, speech), href: paths.region(campaign.id) }, { text: words.title }]}
+      actions={
+        view.rights.handIn && (
+          <LinkButton look="secondary" href={paths.editionRecipients(campaign.id)}>
+            {words.recipients.link(format.integer(recipients))}
+          </LinkButton>
+        )
+      }
+    >
+      {refused && (
+        <Notice kind="problem" title={refused.title} announce="alert">
+          <p>{refused.text}</p>
+        </Notice>
+      )}
+      {done && !result && !checking && <Notice kind="success" title={told[done]} announce="status" />}
+      <Months campaignId={campaign.id} months={months} />
+      <Pager next={earlier && paths.editions(campaign.id, { before: earlier })} />
+      <Copies view={view} />
+    </Page>
+  );
+}
+
+const lookAgainAfter = 5;
+
+/** While a check is at work the page asks how it stands; without JavaScript a refresh in `Copies` does. */
+function useLookAgain(busy: boolean) {
+  const { revalidate } = useRevalidator();
+  useEffect(() => {
+    if (!busy) return;
+    const timer = setInterval(revalidate, lookAgainAfter * 1000);
+    return () => clearInterval(timer);
+  }, [busy, revalidate]);
+}

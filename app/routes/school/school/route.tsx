@@ -1,0 +1,245 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import type { ReactNode } from 'react';
+import { filingNumber } from '#app/domain/reports/report.ts';
+import { answerAtOnce } from '#app/http/answer.server.ts';
+import { userContext } from '#app/http/context.server.ts';
+import { idFrom } from '#app/http/params.server.ts';
+import { paths } from '#app/paths.ts';
+import { type Speech, useText } from '#app/text/index.tsx';
+import { pageTitle } from '#app/text/page-title.ts';
+import { LinkButton } from '#app/ui/button.tsx';
+import { Link } from '#app/ui/link.tsx';
+import { Page } from '#app/ui/page.tsx';
+import { type Column, Table } from '#app/ui/table.tsx';
+import { Tag } from '#app/ui/tag.tsx';
+import { TaskList } from '#app/ui/task-list.tsx';
+import { seeSchool } from '#app/use-cases/organisations/see-school.server.ts';
+import { seeSchoolProblems } from '#app/use-cases/problems/see-problems.server.ts';
+import { Clocks } from '../../_campaign/clocks.tsx';
+import { StandingTag } from '../../_report/standing-tag.tsx';
+import { becauseText } from '../../_terms/decision-words.ts';
+import { Successions } from '../../_territory/successions.tsx';
+import { ClosedReports, isMissed, isOpen } from './closed-reports.tsx';
+import { SchoolProblems } from './problems.tsx';
+
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
+  pageTitle(matches, ({ t }) => data?.school.name ?? t.everywhere.navigation.reports);
+
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
+  const ctx = await userContext({ request, context });
+  const schoolId = idFrom(params.schoolId);
+  return answerAtOnce(ctx, async (ctx) => {
+    const { ledgers, sees } = await seeSchoolProblems(ctx, schoolId);
+    return { ...(await seeSchool(ctx, schoolId)), ledgers, sees };
+  });
+}
+
+type Seen = ReturnType<typeof useLoaderData<typeof loader>>;
+type SchoolCampaign = Seen['campaigns'][number];
+type SchoolReport = SchoolCampaign['reports'][number];
+
+/** What the school owes and by when, and how its filed reports stand. */
+export default function School() {
+  const { school, successions, campaigns, mayFile, today, ledgers, sees } = useLoaderData<typeof loader>();
+  const speech = useText();
+  const { t, format } = speech;
+  return (
+    <Page
+      title={school.name}
+      caption={`${school.municipality}, ${school.region}`}
+      lead={leadOf(
+        campaigns.flatMap(({ reports }) => reports),
+        today,
+        speech,
+      )}
+      actions={
+        <>
+          <LinkButton look="secondary" href={paths.responsible(school.schoolId)}>
+            {t.school.responsible}
+          </LinkButton>
+          <LinkButton look="secondary" href={paths.acts(school.schoolId)}>
+            {t.school.acts}
+          </LinkButton>
+        </>
+      }
+    >
+      {school.opened > today && <p>{t.school.notOpenYet(format.day(school.opened))}</p>}
+      {school.closed && <p>{t.school.closed(format.day(school.closed))}</p>}
+      <Successions schoolId={school.schoolId} successions={successions} page={paths.school} />
+      <OpenReports campaigns={campaigns} mayFile={mayFile} today={today} />
+      <ClosedReports campaigns={campaigns} municipality={school.municipality} />
+      {campaigns.map((campaign) => (
+        <CampaignReports key={campaign.id} campaign={campaign}>
+          <SchoolProblems
+            schoolId={school.schoolId}
+            ledger={ledgers.find(({ campaignId }) => campaignId === campaign.id)}
+            seesOthers={sees.municipality}
+          />
+        </CampaignReports>
+      ))}
+      <p>
+        <Link href={paths.history('school', school.schoolId)}>{t.history.link}</Link>
+      </p>
+    </Page>
+  );
+}
+
+function leadOf(reports: SchoolReport[], today: string, { t, format }: Speech): string {
+  const open = reports.filter(isOpen);
+  if (reports.length === 0) return t.school.lead.nothingOpen;
+  if (open.length === 0) return reports.some(isMissed) ? t.calendar.closed.lead : t.school.lead.nothing;
+  const count = (standing: SchoolReport['standing']) => open.filter((report) => report.standing === standing).length;
+  const late = count('late');
+  const returned = count('returned');
+  const next = open
+    .map(({ due }) => due)
+    .filter((due) => due >= today)
+    .sort()[0];
+  return [
+    late > 0 && t.school.lead.late(format.integer(late), t.everywhere.counts.reports(late)),
+    returned > 0 && t.school.lead.returned(format.integer(returned), t.everywhere.counts.reports(returned)),
+    next && t.school.lead.next(format.day(next), format.due(next, today)),
+  ]
+    .filter(Boolean)
+    .join(' ');
+}
+
+type OpenProps = { campaigns: SchoolCampaign[]; mayFile: boolean; today: string };
+
+/** Everything that is still to be filed, whichever order asks for it; the oldest due day first. */
+function OpenReports({ campaigns, mayFile, today }: OpenProps) {
+  const speech = useText();
+  const { t, format } = speech;
+  const open = campaigns
+    .flatMap(({ order, reports }) => reports.filter(isOpen).map((report) => ({ order, report })))
+    .sort((a, b) => (a.report.due < b.report.due ? -1 : 1));
+  if (open.length === 0) return null;
+  return (
+    <section>
+      <h2>{t.school.todo}</h2>
+      <TaskList
+        tasks={open.map(({ order, report }) => ({
+          key: String(report.id),
+          href: mayFile ? paths.editReport(report.id) : paths.report(report.id),
+          title: t.school.report(format.day(report.asOf)),
+          hint: hintOf(
+            [
+              t.school.order(order.kind, order.number, format.day(order.date)),
+              report.amendment === 'draft'
+                ? t.amendment.draftText
+                : report.status === 'returned'
+                  ? t.school.returned
+                  : t.school.due(format.day(report.due), format.due(report.due, today)),
+              report.behind && becauseText(report.behind, report, speech),
+              report.status === 'draft' && report.savedAt && t.school.savedAt(format.dateTime(report.savedAt)),
+            ],
+            mayFile && <ExcelLinks reportId={report.id} about={t.school.report(format.day(report.asOf))} />,
+          ),
+          // For the school it is its own state that counts, not the calendar's.
+          status:
+            report.amendment === 'draft' ? (
+              <Tag tone="waiting">{t.amendment.word}</Tag>
+            ) : report.standing === 'notDue' ? (
+              <Tag>{t.school.notStarted}</Tag>
+            ) : (
+              <StandingTag standing={report.standing} />
+            ),
+        }))}
+      />
+    </section>
+  );
+}
+
+function hintOf(said: (string | false | null | undefined)[], links: ReactNode): ReactNode {
+  return (
+    <>
+      {said.filter(Boolean).join(' · ')}
+      {links && <div>{links}</div>}
+    </>
+  );
+}
+
+/** For those who fill in the form without a connection. */
+function ExcelLinks({ reportId, about }: { reportId: number; about: string }) {
+  const { t } = useText();
+  const hidden = <span className="visually-hidden">: {about}</span>;
+  return (
+    <>
+      <Link href={paths.reportForm(reportId)} file>
+        {t.imports.download}
+        {hidden}
+      </Link>{' '}
+      ·{' '}
+      <Link href={paths.importReport(reportId)}>
+        {t.imports.upload}
+        {hidden}
+      </Link>
+    </>
+  );
+}
+
+function CampaignReports({ campaign, children }: { campaign: SchoolCampaign; children: ReactNode }) {
+  const { t, format } = useText();
+  const { order, reports, ahead } = campaign;
+  return (
+    <section>
+      <h2>{t.school.order(order.kind, order.number, format.day(order.date))}</h2>
+      <p>
+        <span lang="ru">{order.title}</span>. <Link href={paths.order(campaign.id)}>{t.school.aboutOrder}</Link>
+      </p>
+      <FiledReports
+        under={t.school.order(order.kind, order.number, format.day(order.date))}
+        reports={reports.filter(({ lastFiledAt }) => lastFiledAt !== null)}
+      />
+      <Clocks figures={campaign.clocks} title={t.calendar.clocks.schoolTitle} under />
+      {ahead.length > 0 && (
+        <p>
+          {t.school.ahead}:{' '}
+          {ahead.map(({ asOf, opens }) => t.school.aheadLine(format.day(asOf), format.day(opens))).join('; ')}.
+        </p>
+      )}
+      {children}
+    </section>
+  );
+}
+
+function FiledReports({ under, reports }: { under: string; reports: SchoolReport[] }) {
+  const { t, format } = useText();
+  const columns: Column<SchoolReport>[] = [
+    {
+      key: 'report',
+      head: t.school.columns.report,
+      rowHeader: true,
+      cell: (report) => <Link href={paths.report(report.id)}>{t.school.report(format.day(report.asOf))}</Link>,
+    },
+    { key: 'due', head: t.school.columns.due, nowrap: true, cell: ({ due }) => format.day(due) },
+    {
+      key: 'filedAt',
+      head: t.school.columns.filedAt,
+      cell: ({ lastFiledAt, firstLate }) =>
+        lastFiledAt && `${format.dateTime(lastFiledAt)}${firstLate ? `, ${t.school.late}` : ''}`,
+    },
+    {
+      key: 'number',
+      head: t.school.columns.number,
+      nowrap: true,
+      cell: ({ id, lastOrdinal }) => lastOrdinal !== null && filingNumber(id, lastOrdinal),
+    },
+    { key: 'status', head: t.school.columns.status, cell: ({ standing }) => <StandingTag standing={standing} /> },
+  ];
+  return (
+    <Table
+      caption={
+        <>
+          {t.school.filed}
+          <span className="visually-hidden">, {under}</span>
+        </>
+      }
+      columns={columns}
+      rows={reports}
+      rowKey={({ id }) => id}
+      empty={t.school.filedEmpty}
+    />
+  );
+}

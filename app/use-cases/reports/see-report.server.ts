@@ -1,0 +1,183 @@
+import { type Day, endOf } from '#app/domain/calendar.ts';
+import { formOf, targetItems } from '#app/domain/orders/order.ts';
+import type { User } from '#app/domain/people/people.ts';
+import { may } from '#app/domain/people/permissions.ts';
+import { ledgerOf, type Problem, withKnownProblems } from '#app/domain/problems/problem.ts';
+import { type Explained, type Warning, warningsOf } from '#app/domain/reports/check.ts';
+import { readAgain } from '#app/domain/reports/draft.ts';
+import {
+  type Answers,
+  changedItems,
+  type Fault,
+  type Form,
+  missingAnswers,
+  noAnswers,
+  type Typed,
+} from '#app/domain/reports/form.ts';
+import {
+  isLocked,
+  lastDayFor,
+  type ReportState,
+  reportCan,
+  type Standing,
+  standingOf,
+} from '#app/domain/reports/report.ts';
+import { type AroundReport, aroundReport, historyOfReport } from '#db/queries/around-report.ts';
+import { type SchoolPlace, schoolPlace } from '#db/queries/organisations.ts';
+import { type Filing, type Report, reportById } from '#db/queries/reports.ts';
+import type { Db } from '#db/schema.ts';
+import { allowed, consult, found, refuse, today, type UserContext, type WriteContext } from '../context.server.ts';
+import { seenPlace } from '../organisations/seen-place.server.ts';
+import { type BuiltOn, builtOn, startOf, underKeys } from '../problems/known-problems.server.ts';
+
+export type SeenReport = BuiltOn & {
+  report: Omit<Report, 'answers' | 'unread'>;
+  form: Form;
+  school: SchoolPlace;
+  standing: Standing;
+  /**
+   * What the form shows its school: the saved answers, or those it starts from while nothing is saved
+   * (KG-App.3). Others learn no more than what was filed.
+   */
+  answers: Answers;
+  /** Text of the draft that can't be read as answers, and why; none for those who may not file. */
+  unread: Typed;
+  faults: Fault[];
+  /** What the school works on, for those who may file it; null while it is what was filed last. */
+  draft: Answers | null;
+  /** Every filing of this report, oldest first. */
+  filings: Filing[];
+  /** The filing that stands for the report: the last one, or the accepted one while no amendment waits beside it. */
+  standingFiling: Filing | null;
+  /** What has become of the school's problems; empty where the form asks for none. */
+  ledger: Problem[];
+  /** Items whose answers differ from the previous report. */
+  changed: string[];
+  missing: ReturnType<typeof missingAnswers>;
+  /** What the school has to explain before it files these answers; nothing for those who can't file them. */
+  warnings: Warning[];
+  /** The school's sentences, of every filing, the oldest filing first. */
+  explanations: (Explained & { filingId: number })[];
+  can: { save: boolean; file: boolean; review: boolean; amend: boolean; dropAmendment: boolean };
+  /** Its days are over, or nothing is owed: the school can change nothing any more. */
+  locked: boolean;
+  today: Day;
+};
+
+/** A report with its predecessor and history, for whoever may see it. */
+export function seeReport(ctx: UserContext, reportId: number): Promise<SeenReport> {
+  return consult(ctx, async (ctx) => {
+    const on = today(ctx);
+    const { answers: saved, unread: typed, ...report } = found(await reportById(ctx.db, reportId), () => true);
+    const form = formOf(report.order, report.formId);
+    const until = form.problems ? endOf(on, ctx.user.region.zone) : null;
+    const around = await historyOfReport(ctx.db, report, { on, until });
+    const school = await seenPlace(ctx.db, ctx, around.place, may.seeReport);
+    const { known, explanations } = around;
+    const from = builtOn(around);
+    const filings = around.filings.map((filing) => underKeys(filing, known));
+    const ledger = ledgerOf(around.reported, on);
+    const onTarget = targetItems(report.order, form.id);
+    const mayFile = may.file(ctx.user, school);
+    const standingFiling = filingThatStands(report, filings);
+    const filed = standingFiling?.answers;
+    const { previous } = from;
+    const begun = saved ?? startOf(form, from);
+    const shown = mayFile ? { answers: begun, unread: typed } : { answers: filed ?? noAnswers, unread: {} };
+    const { unread, faults, ...read } = readAgain(form, shown, on);
+    const answers = withKnownProblems(read.answers, [...read.answers.problems, ...known]);
+    const isNews = !filed || faults.length > 0 || changedItems(form, filed, answers).length > 0;
+    const locked = isLocked(report, on);
+    const maySave = mayFile && reportCan.save(report) && !locked;
+    return {
+      report,
+      form,
+      school,
+      standing: standingOf(report, on),
+      answers,
+      unread,
+      faults,
+      draft: maySave && isNews ? answers : null,
+      ...from,
+      filings,
+      standingFiling,
+      ledger,
+      changed: changedItems(form, previous?.answers ?? noAnswers, answers),
+      missing: missingAnswers(form, answers, onTarget),
+      warnings: mayFile ? warningsOf(form, answers, previous?.answers ?? null, onTarget) : [],
+      explanations,
+      can: {
+        save: maySave,
+        file: mayFile && reportCan.file(report) && !locked,
+        review: may.review(ctx.user, school) && reportCan.accept(report),
+        amend: mayFile && reportCan.amend(report) && !locked,
+        dropAmendment: mayFile && reportCan.dropAmendment(report),
+      },
+      locked,
+      today: on,
+    };
+  });
+}
+
+/** A returned amendment is no more than a draft: what was accepted stands meanwhile. */
+function filingThatStands({ status, amendment }: ReportState, filings: Filing[]): Filing | null {
+  const waits = status !== 'accepted' || amendment === 'filed';
+  const stands = waits ? filings : filings.filter(({ decision }) => decision === 'accepted');
+  return stands.at(-1) ?? null;
+}
+
+/** The report and where its school stands today; "not found" for whoever may not see it. */
+export async function loadReport(
+  db: Db,
+  ctx: Pick<UserContext, 'user' | 'now'>,
+  reportId: number,
+  options?: { forUpdate: true },
+): Promise<{ report: Report; school: SchoolPlace }> {
+  const report = found(await reportById(db, reportId, options), () => true);
+  return {
+    report,
+    school: await seenPlace(db, ctx, await schoolPlace(db, report.organisationId, today(ctx)), may.seeReport),
+  };
+}
+
+/** Refuses whoever may not fill the report in. Asked before a request is refused for how it was sent: others learn nothing of that. */
+export async function checkMayFill(ctx: UserContext, reportId: number): Promise<void> {
+  const { school } = await consult(ctx, ({ db }) => loadReport(db, ctx, reportId));
+  allowed(may.file(ctx.user, school));
+}
+
+/** The same for whoever may not review it. */
+export async function checkMayReview(ctx: UserContext, reportId: number): Promise<void> {
+  const { school } = await consult(ctx, ({ db }) => loadReport(db, ctx, reportId));
+  allowed(may.review(ctx.user, school));
+}
+
+/** The same with what is known around it, for whoever saves or files it: nobody else does until the transaction ends. */
+export async function holdReport(
+  { trx, ...write }: WriteContext<User>,
+  reportId: number,
+): Promise<{ report: Report; school: SchoolPlace; around: AroundReport }> {
+  const report = found(await reportById(trx, reportId, { forUpdate: true }), () => true);
+  // Asked after the report is held, so that it includes what whoever held it before has done.
+  const around = await aroundReport(trx, report, today(write));
+  const school = await seenPlace(trx, write, around.place, may.seeReport);
+  return { report, school, around };
+}
+
+/** After its last day a report takes nothing more from its school; the day itself is still in time. */
+export function refuseLocked(report: Report, on: Day): void {
+  if (!isLocked(report, on)) return;
+  refuse({ kind: 'locked', until: report.notRequired === null ? lastDayFor(report) : null });
+}
+
+/** Somebody else's version stands by now: whose, since when, and in which items it differs from what was sent. */
+export function refuseChanged({ version, savedBy, savedAt, answers }: Report, items: string[] = []): never {
+  return refuse({
+    kind: 'changedMeanwhile',
+    version,
+    by: savedBy ?? '',
+    at: savedAt?.toISOString() ?? '',
+    items,
+    theirs: answers,
+  });
+}

@@ -1,0 +1,263 @@
+import { type Day, dayIn, daysBetween, type Month } from '#app/domain/calendar.ts';
+import { decidingForm, type Share } from '#app/domain/orders/order.ts';
+import { may } from '#app/domain/people/permissions.ts';
+import type { Terms } from '#app/domain/reports/decision.ts';
+import type { Item } from '#app/domain/reports/form.ts';
+import { type Standing, standingOf, standings } from '#app/domain/reports/report.ts';
+import type { PlanStep } from '#app/domain/territory/plan.ts';
+import {
+  type At,
+  type Exclusion,
+  type Excused,
+  type MunicipalityLine,
+  type SchoolLine,
+  type Source,
+  summarise,
+} from '#app/domain/territory/summary.ts';
+import { campaignsOfMunicipality as campaignsPlaced } from '#db/queries/campaigns.ts';
+import { type Decision, decisionsOfCampaign } from '#db/queries/decisions.ts';
+import { editionPoints } from '#db/queries/editions.ts';
+import { type MunicipalityPlace, municipalityPlace } from '#db/queries/organisations.ts';
+import { planVersions } from '#db/queries/plans.ts';
+import {
+  type ReportingDate,
+  type ReportLine,
+  reportingDates,
+  reportsOfMunicipality,
+  waitingReports,
+} from '#db/queries/reports.ts';
+import { consult, found, refuse, today, type UserContext } from '../context.server.ts';
+import { type Bands, bandsOf } from './bands.server.ts';
+import { byUrgency, type CampaignHead, headOf, type MonthPoint } from './see-region.server.ts';
+import { loadCampaign, summaryAt } from './summary.server.ts';
+import { type TerritoryNow, territoryNow } from './territory-now.server.ts';
+
+/** The campaigns that bind a municipality's schools; the first is shown unless another is asked for. */
+export function campaignsOfMunicipality(
+  ctx: UserContext,
+  municipalityId: number,
+): Promise<{ municipality: MunicipalityPlace; campaigns: CampaignHead[] }> {
+  return consult(ctx, async (ctx) => {
+    const municipality = found(await municipalityPlace(ctx.db, municipalityId), (at) =>
+      may.seeMunicipality(ctx.user, at),
+    );
+    const on = today(ctx);
+    const campaigns = await campaignsPlaced(ctx.db, municipality, on);
+    const heads = campaigns.map((one) => {
+      const head = headOf(one, ctx.user.region.zone);
+      // Another municipality's order comes along with a school that moved in, and its plan stays there.
+      return {
+        ...head,
+        asksForPlan: head.asksForPlan && [municipality.regionId, municipalityId].includes(one.scopeId),
+      };
+    });
+    return { municipality, campaigns: byUrgency(heads, on) };
+  });
+}
+
+export type MunicipalityCoverage = {
+  municipality: MunicipalityPlace;
+  campaigns: CampaignHead[];
+  campaign: CampaignHead;
+  at: At;
+  source: Source;
+  asOf: Day;
+  /** The shares of the deciding form and the headings over them, in the form's order. */
+  items: Item[];
+  line: MunicipalityLine;
+  schools: SchoolLine[];
+  /** What today's municipalities change, where the page shows them. */
+  territory: TerritoryNow | null;
+  excluded: Exclusion[];
+  /** Reports due within the period that a decision has taken out of what is owed. */
+  excused: Excused[];
+  /** Of this municipality's schools, where the order sets activation bands. */
+  bands: Bands | null;
+  /** The months that have an edition, and today's state when that is what the page shows. */
+  history: MonthPoint[];
+  /** Its plan as it stands now; null without one, and where the order asks for none. */
+  plan: PlanStep[] | null;
+};
+
+/** How far a municipality is from its target, with the schools behind the figure by name (MO-4.3). */
+export function seeMunicipalityCoverage(
+  ctx: UserContext,
+  ask: { municipalityId: number; campaignId: number; at: At },
+): Promise<MunicipalityCoverage> {
+  return consult(ctx, async (ctx) => {
+    const { municipality, campaigns } = await campaignsOfMunicipality(ctx, ask.municipalityId);
+    const campaign = found(
+      campaigns.find(({ id }) => id === ask.campaignId),
+      () => true,
+    );
+    const scope = await loadCampaign(ctx.db, ask.campaignId);
+    const only = { ...scope, municipalities: scope.municipalities.filter(({ id }) => id === ask.municipalityId) };
+    const { totals, schools, source } = await summaryAt(ctx.db, ctx.user, scope, {
+      at: ask.at,
+      today: today(ctx),
+      municipalityId: ask.municipalityId,
+    });
+    // Registered after the edition was made, or outside of the campaign with a school that moved in: nothing is counted.
+    const { month, asOf } = totals;
+    const itself = [{ id: ask.municipalityId, name: municipality.name }];
+    const line =
+      totals.municipalities[0] ?? summarise(scope.campaign.order, itself, [], { month, asOf }).totals.municipalities[0];
+    if (!line) return refuse({ kind: 'notFound' });
+    return {
+      municipality,
+      campaigns,
+      campaign,
+      at: ask.at,
+      source,
+      asOf: totals.asOf,
+      items: decidingForm(scope.campaign.order).items.filter(({ kind }) => kind === 'share' || kind === 'heading'),
+      line,
+      schools,
+      territory: await territoryNow(ctx.db, ctx.user, only, { at: ask.at, today: today(ctx), totals }),
+      excluded: totals.excluded,
+      excused: totals.excused ?? [],
+      // Each day's own municipalities stand behind them.
+      bands: only.municipalities.length > 0 && !ask.at.territory ? await bandsOf(ctx, only, totals.asOf) : null,
+      history: municipalityHistory(await editionPoints(ctx.db, campaign.id), ask.municipalityId, {
+        month,
+        asOf,
+        covered: line.covered,
+        live: asOf === today(ctx),
+      }),
+      plan:
+        (await planVersions(ctx.db, { campaignId: campaign.id, municipalityId: ask.municipalityId }))[0]?.steps ?? null,
+    };
+  });
+}
+
+function municipalityHistory(
+  points: Awaited<ReturnType<typeof editionPoints>>,
+  municipalityId: number,
+  { live, ...now }: { month: Month; asOf: Day; covered: Share; live: boolean },
+): MonthPoint[] {
+  const frozen = points
+    .filter(({ month }) => !live || month !== now.month)
+    .flatMap(({ month, asOf, municipalities }): MonthPoint[] => {
+      const covered = municipalities[municipalityId];
+      return covered ? [{ month, asOf, covered: { n: covered[0], of: covered[1] }, source: 'edition' }] : [];
+    });
+  return live ? [...frozen, { ...now, source: 'live' }] : frozen;
+}
+
+export type DueReport = ReportLine & {
+  standing: Standing;
+  firstFiledOn: Day | null;
+  lastFiledOn: Day | null;
+  /** The school has days of its own, or the date was moved for all. */
+  changed: 'extended' | 'moved' | null;
+};
+export type MunicipalityReports = {
+  municipality: MunicipalityPlace;
+  campaigns: CampaignHead[];
+  campaign: CampaignHead;
+  /** Dates that have opened, the latest first. */
+  dates: ReportingDate[];
+  date: ReportingDate | null;
+  /** Why the date shown was moved; null while the order's own stands. */
+  move: Decision | null;
+  /** Of the date shown: the decisions by which schools need not report. */
+  excused: Decision[];
+  counts: Record<Standing, number>;
+  reports: DueReport[];
+  /** The last dates, oldest first, and every report of the municipality's schools for them, by school and date. */
+  lastDates: ReportingDate[];
+  last: DueReport[];
+  /** Filed and not reviewed, over all dates: those that have waited longest, and how many there are. */
+  waiting: DueReport[];
+  allWaiting: number;
+};
+
+/** So many dates are seen beside each other. */
+const datesInGrid = 12;
+/** The rest is one link away, on a page of its own. */
+const waitingShown = 5;
+
+/** The campaign's dates that have opened, the latest first, and the one asked for or else the nearest; refused when it isn't there. */
+export function datesOfMunicipality(ctx: UserContext, ask: { municipalityId: number; campaignId: number; asOf?: Day }) {
+  return consult(ctx, async (ctx) => {
+    const { municipality, campaigns } = await campaignsOfMunicipality(ctx, ask.municipalityId);
+    const campaign = found(
+      campaigns.find(({ id }) => id === ask.campaignId),
+      () => true,
+    );
+    const on = today(ctx);
+    const dates = (await reportingDates(ctx.db, campaign.id)).filter(({ opens }) => opens <= on).reverse();
+    const date =
+      ask.asOf === undefined ? nearestDate(dates, on) : (dates.find(({ asOf }) => asOf === ask.asOf) ?? null);
+    if (ask.asOf !== undefined && !date) return refuse({ kind: 'notFound' });
+    return { municipality, campaigns, campaign, dates, date, on };
+  });
+}
+
+/** All schools of the municipality for one reporting date and how each stands; what waits for review over all dates. */
+export function seeMunicipalityReports(
+  ctx: UserContext,
+  ask: { municipalityId: number; campaignId: number; asOf?: Day },
+): Promise<MunicipalityReports> {
+  return consult(ctx, async (ctx) => {
+    const { on, ...opened } = await datesOfMunicipality(ctx, ask);
+    const { campaign, dates, date } = opened;
+    const { municipalityId } = ask;
+    const lastDates = dates.slice(0, datesInGrid).reverse();
+    const at = { municipalityId, campaignId: campaign.id, on };
+    const reportsFor = (some: ReportingDate[]) =>
+      reportsOfMunicipality(ctx.db, ctx.user, { ...at, reportingDateIds: some.map(({ id }) => id) });
+    const stands = (report: ReportLine) => dueReport(ctx, report, dates);
+    const last = (await reportsFor(lastDates)).map(stands);
+    const isLast = date && lastDates.includes(date);
+    const reports = isLast
+      ? last.filter(({ reportingDateId }) => reportingDateId === date.id)
+      : (await reportsFor(date ? [date] : [])).map(stands);
+    const waiting = await waitingReports(ctx.db, ctx.user, { ...at, first: waitingShown });
+    const decisions = date
+      ? await decisionsOfCampaign(ctx.db, ctx.user, { ...at, reportingDateId: date.id, inForce: true })
+      : [];
+    const counts = Object.fromEntries(
+      standings.map((standing) => [standing, reports.filter((report) => report.standing === standing).length]),
+    ) as Record<Standing, number>;
+    return {
+      ...opened,
+      move: decisions.find(({ kind }) => kind === 'move') ?? null,
+      excused: decisions.filter(({ kind }) => kind === 'notRequired'),
+      counts,
+      reports,
+      lastDates,
+      last,
+      waiting: waiting.reports.map(stands),
+      allWaiting: waiting.all,
+    };
+  });
+}
+
+function dueReport(ctx: UserContext, report: ReportLine, dates: readonly ReportingDate[]): DueReport {
+  const { zone } = ctx.user.region;
+  return {
+    ...report,
+    standing: standingOf(report, today(ctx)),
+    firstFiledOn: report.firstFiledAt && dayIn(zone, report.firstFiledAt),
+    lastFiledOn: report.lastFiledAt && dayIn(zone, report.lastFiledAt),
+    changed: changeOf(
+      report,
+      dates.find(({ id }) => id === report.reportingDateId),
+    ),
+  };
+}
+
+const days = ['due', 'fileUntil', 'changeUntil'] as const;
+
+function changeOf(report: Terms, date: ReportingDate | undefined): DueReport['changed'] {
+  if (!date) return null;
+  if (days.some((day) => report[day] !== date[day])) return 'extended';
+  return days.some((day) => date[day] !== date.original[day]) ? 'moved' : null;
+}
+
+/** The date that people are busy with: the one whose due day is nearest, before or after. */
+function nearestDate(dates: ReportingDate[], on: Day): ReportingDate | null {
+  const distance = ({ due }: ReportingDate) => Math.abs(daysBetween(on, due));
+  return [...dates].sort((a, b) => distance(a) - distance(b))[0] ?? null;
+}

@@ -1,0 +1,203 @@
+import { type Day, type Month, monthOf, monthsUpTo, type Zone } from '#app/domain/calendar.ts';
+import { firstSummaryMonth } from '#app/domain/job.ts';
+import {
+  bandsTarget,
+  type CoverageTarget,
+  coverageTarget,
+  type Order,
+  problemsForm,
+  type Share,
+  type Stage,
+} from '#app/domain/orders/order.ts';
+import { may } from '#app/domain/people/permissions.ts';
+import { plannedTarget } from '#app/domain/territory/plan.ts';
+import type { At, FullSummary, Source, Summary, SummaryTotals } from '#app/domain/territory/summary.ts';
+import { type Campaign, campaignsOfRegion } from '#db/queries/campaigns.ts';
+import {
+  type EditionRow,
+  editionPoints,
+  editionProblems,
+  editionSchools,
+  editionsOfMonth,
+  editionTotals,
+} from '#db/queries/editions.ts';
+import type { Db } from '#db/schema.ts';
+import { consult, found, today, type UserContext } from '../context.server.ts';
+import { problemsOfSummary } from '../problems/summary-problems.server.ts';
+import { type Bands, bandsOf } from './bands.server.ts';
+import { fullSummary } from './full-summary.server.ts';
+import {
+  asOfMonth,
+  type CampaignScope,
+  editionAt,
+  loadCampaign,
+  refuseBeforeStart,
+  sourceOf,
+  summaryAt,
+} from './summary.server.ts';
+import { type TerritoryNow, territoryNow } from './territory-now.server.ts';
+
+export type CampaignHead = {
+  id: number;
+  order: Pick<Order, 'id' | 'kind' | 'number' | 'date' | 'title' | 'authority'>;
+  /** The region, or the one municipality that the order was opened for. */
+  scope: { id: number; kind: Campaign['scopeKind']; name: string };
+  movedByYears: number;
+  target: CoverageTarget | null;
+  firstMonth: Month;
+  /** The order's stages at which schools can stand. */
+  stages: Pick<Stage, 'id' | 'title'>[];
+  /** Schools name their problems in its reports. */
+  asksForProblems: boolean;
+  /** Each municipality approves a plan of its coverage. */
+  asksForPlan: boolean;
+};
+
+export function headOf(campaign: Campaign, zone: Zone): CampaignHead {
+  const { order, openedAt, movedByYears, scopeId, scopeKind, scopeName } = campaign;
+  const { id: orderId, kind, number, date, title, authority } = order;
+  return {
+    id: campaign.id,
+    order: { id: orderId, kind, number, date, title, authority },
+    scope: { id: scopeId, kind: scopeKind, name: scopeName },
+    movedByYears,
+    target: coverageTarget(order),
+    stages: order.stages.filter(({ reached }) => reached).map(({ id, title }) => ({ id, title })),
+    firstMonth: firstSummaryMonth({ order, openedAt }, zone),
+    asksForProblems: problemsForm(order) !== null,
+    asksForPlan: plannedTarget(order) !== null,
+  };
+}
+
+/** A month on the chart: its edition, or for the running month the state of today. */
+export type MonthPoint = {
+  month: Month;
+  asOf: Day;
+  covered: Share;
+  /** Of the region alone. */
+  municipalitiesMet?: Share;
+  source: 'edition' | 'live';
+};
+
+export type RegionView = {
+  campaigns: CampaignHead[];
+  campaign: CampaignHead;
+  at: At;
+  /** Months that can be asked for, oldest first; the last one is the running month. */
+  months: Month[];
+  source: Source;
+  /** All editions of the month shown, the newest first; none of a single day. */
+  editions: EditionRow[];
+  totals: SummaryTotals;
+  /** What today's municipalities change, where the page shows them. */
+  territory: TerritoryNow | null;
+  history: MonthPoint[];
+  bands: Bands | null;
+};
+
+/**
+ * What people are busy with comes first: campaigns that have begun before those to come, those of the whole region before
+ * those of one municipality, the newest before the older ones.
+ */
+export function byUrgency(campaigns: CampaignHead[], on: Day): CampaignHead[] {
+  const rank = ({ firstMonth, scope }: CampaignHead) =>
+    Number(firstMonth > monthOf(on)) * 2 + Number(scope.kind !== 'region');
+  return [...campaigns].sort((a, b) => rank(a) - rank(b));
+}
+
+/** The campaigns of the region and of its municipalities. */
+export function campaignsOfViewer(ctx: UserContext): Promise<CampaignHead[]> {
+  return consult(ctx, async (ctx) => {
+    found(ctx.user.region, (region) => may.seeRegion(ctx.user, { regionId: region.id }));
+    const { id, zone } = ctx.user.region;
+    const campaigns = await campaignsOfRegion(ctx.db, id);
+    return byUrgency(
+      campaigns.map((campaign) => headOf(campaign, zone)),
+      today(ctx),
+    );
+  });
+}
+
+/** The region against its target: this month's figures, how they came about, every municipality, the bands with the fact. */
+export function seeRegion(ctx: UserContext, ask: { campaignId: number; at: At }): Promise<RegionView> {
+  return consult(ctx, async (ctx) => {
+    const campaigns = await campaignsOfViewer(ctx);
+    const campaign = found(
+      campaigns.find(({ id }) => id === ask.campaignId),
+      () => true,
+    );
+    const on = today(ctx);
+    const scope = await loadCampaign(ctx.db, ask.campaignId);
+    const item = bandsTarget(scope.campaign.order)?.item;
+    const items = item === undefined ? [] : [item];
+    const view = { at: ask.at, today: on, items, only: 'totals' } as const;
+    const { totals, source } = await summaryAt(ctx.db, ctx.user, scope, view);
+    const points = await editionPoints(ctx.db, ask.campaignId);
+    return {
+      campaigns,
+      campaign,
+      at: ask.at,
+      months: monthsUpTo(campaign.firstMonth, on),
+      source,
+      editions: ask.at.day || ask.at.territory ? [] : await editionsOfMonth(ctx.db, ask.campaignId, ask.at.month),
+      totals,
+      territory: await territoryNow(ctx.db, ctx.user, scope, { at: ask.at, today: on, totals }),
+      history: historyOf(points, totals.asOf === on ? totals : null),
+      bands: await bandsOf(
+        ctx,
+        scope,
+        totals.asOf,
+        // A single day is counted by itself.
+        ask.at.day ? [] : points.flatMap(({ bands }) => bands ?? []),
+      ),
+    };
+  });
+}
+
+/** The months that have an edition, and today's state when that is what the page shows. */
+function historyOf(editions: Awaited<ReturnType<typeof editionPoints>>, running: SummaryTotals | null): MonthPoint[] {
+  const frozen = editions
+    .filter(({ month }) => month !== running?.month)
+    .map(({ bands, municipalities, ...edition }): MonthPoint => ({ ...edition, source: 'edition' }));
+  if (!running) return frozen;
+  const { month, asOf, municipalitiesMet, region } = running;
+  return [...frozen, { month, asOf, covered: region.covered, municipalitiesMet, source: 'live' }];
+}
+
+/** What the month's Excel and note are made of: the edition once there is one, with everything that pages may leave out. */
+export function seeSummary(
+  ctx: UserContext,
+  ask: { campaignId: number; at: At; edition?: number },
+): Promise<FullSummary & { source: Source; order: Order; region: string; demo: boolean }> {
+  return consult(ctx, async (ctx) => {
+    const scope = await loadCampaign(ctx.db, ask.campaignId);
+    found(scope.region, ({ id }) => may.seeRegion(ctx.user, { regionId: id }));
+    const { order } = scope.campaign;
+    const told = { order, region: scope.region.name, demo: scope.region.demo };
+    const asked = { ...ask, today: today(ctx) };
+    const edition = await editionAt(ctx.db, scope, asked);
+    if (!edition) {
+      refuseBeforeStart(scope, asked);
+      const asOf = ask.at.day ?? asOfMonth(ask.at.month, asked.today);
+      const live = await fullSummary(ctx.db, ctx.user, scope, { month: ask.at.month, asOf, readAt: ctx.now });
+      return { ...live, source: { kind: 'live' }, ...told };
+    }
+    const summary = {
+      totals: await editionTotals(ctx.db, edition.id),
+      schools: await editionSchools(ctx.db, edition.id),
+    };
+    return {
+      ...summary,
+      problems: await problemsOfEdition(ctx.db, scope, edition, summary),
+      source: sourceOf(edition),
+      ...told,
+    };
+  });
+}
+
+/** Those that it has kept. An edition of the first release kept none: its problems are gathered from what schools had filed by then. */
+async function problemsOfEdition(db: Db, scope: CampaignScope, edition: EditionRow, summary: Summary) {
+  if (!problemsForm(scope.campaign.order)) return undefined;
+  if (edition.head.format > 1) return editionProblems(db, edition.id);
+  return problemsOfSummary(db, scope, { ...summary, readAt: edition.readAt });
+}
