@@ -4,7 +4,7 @@ import { testDatabase } from '#tests/support/database.ts';
 const database = testDatabase();
 
 const sources = Object.values(
-  import.meta.glob<string>(['../../db/queries/*.ts', '../../app/use-cases/*.ts'], {
+  import.meta.glob<string>(['../../db/queries/*.ts', '../../app/use-cases/**/*.ts'], {
     query: '?raw',
     import: 'default',
     eager: true,

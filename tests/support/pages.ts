@@ -13,7 +13,7 @@ import { tokenOf } from './sessions.ts';
 
 type RouteModule = ServerBuild['routes'][string]['module'];
 
-const modules = import.meta.glob<RouteModule>('../../app/routes/*/route.{ts,tsx}', { eager: true });
+const modules = import.meta.glob<RouteModule>('../../app/routes/**/route.{ts,tsx}', { eager: true });
 
 /** Every entry of `app/routes.ts`, with its module. */
 export const pageRoutes = ((await routes) as Awaited<RouteConfig>).map((route: RouteConfigEntry) => {
