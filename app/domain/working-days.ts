@@ -1,4 +1,4 @@
-import { type Day, daysBetween, parseDay } from './calendar.ts';
+import { type Day, daysBetween } from './calendar.ts';
 
 /** Non-working holidays of art. 112 of the Labour Code (ТК РФ), month and date: 1–8 January and six more. */
 const holidays = [
@@ -39,8 +39,8 @@ function holidaysBetween(from: Day, to: Day): number {
   let count = 0;
   for (let year = Number(from.slice(0, 4)); year <= Number(to.slice(0, 4)); year++) {
     for (const date of holidays) {
-      const on = parseDay(`${year}-${date}`);
-      if (on && on > from && on <= to && isWeekday(on)) count++;
+      const on = `${year}-${date}` as Day;
+      if (on > from && on <= to && isWeekday(on)) count++;
     }
   }
   return count;

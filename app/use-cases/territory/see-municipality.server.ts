@@ -1,4 +1,4 @@
-import { type Day, dayIn, daysBetween, type Month } from '#app/domain/calendar.ts';
+import { type Day, dayIn, daysBetween, type Month, monthOf, type Zone } from '#app/domain/calendar.ts';
 import { decidingForm, type Share } from '#app/domain/orders/order.ts';
 import { may } from '#app/domain/people/permissions.ts';
 import type { Terms } from '#app/domain/reports/decision.ts';
@@ -26,10 +26,10 @@ import {
   reportsOfMunicipality,
   waitingReports,
 } from '#db/queries/reports.ts';
-import { consult, found, refuse, today, type UserContext } from '../context.server.ts';
+import { consult, found, type Reading, refuse, today, type UserContext } from '../context.server.ts';
 import { type Bands, bandsOf } from './bands.server.ts';
 import { byUrgency, type CampaignHead, headOf, type MonthPoint } from './see-region.server.ts';
-import { loadCampaign, summaryAt } from './summary.server.ts';
+import { type CampaignScope, loadCampaign, summaryAt } from './summary.server.ts';
 import { type TerritoryNow, territoryNow } from './territory-now.server.ts';
 
 /** The campaigns that bind a municipality's schools; the first is shown unless another is asked for. */
@@ -92,17 +92,8 @@ export function seeMunicipalityCoverage(
     );
     const scope = await loadCampaign(ctx.db, ask.campaignId);
     const only = { ...scope, municipalities: scope.municipalities.filter(({ id }) => id === ask.municipalityId) };
-    const { totals, schools, source } = await summaryAt(ctx.db, ctx.user, scope, {
-      at: ask.at,
-      today: today(ctx),
-      municipalityId: ask.municipalityId,
-    });
-    // Registered after the edition was made, or outside of the campaign with a school that moved in: nothing is counted.
+    const { totals, schools, source, line } = await figuresOf(ctx, scope, municipality, { at: ask.at });
     const { month, asOf } = totals;
-    const itself = [{ id: ask.municipalityId, name: municipality.name }];
-    const line =
-      totals.municipalities[0] ?? summarise(scope.campaign.order, itself, [], { month, asOf }).totals.municipalities[0];
-    if (!line) return refuse({ kind: 'notFound' });
     return {
       municipality,
       campaigns,
@@ -128,6 +119,20 @@ export function seeMunicipalityCoverage(
         (await planVersions(ctx.db, { campaignId: campaign.id, municipalityId: ask.municipalityId }))[0]?.steps ?? null,
     };
   });
+}
+
+/** Its figures at that moment. Registered after the edition was made, or outside of the campaign with a school that moved in: nothing is counted. */
+async function figuresOf(
+  ctx: Reading,
+  scope: CampaignScope,
+  { municipalityId, name }: MunicipalityPlace,
+  ask: { at: At; items?: string[]; only?: 'totals' },
+) {
+  const summary = await summaryAt(ctx.db, ctx.user, scope, { ...ask, today: today(ctx), municipalityId });
+  const { month, asOf, municipalities } = summary.totals;
+  const nothing = () => summarise(scope.campaign.order, [{ id: municipalityId, name }], [], { month, asOf });
+  const line = municipalities[0] ?? nothing().totals.municipalities[0];
+  return line ? { ...summary, line } : refuse({ kind: 'notFound' });
 }
 
 function municipalityHistory(
@@ -170,6 +175,8 @@ export type MunicipalityReports = {
   /** Filed and not reviewed, over all dates: those that have waited longest, and how many there are. */
   waiting: DueReport[];
   allWaiting: number;
+  /** How far it is to the target today. */
+  line: MunicipalityLine;
 };
 
 /** So many dates are seen beside each other. */
@@ -201,13 +208,14 @@ export function seeMunicipalityReports(
 ): Promise<MunicipalityReports> {
   return consult(ctx, async (ctx) => {
     const { on, ...opened } = await datesOfMunicipality(ctx, ask);
-    const { campaign, dates, date } = opened;
+    const { municipality, campaign, dates, date } = opened;
     const { municipalityId } = ask;
     const lastDates = dates.slice(0, datesInGrid).reverse();
     const at = { municipalityId, campaignId: campaign.id, on };
     const reportsFor = (some: ReportingDate[]) =>
       reportsOfMunicipality(ctx.db, ctx.user, { ...at, reportingDateIds: some.map(({ id }) => id) });
-    const stands = (report: ReportLine) => dueReport(ctx, report, dates);
+    const { zone } = ctx.user.region;
+    const stands = (report: ReportLine) => dueReport(report, dates, { zone, on });
     const last = (await reportsFor(lastDates)).map(stands);
     const isLast = date && lastDates.includes(date);
     const reports = isLast
@@ -217,6 +225,12 @@ export function seeMunicipalityReports(
     const decisions = date
       ? await decisionsOfCampaign(ctx.db, ctx.user, { ...at, reportingDateId: date.id, inForce: true })
       : [];
+    const scope = await loadCampaign(ctx.db, campaign.id);
+    const { line } = await figuresOf(ctx, scope, municipality, {
+      at: { month: monthOf(on) },
+      items: [],
+      only: 'totals',
+    });
     const counts = Object.fromEntries(
       standings.map((standing) => [standing, reports.filter((report) => report.standing === standing).length]),
     ) as Record<Standing, number>;
@@ -230,15 +244,19 @@ export function seeMunicipalityReports(
       last,
       waiting: waiting.reports.map(stands),
       allWaiting: waiting.all,
+      line,
     };
   });
 }
 
-function dueReport(ctx: UserContext, report: ReportLine, dates: readonly ReportingDate[]): DueReport {
-  const { zone } = ctx.user.region;
+function dueReport(
+  report: ReportLine,
+  dates: readonly ReportingDate[],
+  { zone, on }: { zone: Zone; on: Day },
+): DueReport {
   return {
     ...report,
-    standing: standingOf(report, today(ctx)),
+    standing: standingOf(report, on),
     firstFiledOn: report.firstFiledAt && dayIn(zone, report.firstFiledAt),
     lastFiledOn: report.lastFiledAt && dayIn(zone, report.lastFiledAt),
     changed: changeOf(

@@ -5,11 +5,7 @@ import type { User } from '#app/domain/people/people.ts';
 import { may } from '#app/domain/people/permissions.ts';
 import { type Standing, standings } from '#app/domain/reports/report.ts';
 import { workingDaysBetween } from '#app/domain/working-days.ts';
-import type {
-  DueReport,
-  MunicipalityCoverage,
-  MunicipalityReports,
-} from '#app/use-cases/territory/see-municipality.server.ts';
+import type { DueReport, MunicipalityReports } from '#app/use-cases/territory/see-municipality.server.ts';
 
 /** How a school stands for one date, in the table of all dates. */
 type GridCell = { mark: Mark; reportId?: number; extended?: boolean };
@@ -22,7 +18,7 @@ export function standingFrom(params: URLSearchParams): Standing | undefined {
   return standings.find((standing) => standing === params.get('standing'));
 }
 
-export function reportsShown(seen: MunicipalityReports, coverage: MunicipalityCoverage, asked: Asked) {
+export function reportsShown(seen: MunicipalityReports, asked: Asked) {
   const { municipality, campaigns, campaign, dates, date, move, excused, counts, reports, waiting } = seen;
   const { user, today, standing } = asked;
   const owed = reports.filter(({ notRequired }) => notRequired === null);
@@ -66,8 +62,8 @@ export function reportsShown(seen: MunicipalityReports, coverage: MunicipalityCo
       seen.lastDates.map(({ asOf }) => asOf),
     ),
     coverage: {
-      covered: coverage.line.covered,
-      stillNeeded: coverage.line.stillNeeded,
+      covered: seen.line.covered,
+      stillNeeded: seen.line.stillNeeded,
     },
     seesRegion: may.seeRegion(user, municipality),
     today,

@@ -1,6 +1,5 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { monthOf } from '#app/domain/calendar.ts';
 import { standings } from '#app/domain/reports/report.ts';
 import { percentOf } from '#app/domain/territory/coverage.ts';
 import { answerAtOnce } from '#app/http/answer.server.ts';
@@ -16,7 +15,7 @@ import { State } from '#app/ui/state.tsx';
 import { type KeyFigure, KeyFigures } from '#app/ui/summary-list.tsx';
 import { today } from '#app/use-cases/context.server.ts';
 import { seeLags } from '#app/use-cases/territory/see-lags.server.ts';
-import { seeMunicipalityCoverage, seeMunicipalityReports } from '#app/use-cases/territory/see-municipality.server.ts';
+import { seeMunicipalityReports } from '#app/use-cases/territory/see-municipality.server.ts';
 import { orderName, thresholdText } from '../../_campaign/campaign.ts';
 import { FoldedLinks } from '../../_campaign/folded-links.tsx';
 import { MunicipalityTabs } from '../../_campaign/municipality-tabs.tsx';
@@ -38,13 +37,12 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const on = today(ctx);
   const where = { campaignId: idFrom(params.campaignId), municipalityId: idFrom(params.municipalityId) };
   const asOf = dayFrom(searchParams.get('date'));
-  const { seen, coverage, lags } = await answerAtOnce(ctx, async (ctx) => {
+  const { seen, lags } = await answerAtOnce(ctx, async (ctx) => {
     const seen = await seeMunicipalityReports(ctx, { ...where, asOf });
-    const coverage = await seeMunicipalityCoverage(ctx, { ...where, at: { month: monthOf(on) } });
     const { date } = seen;
-    return { seen, coverage, lags: date && (await seeLags(ctx, { ...where, formId: date.formId, asOf: date.asOf })) };
+    return { seen, lags: date && (await seeLags(ctx, { ...where, formId: date.formId, asOf: date.asOf })) };
   });
-  return { ...reportsShown(seen, coverage, { user: ctx.user, today: on, standing: standingFrom(searchParams) }), lags };
+  return { ...reportsShown(seen, { user: ctx.user, today: on, standing: standingFrom(searchParams) }), lags };
 }
 
 /** The coordinator's first page: who has not reported, what waits, how far it is to the target. */
