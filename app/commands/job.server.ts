@@ -4,6 +4,7 @@ import { parsePeriod } from '#app/domain/job.ts';
 import { rowOf } from '#app/domain/own.ts';
 import { clock as clockActor } from '#app/domain/people/people.ts';
 import { type Refusal, Refused } from '#app/domain/refusal.ts';
+import { writeAnew } from '#app/use-cases/editions/check-archive.server.ts';
 import { restoreEdition } from '#app/use-cases/editions/restore-edition.server.ts';
 import { createAdministrator } from '#app/use-cases/people/create-administrator.server.ts';
 import { invitationDays } from '#app/use-cases/people/manage-people.server.ts';
@@ -52,6 +53,8 @@ const usage = `Задания:
   check-archive [день]          проверка выпусков сводки и их второго экземпляра; без дня: за сегодня
   restore-edition кампания месяц номер база|файл
                                 вернуть экземпляр выпуска по другому, целому; например restore-edition 1 2012-09 2 файл
+  restore-edition кампания все файл
+                                записать все файлы выпусков в пустую папку, например на новый диск
   create-administrator «область» «часовой пояс» «эл. почта» «фамилия, имя, отчество»
                                 первый администратор и, если её ещё нет, область; например
                                 create-administrator "Заречная область" Europe/Moscow admin@example.ru "Иванова Анна Петровна"`;
@@ -105,18 +108,23 @@ async function restore(
   { database, clock, config }: At,
   [campaign = '', month = '', number = '', which = '']: string[],
 ) {
+  const ctx = { db: database.db, user: clockActor, now: clock.now() };
+  const refusedIn = (what: string) => (error: unknown) => {
+    if (!(error instanceof Refused)) throw error;
+    const { title, text } = refusalWords(error.refusal, speechOf('ru'));
+    throw new StartupError(`${what}. ${title}: ${text}`);
+  };
+  if (/^\d{1,9}$/.test(campaign) && month === 'все' && number === 'файл') {
+    await writeAnew(ctx, { campaignId: Number(campaign) }, config.archiveDir).catch(refusedIn('Файлы не записаны'));
+    return console.log('Файлы записаны');
+  }
   const copy = copies[which];
   const of = parseMonth(month);
   if (!copy || !of || !/^\d{1,9}$/.test(campaign) || !/^\d{1,9}$/.test(number)) {
     throw new StartupError(`Нужны кампания, месяц, номер выпуска и слово «база» или «файл»\n\n${usage}`);
   }
-  const ctx = { db: database.db, user: clockActor, now: clock.now() };
   const edition = { campaignId: Number(campaign), month: of, number: Number(number), copy };
-  await restoreEdition(ctx, edition, config.archiveDir).catch((error) => {
-    if (!(error instanceof Refused)) throw error;
-    const { title, text } = refusalWords(error.refusal, speechOf('ru'));
-    throw new StartupError(`Выпуск не восстановлен. ${title}: ${text}`);
-  });
+  await restoreEdition(ctx, edition, config.archiveDir).catch(refusedIn('Выпуск не восстановлен'));
   console.log(`Выпуск ${number} за ${month}: ${which} восстановлен${copy === 'file' ? '' : 'а'}`);
 }
 

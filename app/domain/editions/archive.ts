@@ -137,11 +137,3 @@ const longest = 120;
 function shortened(text: string): string {
   return text.length <= longest ? text : `${text.slice(0, longest - 1)}…`;
 }
-
-/** What can be put back: a copy of an edition that is damaged or gone. A broken chain or a changed order lies elsewhere. */
-export function restorable(finding: Finding): boolean {
-  const { edition, kind } = finding;
-  return (
-    edition !== null && kind !== 'more' && kind !== 'chain' && !(finding.kind === 'hash' && finding.of === 'order')
-  );
-}

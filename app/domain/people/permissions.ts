@@ -55,7 +55,7 @@ const deeds = {
   approveEdition: 'region',
   /** Send editions and say to whom; have their archive checked. */
   handInEditions: 'region',
-  /** Put a damaged copy of an edition back: the administrator, or whoever has the server's command line. */
+  /** Put a damaged copy of an edition back: whoever has the server's command line. */
   restoreEdition: 'region',
   /** Whether the figures can be relied on: those who sign them, answer for them, and keep the system. */
   seeTrust: 'region',
@@ -84,7 +84,7 @@ export const policy = {
     reach: 'region',
     does: [
       ...(['administer', 'compile', 'appoint', 'keepPlan', 'moveDate', 'extend', 'exempt'] as const),
-      ...(['handInEditions', 'restoreEdition', 'seeTrust'] as const),
+      ...(['handInEditions', 'seeTrust'] as const),
     ],
   },
   /** Jobs take the same road as people. */

@@ -191,9 +191,7 @@ export const archive = {
     status: 'Result',
     volume: 'Read',
     findings: 'Differences',
-    anew: 'Write all files to the empty folder',
-    anewText: 'If the folder is meant to be empty, for example on a new disk, write the files anew.',
-    written: 'Files written',
+    anew: 'If the folder is meant to be empty, for example on a new disk, the files are written anew on the server, by',
   },
 
   findings: {
@@ -231,8 +229,8 @@ export const archive = {
     field: (field, is, was) => `${field}: ${is}, in the other copy ${was}`,
     columnField: (field, is, was) => `${field}: recorded ${is}, in the first line ${was}`,
     nothing: 'nothing',
-    restore: { database: 'Restore in the database', file: 'Restore the file' },
-    restored: 'The copy has been restored. Run a check to make sure',
+    restore:
+      'The damaged copy (база: the database, файл: the file) is restored from the sound one on the server, by this command with the month as 2012-09 and the number of the edition:',
   },
 
   letter: {

@@ -9,7 +9,7 @@ import {
   type EditionName,
   statusOf,
 } from '#app/domain/editions/archive.ts';
-import type { Clock } from '#app/domain/people/people.ts';
+import type { Actor, Clock } from '#app/domain/people/people.ts';
 import { may } from '#app/domain/people/permissions.ts';
 import { archiveChecks, documentLines, insertCheck } from '#db/queries/archive.ts';
 import { type Campaign, campaignsOfRegion } from '#db/queries/campaigns.ts';
@@ -157,9 +157,9 @@ export async function keepCopies(
   return null;
 }
 
-/** An empty folder is meant to be empty: a new disk. The administrator says so, and all files are written. */
+/** An empty folder is meant to be empty: a new disk. Who has the server's command line says so, and all files are written. */
 export async function writeAnew(
-  ctx: UserContext,
+  ctx: Context<Actor>,
   { campaignId }: { campaignId: number },
   archiveDir: string | undefined,
 ): Promise<void> {

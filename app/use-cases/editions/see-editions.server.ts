@@ -31,7 +31,7 @@ export type ChangesInShort = Pick<Changes, 'since' | 'base' | 'gained' | 'lost' 
 export type EditionLine = DeliveredEdition & { changes: ChangesInShort | null };
 export type MonthLine = { month: Month; handIn: HandIn; editions: EditionLine[] };
 
-type Rights = { approve: boolean; handIn: boolean; restore: boolean };
+type Rights = { approve: boolean; handIn: boolean };
 
 export type EditionsView = {
   campaign: CampaignHead;
@@ -84,7 +84,6 @@ function rightsOf({ user }: UserContext): Rights {
   return {
     approve: may.approveEdition(user, at),
     handIn: may.handInEditions(user, at),
-    restore: may.restoreEdition(user, at),
   };
 }
 

@@ -230,7 +230,7 @@ const policy: Record<keyof typeof may, Record<Role | 'clock', string>> = {
     analyst: '- - - -',
     supervisor: '- - - -',
     methodist: '- - - -',
-    administrator: '+ + + -',
+    administrator: '- - - -',
     clock: '+ + + +',
   },
   compile: {

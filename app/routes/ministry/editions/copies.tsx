@@ -1,5 +1,5 @@
 import { Form } from '@remix-run/react';
-import { type ArchiveStatus, type Finding, restorable } from '#app/domain/editions/archive.ts';
+import type { ArchiveStatus, Finding } from '#app/domain/editions/archive.ts';
 import { type Speech, useText } from '#app/text/index.tsx';
 import { Button } from '#app/ui/button.tsx';
 import { Notice } from '#app/ui/notice.tsx';
@@ -7,7 +7,7 @@ import { State } from '#app/ui/state.tsx';
 import { type Column, Table } from '#app/ui/table.tsx';
 import { Tag, type Tone } from '#app/ui/tag.tsx';
 import type { EditionsView } from '#app/use-cases/editions/see-editions.server.ts';
-import { editionName, fieldTexts, findingText } from '../../_editions/words.ts';
+import { fieldTexts, findingText } from '../../_editions/words.ts';
 
 const tones: Record<ArchiveStatus, Tone> = { sound: 'good', mended: 'warning', damaged: 'bad', unreachable: 'bad' };
 
@@ -44,18 +44,11 @@ export function Copies({ view }: { view: EditionsView & { hasSecondCopy: boolean
       {last?.trouble && (
         <Notice kind="problem" title={words.statuses.unreachable}>
           <p>{t.refusals.archiveTroubles[last.trouble]}</p>
-          {last.trouble === 'emptied' && rights.restore && (
-            <Form method="post">
-              <p>{words.anewText}</p>
-              <Button look="secondary" name="intent" value="anew">
-                {words.anew}
-              </Button>
-            </Form>
-          )}
+          {last.trouble === 'emptied' && <HowToRestore text={words.anew} which={`${view.campaign.id} все файл`} />}
         </Notice>
       )}
       {last && last.findings.length > 0 && (
-        <Findings findings={last.findings} mended={last.status === 'mended'} mayRestore={rights.restore} />
+        <Findings findings={last.findings} mended={last.status === 'mended'} campaignId={view.campaign.id} />
       )}
       {rights.handIn && !checking && (
         <Form method="post">
@@ -100,19 +93,18 @@ function columnsOf({ t, format }: Speech): Column<Check>[] {
   ];
 }
 
-type FindingsProps = { findings: readonly Finding[]; mended: boolean; mayRestore: boolean };
-
-/** By name; the copies that can be put back have a button each. */
-function Findings({ findings, mended, mayRestore }: FindingsProps) {
+/** By name, and how a damaged copy is put back: on the server, by who looks after it. */
+function Findings({
+  findings,
+  mended,
+  campaignId,
+}: {
+  findings: readonly Finding[];
+  mended: boolean;
+  campaignId: number;
+}) {
   const speech = useText();
   const words = speech.t.archive.findings;
-  const copies = new Map(
-    findings
-      .filter(restorable)
-      .flatMap(({ edition, copy }) =>
-        edition ? [[`${edition.month}-${edition.number}-${copy}`, { ...edition, copy }]] : [],
-      ),
-  );
   return (
     <Notice kind={mended ? 'warning' : 'problem'} title={words.title(findings.length)}>
       <ul>
@@ -128,20 +120,15 @@ function Findings({ findings, mended, mayRestore }: FindingsProps) {
           </li>
         ))}
       </ul>
-      {mayRestore &&
-        !mended &&
-        [...copies].map(([key, { month, number, copy }]) => (
-          <Form key={key} method="post">
-            <input type="hidden" name="intent" value="restore" />
-            <input type="hidden" name="month" value={month} />
-            <input type="hidden" name="number" value={number} />
-            <p>
-              <Button look="secondary" name="copy" value={copy}>
-                {words.restore[copy]}: {editionName({ month, number }, speech)}
-              </Button>
-            </p>
-          </Form>
-        ))}
+      {!mended && <HowToRestore text={words.restore} which={`${campaignId} месяц номер база|файл`} />}
     </Notice>
+  );
+}
+
+function HowToRestore({ text, which }: { text: string; which: string }) {
+  return (
+    <p>
+      {text} <code lang="ru">npm run job -- restore-edition {which}</code>
+    </p>
   );
 }

@@ -14,9 +14,7 @@ import { LinkButton } from '#app/ui/button.tsx';
 import { Notice } from '#app/ui/notice.tsx';
 import { Page } from '#app/ui/page.tsx';
 import { Pager } from '#app/ui/table.tsx';
-import type { UserContext } from '#app/use-cases/context.server.ts';
-import { requestCheck, writeAnew } from '#app/use-cases/editions/check-archive.server.ts';
-import { restoreEdition } from '#app/use-cases/editions/restore-edition.server.ts';
+import { requestCheck } from '#app/use-cases/editions/check-archive.server.ts';
 import { seeEditions } from '#app/use-cases/editions/see-editions.server.ts';
 import { listQuery } from '../../_admin/list-query.server.ts';
 import { campaignName } from '../../_campaign/campaign.ts';
@@ -29,7 +27,7 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
     data?.last ? handInTitle(data.last.handIn, data.last.month, speech) : speech.t.archive.title,
   );
 
-const outcomes = ['requested', 'restored', 'written'] as const;
+const outcomes = ['requested'] as const;
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const ctx = await userContext({ request, context });
@@ -45,31 +43,10 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const ctx = await userContext({ request, context });
   const campaignId = idFrom(params.campaignId);
   const typed = await formFields(request);
-  const result = await attempt(() => act(ctx, campaignId, typed, context.config.archiveDir));
-  if ('refusal' in result) return refusedWith(result.refusal, typed);
-  return redirect(paths.editions(campaignId, { done: result.done }));
-}
-
-async function act(
-  ctx: UserContext,
-  campaignId: number,
-  typed: Record<string, string>,
-  archiveDir: string | undefined,
-): Promise<(typeof outcomes)[number]> {
-  switch (oneOf(typed.intent, ['restore', 'anew', 'check'])) {
-    case 'restore': {
-      const month = parseMonth(typed.month ?? '') ?? noSuchPage();
-      const copy = oneOf(typed.copy, ['file', 'database']);
-      await restoreEdition(ctx, { campaignId, month, number: idFrom(typed.number), copy }, archiveDir);
-      return 'restored';
-    }
-    case 'anew':
-      await writeAnew(ctx, { campaignId }, archiveDir);
-      return 'written';
-    case 'check':
-      await requestCheck(ctx, { campaignId });
-      return 'requested';
-  }
+  oneOf(typed.intent, ['check']);
+  const result = await attempt(() => requestCheck(ctx, { campaignId }));
+  if (result && 'refusal' in result) return refusedWith(result.refusal, typed);
+  return redirect(paths.editions(campaignId, { done: 'requested' }));
 }
 
 /** Which month's edition has gone out, and whether in time; and whether both copies of all of them are sound. */
@@ -81,7 +58,6 @@ export default function Editions() {
   const { campaign, months, earlier, last, recipients, checking, done } = view;
   const words = t.archive;
   useLookAgain(checking);
-  const told = { requested: words.copies.requested, restored: words.findings.restored, written: words.copies.written };
   const refused = result && refusalWords(result.refusal, speech);
   const due = last?.handIn.due;
   return (
@@ -103,7 +79,7 @@ export default function Editions() {
           <p>{refused.text}</p>
         </Notice>
       )}
-      {done && !result && !checking && <Notice kind="success" title={told[done]} announce="status" />}
+      {done && !result && !checking && <Notice kind="success" title={words.copies.requested} announce="status" />}
       <Months campaignId={campaign.id} months={months} />
       <Pager next={earlier && paths.editions(campaign.id, { before: earlier })} />
       <Copies view={view} />
