@@ -91,6 +91,25 @@ describe('inTransaction', () => {
     expect(calls).toBe(3);
   });
 
+  test('of those that are alone with a table each waits for the one before, and none is done twice', async () => {
+    await database.pool.query('create table editions (number int not null); insert into editions values (0)');
+    let calls = 0;
+    const one = async () =>
+      inTransaction(
+        database.db,
+        { id: 1 },
+        async (trx) => {
+          calls++;
+          await sql`update editions set number = number + 1`.execute(trx);
+        },
+        { alone: 'editions' },
+      );
+    await Promise.all([one(), one(), one(), one()]);
+    expect(calls).toBe(4);
+    expect((await database.pool.query('select number from editions')).rows).toEqual([{ number: 4 }]);
+    await database.pool.query('drop table editions');
+  });
+
   test('it doesn’t begin inside of another: the outer one would end half-way', async () => {
     const inner = inSnapshot(database.db, { id: 1 }, (db) => inTransaction(db, { id: 1 }, async () => {}));
     await expect(inner).rejects.toThrow('A transaction inside of a transaction');
@@ -218,6 +237,22 @@ test('so is each that PostgreSQL has for being away, full, stopping, or too busy
   for (const code of way.split(' ')) {
     const error = Object.assign(new Error('no way'), { code });
     expect([isAway(error), isAway(new Error('around it', { cause: error }))], code).toEqual([true, true]);
+  }
+});
+
+test('so is what pg and its pool say without a code; with a code of its own the words alone say nothing', () => {
+  for (const words of [
+    'timeout exceeded when trying to connect',
+    'Connection terminated',
+    'Connection terminated unexpectedly',
+    'Connection terminated due to connection timeout',
+    'Client has encountered a connection error and is not queryable',
+    'Client was closed and is not queryable',
+    'Cannot use a pool after calling end on the pool',
+  ]) {
+    const error = new Error(words);
+    expect([isAway(error), isAway(new Error('around it', { cause: error }))], words).toEqual([true, true]);
+    expect(isAway(Object.assign(error, { code: '42P01' })), words).toBe(false);
   }
 });
 

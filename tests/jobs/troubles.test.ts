@@ -20,7 +20,7 @@ import { kogalym } from '#tests/support/kogalym.ts';
 import { writtenLetters } from '#tests/support/mail.ts';
 import { regionPerson } from '#tests/support/people.ts';
 import { asAnotherProcess } from '#tests/support/scenario.ts';
-import { yekaterinburg } from '#tests/support/territory.ts';
+import { createTerritory, moscow, yekaterinburg } from '#tests/support/territory.ts';
 
 const database = testDatabase();
 const { as } = contexts(database);
@@ -46,6 +46,18 @@ const failing = (name: string, error = 'Диск переполнен', pauses: 
 function processAt(wallClock: string, jobs: Job[]): Runner {
   const log = pino({ level: 'silent' });
   return { db: database().db, clock: { now: () => at(wallClock) }, log, origin, jobs };
+}
+async function compiled(
+  period: string,
+  attempt: number,
+  status: 'failed' | 'succeeded',
+  startedAt = '2012-07-01 00:15',
+) {
+  await database().pool.query(
+    `insert into job_runs (region_id, job, period, attempt, status, started_at, finished_at)
+     values ($1, 'compile-summary', $2, $3, $4, $5, $5)`,
+    [people.region.id, period, attempt, status, at(startedAt)],
+  );
 }
 const noticesOf = async (person: typeof people.administrator) =>
   (await listNotices(as(person, '2012-07-02 12:00'), {})).rows.map(({ kind }) => kind);
@@ -86,6 +98,71 @@ describe('a run that was given up', () => {
     await catchUp(processAt('2012-07-02 06:30', remind ? [remind] : []));
     expect(await kinds('2012-07-02 07:00')).not.toContain('jobFailed');
   });
+
+  test('of a month is over when that month is done, not when the next one is', async () => {
+    await compiled('2012-05', 1, 'failed');
+    await compiled('2012-06', 1, 'succeeded');
+    expect(await kinds('2012-07-02 07:00')).toEqual(['jobFailed']);
+    await compiled('2012-05', 2, 'succeeded');
+    expect(await kinds('2012-07-02 07:00')).toEqual([]);
+  });
+
+  test('is told in its region alone, to nobody who is blocked, and by no letter to who wants none', async () => {
+    const { administrator, territory } = people;
+    const { db } = database();
+    const elsewhere = { name: 'Московская область', zone: moscow, municipalities: {} };
+    await regionPerson(database(), await createTerritory(database(), elsewhere), 'administrator', 'Лебедев С. П.');
+    const blocked = await regionPerson(database(), territory, 'analyst', 'Соколова Е. В.');
+    await db.updateTable('users').set({ blocked: true }).where('id', '=', blocked.id).execute();
+    await chooseLetters(as(administrator, '2012-07-01 00:00'), 'none');
+    await compiled('2012-06', 1, 'failed');
+    await tell('2012-07-01 01:00');
+    expect(await db.selectFrom('notices').select(['user_id', 'by_letter']).execute()).toEqual([
+      { user_id: administrator.id, by_letter: false },
+    ]);
+  });
+});
+
+test('a month is late from six hours after its end on, until a run that began after its end has compiled it', async () => {
+  expect(await kinds('2012-07-01 05:59')).toEqual([]);
+  expect(await kinds('2012-07-01 06:00')).toEqual(['compileLate']);
+  await compiled('2012-06', 1, 'succeeded', '2012-06-20 12:00');
+  expect(await kinds('2012-07-01 06:00')).toEqual(['compileLate']);
+  await compiled('2012-06', 2, 'succeeded');
+  expect(await kinds('2012-07-01 06:00')).toEqual([]);
+});
+
+test('work that has killed its process three times is trouble until it is done', async () => {
+  const { pool } = database();
+  const { campaignId, region, director } = people;
+  await pool.query(
+    `insert into job_runs (region_id, job, period, attempt, status, started_at, heartbeat_at)
+     values ($1, 'remind', '2012-05-01', 4, 'running', now(), now())`,
+    [region.id],
+  );
+  await pool.query('insert into exports (campaign_id, user_id, shown_at, asked_at) values ($1, $2, $3, now())', [
+    campaignId,
+    director.id,
+    '2012-05',
+  ]);
+  await pool.query(
+    `with i as (insert into imports (campaign_id, organisation_id, at, by) values ($1, $2, now(), $3) returning id)
+     insert into import_files (import_id, name, size, content, status, heartbeat_at)
+     select id, 'a.xlsx', 1, 'x', 'waiting', now() from i`,
+    [campaignId, people.municipalityId, people.coordinator.id],
+  );
+  const interruptedAt = async (times: number) => {
+    for (const table of ['job_runs', 'exports', 'import_files']) {
+      await pool.query(`update ${table} set interruptions = $1`, [times]);
+    }
+    return kinds('2012-05-01 10:00');
+  };
+  expect(await interruptedAt(2)).toEqual([]);
+  expect(await interruptedAt(3)).toEqual(['interrupted', 'interrupted', 'interrupted']);
+  await pool.query(`update job_runs set status = 'succeeded', heartbeat_at = null, finished_at = now()`);
+  await pool.query(`update exports set status = 'ready', name = 'a.xlsx', finished_at = now()`);
+  await pool.query(`update import_files set status = 'refused', heartbeat_at = null`);
+  expect(await kinds('2012-05-01 10:00')).toEqual([]);
 });
 
 describe('letters', () => {
@@ -120,6 +197,35 @@ describe('letters', () => {
       .set({ sent_at: at('2012-05-01 14:02') })
       .execute();
     expect(await kinds('2012-05-01 18:00')).toEqual([]);
+  });
+
+  test('that are stuck are told to analysts as to administrators, and so is a timetable at which nobody looks', async () => {
+    const { administrator, territory } = people;
+    const analyst = await regionPerson(database(), territory, 'analyst', 'Соколова Е. В.');
+    await write(null, '2012-05-01 09:30');
+    await noteLook(database().db);
+    await database().pool.query(`update scheduler_looks set looked_at = now() - interval '11 minutes'`);
+    expect(await tell('2012-05-01 12:00')).toBe(4);
+    for (const person of [administrator, analyst]) {
+      expect((await noticesOf(person)).sort()).toEqual(['lettersStuck', 'schedulerAway']);
+    }
+  });
+
+  test('that are not to be sent any more are not stuck: too old, given up, or to somebody who is blocked', async () => {
+    const { db } = database();
+    const { director } = people;
+    await write(null, '2012-05-01 09:30');
+    expect(await kinds('2012-05-01 12:00')).toEqual(['lettersStuck']);
+    expect(await kinds('2012-05-08 12:00')).toEqual([]);
+    await db.updateTable('letters').set({ next_attempt_at: null }).execute();
+    expect(await kinds('2012-05-01 12:00')).toEqual(['letterGivenUp']);
+    await db
+      .updateTable('letters')
+      .set({ user_id: director.id, next_attempt_at: at('2012-05-01 12:00') })
+      .execute();
+    expect(await kinds('2012-05-01 12:00')).toEqual(['lettersStuck']);
+    await db.updateTable('users').set({ blocked: true }).where('id', '=', director.id).execute();
+    expect(await kinds('2012-05-01 12:00')).toEqual([]);
   });
 });
 
