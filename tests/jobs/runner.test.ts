@@ -249,7 +249,8 @@ describe('a run that failed', () => {
 describe('a campaign that cannot be compiled', () => {
   const mo = (edition: number) => `приказ № 2613: выпуск ${edition}, охват 0 из 1 (0,0 %)`;
 
-  test('holds back no other, is named by the run, and alone is compiled when it is tried again', async () => {
+  /** KG beside MO, its definition without forms. */
+  async function withBrokenCampaign() {
     const { regionId, administrator } = await moscowOblast();
     const openedBy = as(administrator, '2012-06-14 12:00');
     const { campaignId } = await openCampaign(openedBy, { orderId: 'KG', scopeId: regionId, years: 0 });
@@ -260,6 +261,11 @@ describe('a campaign that cannot be compiled', () => {
         JSON.stringify(forms),
       ]);
     await giveForms([]);
+    return { regionId, administrator, giveForms };
+  }
+
+  test('holds back no other, is named by the run, and alone is compiled when it is tried again', async () => {
+    const { regionId, administrator, giveForms } = await withBrokenCampaign();
     await catchUp(processAt('2012-07-01 00:20'));
     const [[period, attempt, status, said] = []] = await runs();
     expect([period, attempt, status]).toEqual(['2012-06', 1, 'failed']);
@@ -284,6 +290,21 @@ describe('a campaign that cannot be compiled', () => {
     await takeUp(processAt('2012-07-02 09:00'));
     expect((await runs())[2]).toEqual(['2012-06', 3, 'succeeded', expect.stringContaining(mo(2))]);
     expect(await editions()).toHaveLength(4);
+  });
+
+  test('holds back no second copy of another, and keeps none from being compiled anew when a person asks', async () => {
+    const { regionId, administrator, giveForms } = await withBrokenCampaign();
+    const archiveDir = mkdtempSync(join(tmpdir(), 'svodka-runner-'));
+    const compile = timetable.filter(({ name }) => name === 'compile-summary');
+    await catchUp({ ...processAt('2012-07-01 00:20', database(), compile), archiveDir });
+    const copies = readdirSync(archiveDir, { recursive: true }).filter((name) => String(name).endsWith('.jsonl'));
+    rmSync(archiveDir, { recursive: true });
+    expect(copies).toEqual([expect.stringMatching(/2012-06-1\.jsonl$/)]);
+
+    await giveForms(orders.KG.forms);
+    await requestRun(database().db, { regionId, job: 'compile-summary', period: '2012-06' }, administrator.id);
+    await takeUp(processAt('2012-07-01 00:22'));
+    expect((await runs())[1]).toEqual(['2012-06', 2, 'succeeded', expect.stringContaining(mo(2))]);
   });
 });
 
