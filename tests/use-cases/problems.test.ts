@@ -102,6 +102,15 @@ describe('a problem over the reports', () => {
     ]);
   });
 
+  test('stands beside its report from the minute it was filed', async () => {
+    const { director, file } = await twoTowns();
+    const { id } = await owedReport(database(), director.schoolId, '2012-05-15');
+    await file(director, '2012-05-15', [{ text: slow, solved: 'no' }]);
+    expect((await seeReport(as(director, '2012-05-15 10:00'), id)).ledger).toMatchObject([
+      { text: slow, state: 'open', since: '2012-05-15', days: 0 },
+    ]);
+  });
+
   test('reworded it stays the same problem, by the key in the form', async () => {
     const { director, file, carriedOver, ledger } = await twoTowns();
     await file(director, '2012-05-15', [{ text: slow, solved: 'no' }]);

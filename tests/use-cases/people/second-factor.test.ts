@@ -260,6 +260,21 @@ describe('the administrator', () => {
     expect(await audited()).toContain('factor.require');
   });
 
+  test('asks for it in the own region alone, and whoever has only been shown a key still owes it', async () => {
+    const spec = { name: 'Югра', zone: moscow, municipalities: { Когалым: ['Школа № 7'] } };
+    const stranger = await schoolPerson(
+      database(),
+      await createTerritory(database(), spec),
+      'director',
+      'Ким А.',
+      'Школа № 7',
+    );
+    const owes = async (person: User) => (await frameOf(database(), person, morning)).owesFactor;
+    await requireFactor(at(morning, administrator), { opened: [], chosen: ['director'] });
+    await proposedFactor(at(morning), secretKey);
+    expect([await owes(director), await owes(stranger)]).toEqual([true, false]);
+  });
+
   test('does not overwrite what a colleague has asked for meanwhile', async () => {
     const ctx = at(morning, administrator);
     await requireFactor(ctx, { opened: [], chosen: ['analyst'] });
