@@ -1,5 +1,5 @@
 /** What it takes to plan the largest statements of the hot pages, counted in the planner's memory and not in time. */
-import { expect, inject, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { day } from '#app/domain/calendar.ts';
 import { historyOfReport } from '#db/queries/around-report.ts';
 import { decisionsOfSchool } from '#db/queries/decisions.ts';
@@ -8,16 +8,13 @@ import { workOf } from '#tests/support/work.ts';
 
 const database = testDatabase();
 
-// Only a PostgreSQL from 17 on counts it, which PGlite is.
-const onPglite = inject('postgresUrl') ? undefined : test;
-
 const on = day('2012-09-01');
 const report = { id: 1, organisationId: 1, campaignId: 1, formId: 'monthly', asOf: on };
 
 /** A table more in a join doubles it. */
 const most = { 'around a report': 2000, 'decisions about a school': 350 };
 
-onPglite?.('a page of a report and a school’s home are planned with little', async () => {
+test('a page of a report and a school’s home are planned with little', async () => {
   const { db } = database();
   const kilobytes = {
     'around a report': await planned(() => historyOfReport(db, report, { on, until: new Date() })),

@@ -209,7 +209,7 @@ describe('what belongs to others', () => {
       expect((await refused({ target })).status).toBe(404);
     }
     for (const target of [paths.editReport(id), paths.checkReport(id)]) {
-      expect((await refused({ target, body: { version: '0' } })).status).toBe(404);
+      expect((await refused({ target, body: { version: '0', intent: 'save' } })).status).toBe(404);
     }
     expect((await refused({ target: paths.report(id) })).status).toBe(404);
   });
@@ -335,11 +335,12 @@ test('files, redirects and pages protect their reader like refusals do', async (
 test('what is sent twice is done once', async () => {
   const { may } = region.reports;
   const { july, colleagues } = region.reports;
-  const save = { target: paths.editReport(may), cookie: director, body: { version: '0', '2:text': 'Дневник.ру' } };
+  const typed = { version: '0', intent: 'save' };
+  const save = { target: paths.editReport(may), cookie: director, body: { ...typed, '2:text': 'Дневник.ру' } };
   const first = await send(site, save);
   const second = await send(site, save);
   expect([first.status, second.status, second.headers.location]).toEqual([302, 302, first.headers.location]);
-  const again = await refused({ ...save, body: { version: '0', '2:text': 'Аверс' } });
+  const again = await refused({ ...save, body: { ...typed, '2:text': 'Аверс' } });
   expect(again.status).toBe(409);
   expect(again.text).toContain('Отчёт изменил другой человек');
 
