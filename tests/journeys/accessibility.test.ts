@@ -360,7 +360,8 @@ test('the scripts of a page stay small', async () => {
   const form = await kilobytes('director', paths.editReport(region.reports.august));
   const charts = await kilobytes('analyst', paths.region(region.campaignId));
   expect(form).toBeGreaterThan(50);
-  expect(form).toBeLessThan(140);
+  // 6 of them are the list of all pages, which is kept for all of them.
+  expect(form).toBeLessThan(146);
   expect(charts).toBeGreaterThan(form);
   expect(charts).toBeLessThan(250);
 });

@@ -102,7 +102,8 @@ describe.each([
     ]);
     const cookie = await signedIn(site, region.people.director);
     const target = paths.editReport(region.reports.may);
-    expect((await send(site, { target, cookie, body: [['version', version], ...problems] })).status).toBe(302);
+    const body: [string, string][] = [['version', version], ['intent', 'save'], ...problems];
+    expect((await send(site, { target, cookie, body })).status).toBe(302);
   });
 
   // Without JavaScript the browser itself keeps the page: there is nothing of ours to test.
