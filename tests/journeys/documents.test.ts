@@ -123,10 +123,9 @@ test('a file that is too large to be read at all is answered by a page that says
 });
 
 test('the director hands over, and the new person comes in by the link', async () => {
-  const { page, context, faults } = await visit(browser, site);
+  const { page, context, faults, signIn } = await visit(browser, site);
   const { page: newcomer, context: theirs } = await visit(browser, site);
-  await page.goto(paths.signIn());
-  await fillInSignIn(page, region.people.colleague.email);
+  await signIn(region.people.colleague);
   await page.getByRole('link', { name: 'Ответственный за журнал' }).click();
   await page.getByText('Приказ о назначении не внесён').waitFor();
   await page.getByRole('link', { name: 'Назначить ответственного' }).click();
