@@ -264,6 +264,24 @@ describe('a campaign that cannot be compiled', () => {
     return { regionId, administrator, giveForms };
   }
 
+  test('does not leave another with the running month’s figures, when the month has ended until it is tried again', async () => {
+    const { regionId, administrator } = await moscowOblast();
+    const openedBy = as(administrator, '2012-06-14 12:00');
+    const { campaignId } = await openCampaign(openedBy, { orderId: 'KG', scopeId: regionId, years: 0 });
+    await database().pool.query(
+      `update campaigns set definition = jsonb_set(definition, '{forms}', '[]') where id = $1`,
+      [campaignId],
+    );
+    await requestRun(database().db, { regionId, job: 'compile-summary', period: '2012-06' }, administrator.id);
+    await takeUp(processAt('2012-06-30 23:58'));
+    expect(await editions()).toEqual([['2012-06', 1, false]]);
+    await takeUp(processAt('2012-07-01 06:00'));
+    expect(await editions()).toEqual([
+      ['2012-06', 1, false],
+      ['2012-06', 2, true],
+    ]);
+  });
+
   test('holds back no other, is named by the run, and alone is compiled when it is tried again', async () => {
     const { regionId, administrator, giveForms } = await withBrokenCampaign();
     await catchUp(processAt('2012-07-01 00:20'));

@@ -111,11 +111,12 @@ async function compileCampaign(
       const threshold = coverageTarget(order)?.threshold ?? null;
       const named = { orderId: campaign.orderId, orderNumber: order.number, month, threshold };
       const sameMonth = await editionOf(trx, { campaignId, month });
-      if (since && sameMonth && sameMonth.readAt >= since) {
-        const { id, number, complete } = sameMonth;
+      const complete = now >= endOf(lastDay(month), region.zone);
+      // One of the running month is not the month's, once that has ended between two attempts.
+      if (since && sameMonth && sameMonth.readAt >= since && sameMonth.complete === complete) {
+        const { id, number } = sameMonth;
         return { ...named, number, complete, totals: await editionTotals(trx, id) };
       }
-      const complete = now >= endOf(lastDay(month), region.zone);
       const asOf = complete ? lastDay(month) : dayIn(region.zone, now);
       const summary = await fullSummary(trx, user, scope, { month, asOf, readAt: now });
       const changes = await changesOf(trx, campaignId, month, summary);
