@@ -9,9 +9,9 @@ import type { Mailer } from '#app/mail/smtp.server.ts';
 import { consult } from '#app/use-cases/context.server.ts';
 import { workOnImports } from '#app/use-cases/imports/work-on-imports.server.ts';
 import { type ExportWork, workOnExports } from '#app/use-cases/territory/exports.server.ts';
-import { isAway } from '#db/away.ts';
+import { isGone, logFailure } from '#db/away.ts';
 import { campaignsOfRegion } from '#db/queries/campaigns.ts';
-import { fail, finish, keepAlive, LostClaim } from '#db/queries/claims.ts';
+import { fail, finish, interrupt, keepAlive, LostClaim } from '#db/queries/claims.ts';
 import { type ClaimedRun, claimOf, claimRun, latestRuns, noteLook, takeRun } from '#db/queries/job-runs.ts';
 import { type RegionRow, regions } from '#db/queries/organisations.ts';
 import type { Door } from '#db/schema.ts';
@@ -104,12 +104,14 @@ export async function execute(
     return result;
   } catch (error) {
     const result = error instanceof Error ? error.message : String(error);
-    if (!(error instanceof LostClaim)) {
+    const ended = { status: 'failed', result, finished_at: clock.now() };
+    if (isGone(error)) await interrupt(db, claim, clock.now(), ended);
+    else if (!(error instanceof LostClaim)) {
       const final = error instanceof Found;
       const again = final ? null : againAfter(job.pauses ?? [], run.failures + 1, clock.now());
-      await fail(db, claim, again, { status: 'failed', result, finished_at: clock.now() });
+      await fail(db, claim, again, ended);
     }
-    log.error({ ...run, err: error }, 'job run failed');
+    logFailure(log, error, 'job run failed', run);
     if (options?.rethrow) throw error;
     return result;
   } finally {
@@ -185,11 +187,7 @@ function inTurn(act: () => Promise<unknown>, log: Logger, failed: string) {
       waiting++;
       last = last
         .then(act)
-        .catch((error) => {
-          // While the database is away nothing is wrong with what was to be done, and the next tick asks again.
-          if (isAway(error)) log.warn({ reason: (error as Error).message }, `${failed}: the database is away`);
-          else log.error({ err: error }, failed);
-        })
+        .catch((error) => logFailure(log, error, failed))
         .finally(() => waiting--);
     },
     done: () => last,

@@ -2,7 +2,7 @@
 import type { Logger } from 'pino';
 import { clock as clockActor } from '#app/domain/people/people.ts';
 import { tellTroubles } from '#app/use-cases/trust/troubles.server.ts';
-import { isAway } from '#db/away.ts';
+import { logFailure } from '#db/away.ts';
 import type { Door } from '#db/schema.ts';
 
 const minute = 60_000;
@@ -18,8 +18,7 @@ export function startWatch(
       const told = await tellTroubles({ db, user: clockActor, now: clock.now() }, { hasMail });
       if (told > 0) log.warn({ told }, 'administrators and analysts told of trouble');
     } catch (error) {
-      if (isAway(error)) log.warn({ reason: (error as Error).message }, `${failed}: the database is away`);
-      else log.error({ err: error }, failed);
+      logFailure(log, error, failed);
     } finally {
       looking = undefined;
     }

@@ -1,3 +1,4 @@
+import { logFailure } from '#db/away.ts';
 import type { Log } from './log.server.ts';
 
 /** Begins work that goes on after the answer has been sent; it asks now and then whether the server is stopping. */
@@ -11,7 +12,7 @@ export function backgroundWork(log: Log): { start: Background; stop(): Promise<v
     start(work) {
       if (stopped) return;
       const run: Promise<unknown> = work(() => stopped)
-        .catch((error) => log.error({ err: error }, 'background work failed'))
+        .catch((error) => logFailure(log, error, 'background work failed'))
         .finally(() => running.delete(run));
       running.add(run);
     },

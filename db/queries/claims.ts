@@ -145,11 +145,15 @@ export async function fail(db: Door, claim: Claim, nextAttemptAt: Date | null, s
   ]);
 }
 
-/** Whoever was at work died, or the ground under it went away: no failure of the work, but each time a longer pause. */
+/**
+ * The ground under the work went away: no failure of it, but each time a longer pause. Nothing is done when it is in hand no more:
+ * the word that it was finished may have come through, and only the answer to it been lost.
+ */
 export async function interrupt(db: Door, claim: Claim, now: Date, set: Columns): Promise<void> {
-  await giveBack(db, claim, [
+  await update(db, claim, [
     sql`interruptions = interruptions + 1`,
     sql`next_attempt_at = ${now}::timestamptz + ${silence}`,
+    sql`heartbeat_at = null`,
     ...assignments(set),
   ]);
 }

@@ -225,6 +225,37 @@ describe('a run that failed', () => {
     ]);
   });
 
+  test('because its database went away has not failed: it is begun again after a pause, though its job has none', async () => {
+    await moscowOblast();
+    const lines: { level: number; msg: string }[] = [];
+    const logged = pino({ level: 'warn' }, { write: (line) => void lines.push(JSON.parse(line)) });
+    const [job] = timetable.filter(({ name }) => name === 'remind');
+    if (!job) throw new Error('The timetable has no remind');
+    const away = new Error('Connection terminated unexpectedly');
+    const interrupted = { ...job, pauses: [], run: () => Promise.reject(away) };
+    await catchUp({ ...processAt('2012-07-02 06:30', database(), [interrupted]), log: logged });
+    const { rows } = await database().pool.query(`select failures, interruptions from job_runs where job = 'remind'`);
+    expect(rows).toEqual([{ failures: 0, interruptions: 1 }]);
+    await takeUp(processAt('2012-07-02 06:31', database(), [job]));
+    expect(await runs('remind')).toEqual([['2012-07-02', 1, 'failed', away.message]]);
+    await takeUp(processAt('2012-07-02 06:32', database(), [job]));
+    expect((await runs('remind')).slice(1)).toMatchObject([['2012-07-02', 2, 'succeeded', expect.any(String)]]);
+    expect(lines.map(({ level, msg }) => [level, msg])).toEqual([
+      [pino.levels.values.warn, 'job run failed: the database is away'],
+    ]);
+  });
+
+  test('because only the answer to its last word was lost has succeeded', async () => {
+    await moscowOblast();
+    const done = `update job_runs set status = 'succeeded', result = 'Готово', heartbeat_at = null`;
+    const job = compileJob(async () => {
+      await database().pool.query(done);
+      throw new Error('Connection terminated unexpectedly');
+    });
+    await catchUp(processAt('2012-07-01 00:20', database(), [job]));
+    expect(await runs()).toEqual([['2012-06', 1, 'succeeded', 'Готово']]);
+  });
+
   test('is run again when the administrator asks', async () => {
     const { regionId, administrator } = await moscowOblast();
     const key = { regionId, job: 'compile-summary', period: '2012-06' };

@@ -94,7 +94,10 @@ export async function startSite(
     const code = await ended;
     process.off('exit', kill);
     const errors = log.filter(({ level }) => level === 'error' || level === 'fatal');
-    if (code !== 0 || errors.length > 0) throw new Error(`The site failed (${code}):\n${said.join('\n')}`);
+    if (code === 0 && errors.length === 0) return;
+    // What it failed of comes last, where a long log ends.
+    const failures = errors.map((line) => JSON.stringify(line)).join('\n');
+    throw new Error(`The site failed:\n${said.join('\n')}\nIt ended with ${code}, its errors:\n${failures}`);
   }
 
   async function killed() {

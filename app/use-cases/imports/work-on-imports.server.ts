@@ -1,3 +1,4 @@
+import type { Logger } from 'pino';
 import { dayIn } from '#app/domain/calendar.ts';
 import { type FailureReason, type FileOutcome, type FileResult, mergeFile } from '#app/domain/imports/import.ts';
 import { formOf } from '#app/domain/orders/order.ts';
@@ -6,6 +7,7 @@ import { type Refusal, Refused } from '#app/domain/refusal.ts';
 import { takeItems } from '#app/domain/reports/draft.ts';
 import type { Fault } from '#app/domain/reports/form.ts';
 import { reportCan } from '#app/domain/reports/report.ts';
+import { logFailure } from '#db/away.ts';
 import { type Claim, finish, interrupt, keepAlive, LostClaim } from '#db/queries/claims.ts';
 import {
   claimFile,
@@ -32,7 +34,7 @@ export type ImportWork = {
   db: Door;
   clock: { now(): Date };
   /** Where errors of ours are told: the file has its word on them and does not come up again, so that others get their turn. */
-  log?: { error(facts: object, message: string): void };
+  log?: Pick<Logger, 'warn' | 'error'>;
 };
 
 /**
@@ -63,7 +65,7 @@ async function inHand<A extends Actor>(
       await finish(write.trx, claim, {});
     });
   } catch (err) {
-    log?.error({ err, importFile: id }, 'imported file left');
+    if (log) logFailure(log, err, 'imported file left', { importFile: id });
     if (!(err instanceof LostClaim)) await interrupt(db, claim, now(), {});
   } finally {
     alive.stop();
@@ -88,7 +90,7 @@ async function readNext(work: ImportWork): Promise<boolean> {
       await recordFile(trx, claimed.id, { ...looked, status: 'read' });
       return looked;
     }).catch((err): Looked => {
-      log?.error({ err, importFile: claimed.id }, 'imported file not read');
+      if (log) logFailure(log, err, 'imported file not read', { importFile: claimed.id });
       return { reportId: null, result: { kind: 'refused', refusal: 'unexpected' } };
     });
     // From here on one at a time for each import, or two twins would not see each other.
@@ -119,7 +121,7 @@ async function carryOutNext(work: ImportWork): Promise<boolean> {
       const ask = { importId: id, how: confirmed ?? 'save', read: result };
       const outcome: FileOutcome = user
         ? await undoable(write.trx, () => carryOut({ ...write, user }, ask)).catch((err): FileOutcome => {
-            log?.error({ err, importFile: file.id }, 'imported file not carried out');
+            if (log) logFailure(log, err, 'imported file not carried out', { importFile: file.id });
             return failed('unexpected');
           })
         : failed('notYours');

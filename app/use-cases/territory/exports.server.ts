@@ -1,13 +1,15 @@
 /** Large files, made in the background: asked for, left alone, fetched when they are ready. */
 import { Readable } from 'node:stream';
 import type { ReadableStream as NodeStream } from 'node:stream/web';
+import type { Logger } from 'pino';
 import { addDays, dayIn, endOf } from '#app/domain/calendar.ts';
 import { clock, type User } from '#app/domain/people/people.ts';
 import { may } from '#app/domain/people/permissions.ts';
 import { againAfter } from '#app/domain/retry.ts';
 import { exportDays, exportPauses } from '#app/domain/territory/export.ts';
 import type { At } from '#app/domain/territory/summary.ts';
-import { type Claim, fail, finish, keepAlive, LostClaim } from '#db/queries/claims.ts';
+import { isGone, logFailure } from '#db/away.ts';
+import { type Claim, fail, finish, interrupt, keepAlive, LostClaim } from '#db/queries/claims.ts';
 import {
   addPart,
   claimExport,
@@ -83,7 +85,7 @@ export type ExportWork = {
     ctx: UserContext,
     ask: { campaignId: number; at: string; edition: number | null },
   ) => Promise<{ name: string; content: ReadableStream<Uint8Array> }>;
-  log?: { error(facts: object, message: string): void };
+  log?: Pick<Logger, 'warn' | 'error'>;
 };
 
 /** Pieces of this size are kept: none of them is a burden. */
@@ -109,10 +111,10 @@ async function makeNext(work: ExportWork): Promise<boolean> {
     if (user) await ready(work, claimed, await make(work, claimed, user));
     else await failed(work, claimed, null);
   } catch (err) {
-    // Another process makes it by now: nothing of ours is left in it, and nothing is to be said of it.
-    if (err instanceof LostClaim) log?.error({ err, export: id }, 'file taken over by another process');
-    else {
-      log?.error({ err, export: id }, 'file not made');
+    if (log) logFailure(log, err, 'file not made', { export: id });
+    if (isGone(err)) await interrupt(db, claim, watch.now(), { status: 'waiting' });
+    // Another process makes it by now: nothing of ours is left in it.
+    else if (!(err instanceof LostClaim)) {
       await failed(work, claimed, againAfter(exportPauses, claimed.failures + 1, watch.now()));
     }
   } finally {

@@ -114,6 +114,18 @@ describe('a large file is made in the background', () => {
     expect(await refusalOf(bytesOf(exportId))).toEqual({ kind: 'notFound' });
   });
 
+  test('one whose database went away has not failed, and is begun again after a pause', async () => {
+    await ask();
+    const away = new Error('Connection terminated unexpectedly');
+    const work = maker([Buffer.from('x')]);
+    await workOnExports({ ...work, makeFile: () => Promise.reject(away) });
+    const { rows } = await database().pool.query('select status, failures, interruptions from exports');
+    expect(rows).toEqual([{ status: 'waiting', failures: 0, interruptions: 1 }]);
+    expect(await workOnExports(work)).toBe(0);
+    const later = new Date(work.clock.now().getTime() + 90_000);
+    expect(await workOnExports({ ...work, clock: { now: () => later } })).toBe(1);
+  });
+
   test('what a dead process left is begun again from the first piece, however often it died', async () => {
     const { exportId } = await ask();
     const { pool } = database();
