@@ -7,7 +7,7 @@ import { createRequestHandler, type ServerBuild } from '@remix-run/node';
 import compression from 'compression';
 import { clock as clockActor } from '#app/domain/people/people.ts';
 import { troublesNow } from '#app/use-cases/trust/troubles.server.ts';
-import { isAway } from '#db/away.ts';
+import { isAway, logFailure } from '#db/away.ts';
 import type { Database } from '#db/client.ts';
 import { pendingMigrations } from '#db/migrate.ts';
 import { clientAddress } from './http/address.server.ts';
@@ -79,7 +79,7 @@ export async function serve({
   // Each piece is sent as it is rendered, not kept until the compressor's window is full.
   const compress = compression({ flush: constants.Z_SYNC_FLUSH }) as unknown as Files;
   const { db, pool } = database;
-  const background = backgroundWork(log);
+  const background = backgroundWork((error) => logFailure(log, error, 'background work failed'));
 
   const server = createServer({
     headersTimeout: silenceMs,
