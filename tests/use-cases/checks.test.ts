@@ -134,6 +134,24 @@ describe('soft checks ask, hard ones forbid', () => {
     ]);
   });
 
+  test('whoever saves learns what will be asked, the same that the report’s page asks', async () => {
+    const director = as(people.director, september17);
+    const typed = { ...kgForm, ...progress, '6.1:n': '39', '10.1:n': '30' };
+    const ask = { reportId: people.reportId, version: 0, typed };
+    const seen = async () => (await seeReport(director, people.reportId)).warnings;
+    const saved = await saveReport(director, ask);
+    expect(saved.warnings.map(({ key }) => key)).toEqual(['fell:6.1', 'fell:10.1']);
+    expect(saved.warnings).toEqual(await seen());
+    expect((await saveReport(director, ask)).warnings, 'the same once more').toEqual(saved.warnings);
+    const unread = { ...typed, '6.1:n': 'почти все' };
+    const { warnings } = await saveReport(director, { ...ask, version: 1, typed: unread });
+    expect(
+      warnings.map(({ key }) => key),
+      'what can’t be read is no answer',
+    ).toEqual(['fell:10.1']);
+    expect(warnings).toEqual(await seen());
+  });
+
   test('row 16: each question has its own sentence; all of them are asked at once', async () => {
     const version = await save({ ...progress, '6.1:n': '39', '10.1:n': '30' });
     const refusal = await refusalOf(file(version, { 'fell:10.1': sentence }));

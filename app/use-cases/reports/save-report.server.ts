@@ -1,7 +1,8 @@
-import { formOf } from '#app/domain/orders/order.ts';
+import { formOf, targetItems } from '#app/domain/orders/order.ts';
 import type { User } from '#app/domain/people/people.ts';
 import { may } from '#app/domain/people/permissions.ts';
 import { withKnownProblems } from '#app/domain/problems/problem.ts';
+import { type Warning, warningsOf } from '#app/domain/reports/check.ts';
 import { type Draft, differingItems, readDraft } from '#app/domain/reports/draft.ts';
 import { type Fault, hasField, noAnswers, type Typed } from '#app/domain/reports/form.ts';
 import { reportCan } from '#app/domain/reports/report.ts';
@@ -10,6 +11,7 @@ import { forgetPresences } from '#db/queries/presences.ts';
 import { type Report, reportById, saveAnswers } from '#db/queries/reports.ts';
 import { carryOut } from '#db/queries/together.ts';
 import { allowed, refuse, today, transact, type UserContext, type WriteContext } from '../context.server.ts';
+import { builtOn } from '../problems/known-problems.server.ts';
 import { holdReport, refuseChanged, refuseLocked } from './see-report.server.ts';
 
 export type Saved = {
@@ -17,6 +19,8 @@ export type Saved = {
   savedAt: Date;
   /** What can't be read, at its fields as they were typed: it is kept, but keeps the report from being filed. */
   faults: Fault[];
+  /** What the school has to explain before it files what is saved. */
+  warnings: Warning[];
 };
 
 /**
@@ -57,12 +61,14 @@ export async function saveWithin(
   // A key from anywhere but the draft that stands and the filings before it is dropped.
   const trusted = [...(report.answers?.problems ?? []), ...around.known];
   const draft = { ...read, answers: withKnownProblems(read.answers, trusted) };
+  const previous = builtOn(around).previous?.answers ?? null;
+  const warnings = warningsOf(form, draft.answers, previous, targetItems(report.order, form.id));
   if (save.version !== report.version) {
     // Read anew: whoever waited for a colleague's save still holds the name of the one before.
     const standing = (await reportById(trx, report.id)) ?? report;
     const items = differingItems(form, standingDraft(standing), draft);
     const repeated = standing.savedById === user.id && save.version < standing.version && items.length === 0;
-    if (repeated) return { version: standing.version, savedAt: standing.savedAt ?? now, faults };
+    if (repeated) return { version: standing.version, savedAt: standing.savedAt ?? now, faults, warnings };
     return refuseChanged(standing, items);
   }
 
@@ -83,7 +89,7 @@ export async function saveWithin(
       }),
     }),
   });
-  return { version, savedAt: now, faults };
+  return { version, savedAt: now, faults, warnings };
 }
 
 /** A draft saves itself every few seconds: the audit has one line for a sitting, not for each. */

@@ -5,7 +5,7 @@ import { formFields } from '#app/http/form-fields.server.ts';
 import { idFrom, noSuchPage } from '#app/http/params.server.ts';
 import { attendReport } from '#app/use-cases/reports/attend-report.server.ts';
 import { saveReport } from '#app/use-cases/reports/save-report.server.ts';
-import { checkMayFill, seeReport } from '#app/use-cases/reports/see-report.server.ts';
+import { checkMayFill } from '#app/use-cases/reports/see-report.server.ts';
 
 /**
  * Saves what a page has typed, for its script: 200 with the new version, what can't be read and what
@@ -24,7 +24,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   }
   const version = Number(typedOn);
   const result = await attempt(() => saveReport(ctx, { reportId, version, typed }));
-  if ('done' in result) return Response.json({ ...result.done, warnings: (await seeReport(ctx, reportId)).warnings });
+  if ('done' in result) return Response.json(result.done);
   const newer = result.refusal.kind === 'changedMeanwhile' && (await attendReport(ctx, { reportId, version })).newer;
   return Response.json({ newer: newer || undefined }, { status: 409 });
 }
