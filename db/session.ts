@@ -43,6 +43,7 @@ const values: Record<string, string> = {
 };
 
 /**
+ * A standby is refused, else its connections would be kept, and each write refused, when the address leads to another server again.
  * One round trip for all of them; what this PostgreSQL doesn't know yet is left out. The time for a statement comes first and
  * by itself: a database may have been set up with less than the others need.
  */
@@ -57,6 +58,7 @@ export async function setSession(client: ClientBase, patience: Patience): Promis
   await client.query(
     `set statement_timeout = ${patience.statement};
      select set_config(name, value, false) from (values ${rows.join(', ')}) as ours (name, value)
-     where current_setting(name, true) is not null`,
+     where current_setting(name, true) is not null;
+     do $$ begin if pg_is_in_recovery() then raise 'A standby, which only reads' using errcode = '25006'; end if; end $$`,
   );
 }

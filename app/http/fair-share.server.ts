@@ -9,7 +9,7 @@ type Line = { atWork: number; waiting: (() => void)[] };
 /** How long a request waits for its turn. */
 const patienceMs = 10_000;
 
-/** Places of work, each of which has to be given back. */
+/** Places of work, each of which has to be given back. `busy`: of how many shares somebody is at work. */
 export function fairShares(patience = patienceMs) {
   const lines = new Map<string, Line>();
 
@@ -61,7 +61,7 @@ export function fairShares(patience = patienceMs) {
     });
   }
 
-  return { enter };
+  return { enter, busy: () => lines.size };
 }
 
 /**

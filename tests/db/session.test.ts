@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { isAway } from '#db/away.ts';
 import { type Database, openDatabase } from '#db/client.ts';
 import { migrate } from '#db/migrate.ts';
+import { startPostgres } from '#tests/support/postgres.ts';
 
 /** Whatever `alter database` and `alter role` can do to how values travel. */
 const hostile: Record<string, string> = {
@@ -89,4 +91,25 @@ test('a job’s statement may take minutes', async () => {
   const { rows } = await sql<{ statement_timeout: string }>`show statement_timeout`.execute(database.background);
   expect(rows).toEqual([{ statement_timeout: '10min' }]);
   await database.close();
+});
+
+const onlyOnPostgres = inject('postgresUrl') ? test : undefined;
+
+// Its connections would be kept, and writes refused, long after the address leads to another server.
+onlyOnPostgres?.('a server that only reads is away, for reads too, until it is promoted', async () => {
+  const postgres = await startPostgres();
+  const database = await openDatabase({ databaseUrl: postgres.url('postgres'), dataDir: '' });
+  try {
+    await postgres.halt('fast');
+    await postgres.resume('standby');
+    for (const pool of [database.pool, database.probe]) {
+      const error = await pool.query('select 1 as one').catch((error: unknown) => error);
+      expect([error, isAway(error)]).toEqual([expect.objectContaining({ code: '25006' }), true]);
+    }
+    await postgres.promote();
+    expect((await database.pool.query('create table later (n int)')).command).toBe('CREATE');
+  } finally {
+    await database.close();
+    await postgres.stop();
+  }
 });

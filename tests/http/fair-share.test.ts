@@ -25,6 +25,14 @@ describe('of one person’s requests', () => {
     expect(await enter([{ ...person, name: 'other' }], here())).toBeDefined();
   });
 
+  test('nothing is remembered of who has left', async () => {
+    const { enter, busy } = fairShares();
+    const leave = await enter([person, { ...person, name: 'address' }], here());
+    expect(busy()).toBe(2);
+    leave?.();
+    expect(busy()).toBe(0);
+  });
+
   test('none waits for ever', async () => {
     const { enter } = fairShares(1);
     const first = await enter([{ ...person, atWork: 1 }], here());

@@ -1,6 +1,6 @@
 /** A real PostgreSQL for the time of a test run: no service, no configuration, nothing left behind. */
 import { execFile, type SpawnOptions, spawn } from 'node:child_process';
-import { chownSync, cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { chownSync, cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
@@ -13,8 +13,9 @@ export type Postgres = {
   url(database: string): string;
   /** Stops it for now: `fast` ends all connections in order, `immediate` as a power cut does. */
   halt(mode: 'fast' | 'immediate'): Promise<void>;
-  /** Starts what was halted, on the same port. */
-  resume(): Promise<void>;
+  /** Starts what was halted, on the same port; as a standby it only reads, until it is promoted. */
+  resume(as?: 'standby'): Promise<void>;
+  promote(): Promise<void>;
   /** For good: nothing of it is left. */
   stop(): Promise<void>;
 };
@@ -62,7 +63,12 @@ export async function startPostgres(own: Record<string, string> = {}): Promise<P
       url,
       stop,
       halt: (mode) => control('-m', mode, 'stop'),
-      resume: () => control(...started, 'start'),
+      async resume(as) {
+        if (as) writeFileSync(join(data, 'standby.signal'), '');
+        if (as) give(join(data, 'standby.signal'), account);
+        await control(...started, 'start');
+      },
+      promote: () => control('promote'),
     };
   } catch (error) {
     rmSync(folder, { recursive: true, force: true });

@@ -154,6 +154,10 @@ describe('a small folder', () => {
     const { filings, standing } = await seeReport(director, here.reportOf('Школа № 1'));
     expect(standing).toBe('filed');
     expect(filings).toMatchObject([{ ordinal: 1, filedBy: 'Власенко М. Г.', onBehalf: true }]);
+    const [filed] = await database().db.selectFrom('audit').selectAll().where('action', '=', 'report.file').execute();
+    expect(filed).toMatchObject({ actor_id: here.coordinator.id, details: { ordinal: 1, version: 1, importId } });
+    const told = await database().db.selectFrom('notices').select('user_id').where('kind', '=', 'filed').execute();
+    expect(told).toEqual([{ user_id: here.colleague.id }]);
   });
 
   test('a report with answers missing, or one that needs the school’s sentence, stays a draft', async () => {
