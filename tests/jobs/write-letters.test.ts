@@ -85,6 +85,17 @@ describe('row 48: how often letters come is each person’s choice', () => {
     ]);
   });
 
+  test('row 48: to who has been blocked since none is written, neither at once nor for the day', async () => {
+    const { coordinator, colleague } = people;
+    await choose(coordinator, 'atOnce');
+    await choose(colleague, 'daily');
+    await both();
+    await database().pool.query('update users set blocked = true where id = any($1)', [[coordinator.id, colleague.id]]);
+    await sendLetters(processAt('2012-05-10 14:01'));
+    await digestsOn('2012-05-11');
+    expect((await letters()).filter(({ name }) => [coordinator.name, colleague.name].includes(name))).toEqual([]);
+  });
+
   test('row 48: two processes write one digest', async () => {
     await both();
     const [job] = jobs;

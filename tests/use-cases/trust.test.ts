@@ -141,6 +141,8 @@ describe('the rehearsal of the coming 30 days', () => {
   test('names the dates that open and fall due, what each school would owe, and whom nobody can tell', async () => {
     const filing = { schoolId: petrova.schoolId, asOf: '2012-10-31', typed: moForm(null) };
     await saveAndFile(as(petrova, now), database(), filing);
+    const { id } = await schoolPerson(database(), territory, 'director', 'Лыкова А. А.', 'Лицей');
+    await database().db.updateTable('users').set({ blocked: true }).where('id', '=', id).execute();
     const { from, to, dates, unreached, jobs } = await rehearseComingDays(as(analyst, now));
     expect([from, to]).toEqual(['2012-10-11', '2012-11-09']);
     expect(dates.map(({ asOf, opens, due, owed, filed }) => [asOf, opens, due, owed, filed])).toEqual([

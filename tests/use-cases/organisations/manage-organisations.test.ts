@@ -295,6 +295,8 @@ describe('the register', () => {
     await database().db.updateTable('users').set({ password_hash: 'x' }).where('id', '=', directorId).execute();
     const deserted = await listOrganisations(admin(), { kind: 'school', lacking: 'people' });
     expect(deserted.rows.map(({ name }) => name)).toEqual(['Лицей «Ёлка»', 'Школа № 1']);
+    await database().db.updateTable('users').set({ blocked: true }).where('id', '=', directorId).execute();
+    expect((await listOrganisations(admin(), { kind: 'school', lacking: 'people' })).total).toBe(3);
   });
 
   test('is read page by page, forwards and back', async () => {

@@ -17,6 +17,7 @@ import {
   type Entry,
   enterCode,
   hashPassword,
+  isPending,
   signIn,
   signOutEverywhere,
 } from '#app/use-cases/people/sign-in.server.ts';
@@ -154,7 +155,9 @@ describe('signing in with a second factor', () => {
     await signOutEverywhere(at(later(1400)));
     expect(await refusalOf(complete(ended, phone.codeAt(later(1400)), later(1400)))).toEqual({ kind: 'signInOver' });
     const blocked = await pending(later(1500));
+    expect(await isPending(anonymously(later(1500)), blocked)).toBe(true);
     await database().db.updateTable('users').set({ blocked: true }).where('id', '=', director.id).execute();
+    expect(await isPending(anonymously(later(1500)), blocked)).toBe(false);
     expect(await refusalOf(complete(blocked, phone.codeAt(later(1500)), later(1500)))).toEqual({ kind: 'signInOver' });
   });
 
@@ -248,6 +251,9 @@ describe('the administrator', () => {
     await requireFactor(at(morning, administrator), { opened: [], chosen: ['director', 'analyst'] });
     expect(await owes(director)).toBe(true);
     expect(await owes(administrator)).toBe(false);
+    const blocked = await schoolPerson(database(), territory, 'director', 'Лыкова А. А.', 'Лицей');
+    const set = { blocked: true, password_hash: 'x' };
+    await database().db.updateTable('users').set(set).where('id', '=', blocked.id).execute();
     const lines = await seeFactorRoles(at(morning, administrator));
     expect(lines.find(({ role }) => role === 'director')).toEqual({
       role: 'director',

@@ -99,6 +99,9 @@ describe('signing in', () => {
       await refusalOf(enter({ email: coordinator.email, password: '' })),
     ];
     expect(refusals).toEqual(Array.from({ length: 5 }, () => ({ kind: 'wrongPassword' })));
+    const noted = await db.selectFrom('audit').where('action', '=', 'signIn.refuse').select('subject_id').execute();
+    const whose = [director.id, null, analyst.id, coordinator.id, coordinator.id];
+    expect(noted.map(({ subject_id }) => subject_id)).toEqual(whose);
     expect(await db.selectFrom('sessions').selectAll().execute()).toEqual([]);
   });
 
