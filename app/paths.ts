@@ -29,6 +29,9 @@ export const paths = {
   notice: (id: number) => `/notices/${id}`,
 
   school: (schoolId: number) => `/schools/${schoolId}`,
+  /** All its reports, a page at a time. */
+  schoolReports: (schoolId: number, page = 1) =>
+    `/schools/${schoolId}/reports${query({ page: page > 1 ? String(page) : undefined })}`,
   /** The school's register of local acts; `done` is what has just happened to which act. */
   acts: (schoolId: number, done?: { done: string; act: string }) => `/schools/${schoolId}/acts${query({ ...done })}`,
   /** A new act, its form filled in with what is known of it. */
@@ -65,6 +68,9 @@ export const paths = {
 
   municipalityReports: (campaignId: number, municipalityId: number, date?: Day, standing?: Standing) =>
     `/campaigns/${campaignId}/municipalities/${municipalityId}/reports${query({ date, standing })}`,
+  /** The same beside all reporting dates. */
+  municipalityDates: (campaignId: number, municipalityId: number) =>
+    `/campaigns/${campaignId}/municipalities/${municipalityId}/reports?dates=all`,
   /** What waits for the coordinator, by age. */
   queue: (campaignId: number, municipalityId: number) =>
     `/campaigns/${campaignId}/municipalities/${municipalityId}/queue`,

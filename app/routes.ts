@@ -24,6 +24,7 @@ export default [
 
   // Schools
   route('schools/:schoolId', 'routes/school/school/route.tsx'),
+  route('schools/:schoolId/reports', 'routes/school/school-reports/route.tsx'),
   route('schools/:schoolId/acts', 'routes/school/school-acts/route.tsx'),
   route('schools/:schoolId/acts/:actId', 'routes/school/school-act/route.tsx'),
   route('schools/:schoolId/responsible', 'routes/school/school-responsible/route.tsx'),

@@ -37,6 +37,11 @@ export function editionFrom(text: string | null): number | undefined {
   return text === null ? undefined : idFrom(text);
 }
 
+/** `?page=` of a long list; without it the first. */
+export function pageFrom(text: string | null): number {
+  return /^[1-9]\d{0,4}$/.test(text ?? '1') ? Number(text ?? 1) : noSuchPage();
+}
+
 /** `?date=` as a day, if it is there. */
 export function dayFrom(text: string | null): Day | undefined {
   return text === null ? undefined : (parseDay(text) ?? noSuchPage());

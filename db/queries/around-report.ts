@@ -99,5 +99,5 @@ export async function besideForm(
     systems: question(systemsOfCampaign(db, campaignId), {}),
     returns: question(frequentReturns(campaignId, ask.fewestReturns), {}),
   });
-  return { ...beside, systems: systems.flatMap(({ system }) => system ?? []) };
+  return { ...beside, systems: systems.flatMap(({ system }: { system: string | null }) => system ?? []) };
 }

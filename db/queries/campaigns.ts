@@ -1,8 +1,9 @@
 import type { Day } from '#app/domain/calendar.ts';
 import type { Order } from '#app/domain/orders/order.ts';
 import type { OrganisationKind } from '#app/domain/organisations/organisation.ts';
-import type { MunicipalityScope, SchoolScope } from '#app/domain/people/permissions.ts';
 import type { Db, Trx } from '../schema.ts';
+import { placeOfSchool } from './organisations.ts';
+import { type Question, question } from './together.ts';
 
 export type Campaign = {
   id: number;
@@ -57,55 +58,55 @@ export async function campaignsOfScopes(db: Db, scopeIds: number[]): Promise<Cam
   return campaigns(db).where('c.scope_id', 'in', scopeIds).execute();
 }
 
-/** Campaigns that bind a school where it stands, and those that it has reports of from where it stood before. */
-export async function campaignsOfSchool(
-  db: Db,
-  { schoolId, municipalityId, regionId }: SchoolScope,
-): Promise<Campaign[]> {
-  return campaigns(db)
-    .where((eb) =>
-      eb.or([
-        eb('c.scope_id', 'in', [municipalityId, regionId]),
-        eb.exists(
-          eb
-            .selectFrom('reports as r')
-            .innerJoin('reporting_dates as d', 'd.id', 'r.reporting_date_id')
-            .where('r.organisation_id', '=', schoolId)
-            .whereRef('d.campaign_id', '=', 'c.id')
-            .select('r.id'),
-        ),
-      ]),
-    )
-    .execute();
+/** Campaigns that bind a school where it stands on the day, and those that it has reports of from where it stood before. */
+export function campaignsOfSchool(db: Db, schoolId: number, on: Day): Question<Campaign> {
+  const place = placeOfSchool(db, schoolId, on).clearSelect();
+  const bound = campaigns(db).where((eb) =>
+    eb.or([
+      eb('c.scope_id', '=', place.select('m.id')),
+      eb('c.scope_id', '=', place.select('r.id')),
+      eb.exists(
+        eb
+          .selectFrom('reports as r')
+          .innerJoin('reporting_dates as d', 'd.id', 'r.reporting_date_id')
+          .where('r.organisation_id', '=', schoolId)
+          .whereRef('d.campaign_id', '=', 'c.id')
+          .select('r.id'),
+      ),
+    ]),
+  );
+  return question(bound, { openedAt: true });
 }
 
 /**
  * Campaigns that bind a municipality's schools, and those that schools placed in it on the day have reports of from where
  * they stood before: whoever answers for a school now has those to review too.
  */
-export async function campaignsOfMunicipality(
-  db: Db,
-  { municipalityId, regionId }: MunicipalityScope,
-  on: Day,
-): Promise<Campaign[]> {
-  return campaigns(db)
-    .where((eb) =>
-      eb.or([
-        eb('c.scope_id', 'in', [municipalityId, regionId]),
-        eb.exists(
-          eb
-            .selectFrom('placements as p')
-            .innerJoin('reports as r', 'r.organisation_id', 'p.organisation_id')
-            .innerJoin('reporting_dates as d', 'd.id', 'r.reporting_date_id')
-            .where('p.parent_id', '=', municipalityId)
-            .where('p.since', '<=', on)
-            .where(({ or, eb: is }) => or([is('p.until', 'is', null), is('p.until', '>', on)]))
-            .whereRef('d.campaign_id', '=', 'c.id')
-            .select('r.id'),
-        ),
-      ]),
-    )
-    .execute();
+export function campaignsOfMunicipality(db: Db, municipalityId: number, on: Day): Question<Campaign> {
+  const bound = campaigns(db).where((eb) =>
+    eb.or([
+      eb('c.scope_id', '=', municipalityId),
+      eb('c.scope_id', '=', (inner) =>
+        inner
+          .selectFrom('placements')
+          .where('organisation_id', '=', municipalityId)
+          .where('until', 'is', null)
+          .select('parent_id'),
+      ),
+      eb.exists(
+        eb
+          .selectFrom('placements as p')
+          .innerJoin('reports as r', 'r.organisation_id', 'p.organisation_id')
+          .innerJoin('reporting_dates as d', 'd.id', 'r.reporting_date_id')
+          .where('p.parent_id', '=', municipalityId)
+          .where('p.since', '<=', on)
+          .where(({ or, eb: is }) => or([is('p.until', 'is', null), is('p.until', '>', on)]))
+          .whereRef('d.campaign_id', '=', 'c.id')
+          .select('r.id'),
+      ),
+    ]),
+  );
+  return question(bound, { openedAt: true });
 }
 
 /** Every campaign of a region: its own and those of its municipalities. */

@@ -5,6 +5,7 @@ import type { Actor } from '#app/domain/people/people.ts';
 import type { DecisionKind, Terms } from '#app/domain/reports/decision.ts';
 import type { Db, Trx } from '../schema.ts';
 import { byName } from './by-name.ts';
+import { alone, type Question, question } from './together.ts';
 import { schoolSeenBy } from './visible.ts';
 
 export type Decision = {
@@ -40,8 +41,8 @@ type Which = { from: RawBuilder<unknown>; where: RawBuilder<SqlBool> };
  * `p` is where the school stands on the day, or stood last; absent for a moved date. Names are looked up row by row: with every
  * table joined a plan takes ten times as long to make.
  */
-async function decisions(db: Db, on: Day, { from, where }: Which): Promise<Decision[]> {
-  const { rows } = await sql<Row>`
+function decisions(on: Day, { from, where }: Which): Question<Row, Decision[]> {
+  const rows = sql<Row>`
     select n.id, n.kind, d.id as "reportingDateId", d.form_id as "formId", d.as_of as "asOf",
       n.organisation_id as "organisationId", r.id as "reportId",
       (select s.name from organisations s where s.id = n.organisation_id) as school,
@@ -59,11 +60,13 @@ async function decisions(db: Db, on: Day, { from, where }: Which): Promise<Decis
       order by (p.since <= ${on} and (p.until is null or p.until > ${on})) desc, p.since desc limit 1
     ) p on true
     where ${where}
-    order by n.id`.execute(db);
-  return rows.map(({ due, fileUntil, changeUntil, ...row }) => ({
-    ...row,
-    terms: due && fileUntil && changeUntil ? { due, fileUntil, changeUntil } : null,
-  }));
+    order by n.id`;
+  return question(rows, { decidedAt: true, revokedAt: true }, (rows) =>
+    rows.map(({ due, fileUntil, changeUntil, ...row }) => ({
+      ...row,
+      terms: due && fileUntil && changeUntil ? { due, fileUntil, changeUntil } : null,
+    })),
+  );
 }
 
 /** The moved dates, and what was decided about these schools: by an index each, however much was decided about others. */
@@ -79,31 +82,27 @@ function movesAndThoseOf(schools: RawBuilder<unknown>): RawBuilder<unknown> {
  * Everything decided about a campaign's dates, or about one of them, that concerns the viewer: every moved date, and of what was
  * decided about schools that of those they may see, or of one municipality's. Moved dates first, then by school; oldest first.
  */
-export async function decisionsOfCampaign(
-  db: Db,
+export function decisionsOfCampaign(
   viewer: Actor,
   ask: { campaignId: number; on: Day; municipalityId?: number; reportingDateId?: number; inForce?: true },
-): Promise<Decision[]> {
+): Question<Row, Decision[]> {
   const within = ask.municipalityId === undefined ? sql`true` : sql`p.parent_id = ${ask.municipalityId}`;
   const school = sql`${schoolSeenBy(viewer)} and ${within}`;
   const date = ask.reportingDateId === undefined ? sql`true` : sql`d.id = ${ask.reportingDateId}`;
   const stands = ask.inForce ? sql`n.revoked_at is null` : sql`true`;
-  const all = await decisions(db, ask.on, {
+  const all = decisions(ask.on, {
     // Those that have ever stood there; where they stand on the day is asked of these alone.
     from: movesAndThoseOf(sql`(select p.organisation_id from placements p where ${school})`),
     where: sql<SqlBool>`d.campaign_id = ${ask.campaignId} and ${date} and ${stands} and (n.organisation_id is null or (${school}))`,
   });
   const named = ({ school, id }: Decision) => ({ name: school ?? '', id });
-  return all.sort((a, b) => byName(named(a), named(b)));
+  return { ...all, answer: (rows) => all.answer(rows).sort((a, b) => byName(named(a), named(b))) };
 }
 
 /** What decides about one school's reports: the moved dates and what was decided about the school itself, oldest first. */
-export async function decisionsOfSchool(
-  db: Db,
-  ask: { schoolId: number; on: Day; reportId?: number },
-): Promise<Decision[]> {
+export function decisionsOfSchool(ask: { schoolId: number; on: Day; reportId?: number }): Question<Row, Decision[]> {
   const one = ask.reportId === undefined ? sql`true` : sql`q.id = ${ask.reportId}`;
-  return decisions(db, ask.on, {
+  return decisions(ask.on, {
     from: movesAndThoseOf(sql`(${ask.schoolId})`),
     where: sql<SqlBool>`exists (
       select from reports q where q.reporting_date_id = d.id and q.organisation_id = ${ask.schoolId} and ${one}
@@ -112,7 +111,7 @@ export async function decisionsOfSchool(
 }
 
 export async function decisionById(db: Db, id: number, on: Day): Promise<Decision | undefined> {
-  return (await decisions(db, on, { from: sql`decisions`, where: sql<SqlBool>`n.id = ${id}` }))[0];
+  return (await alone(db, decisions(on, { from: sql`decisions`, where: sql<SqlBool>`n.id = ${id}` })))[0];
 }
 
 /** The decision of that kind in force for the date, or for the school's report for it. */
@@ -121,11 +120,11 @@ export async function decisionInForce(
   ask: { kind: DecisionKind; reportingDateId: number; organisationId: number | null; on: Day },
 ): Promise<Decision | undefined> {
   const whose = sql`n.organisation_id is not distinct from ${ask.organisationId}::int`;
-  const found = await decisions(db, ask.on, {
+  const found = decisions(ask.on, {
     from: sql`decisions`,
     where: sql<SqlBool>`n.kind = ${ask.kind} and d.id = ${ask.reportingDateId} and ${whose} and n.revoked_at is null`,
   });
-  return found[0];
+  return (await alone(db, found))[0];
 }
 
 export type DateOfCampaign = Terms & { id: number; campaignId: number; formId: string; asOf: Day };

@@ -94,6 +94,11 @@ export async function leftMunicipality(db: Db, schoolId: number, municipalityId:
 export type MunicipalityPlace = { municipalityId: number; regionId: number; name: string; region: string };
 
 export async function municipalityPlace(db: Db, municipalityId: number): Promise<MunicipalityPlace | undefined> {
+  return placeOfMunicipality(db, municipalityId).executeTakeFirst();
+}
+
+/** The same, still to be asked. */
+export function placeOfMunicipality(db: Db, municipalityId: number) {
   return db
     .selectFrom('organisations as m')
     .innerJoin('placements as q', 'q.organisation_id', 'm.id')
@@ -101,8 +106,7 @@ export async function municipalityPlace(db: Db, municipalityId: number): Promise
     .where('m.id', '=', municipalityId)
     .where('m.kind', '=', 'municipality')
     .where('q.until', 'is', null)
-    .select(['m.id as municipalityId', 'r.id as regionId', 'm.name as name', 'r.name as region'])
-    .executeTakeFirst();
+    .select(['m.id as municipalityId', 'r.id as regionId', 'm.name as name', 'r.name as region']);
 }
 
 /** The municipalities that a campaign's scope takes in: those of the region, or the one that it is opened for. */

@@ -9,7 +9,7 @@ import type { Answers, Figure, Typed } from '#app/domain/reports/form.ts';
 import type { ReportState, ReportStatus, ReportTerms } from '#app/domain/reports/report.ts';
 import type { Db, Trx } from '../schema.ts';
 import { byName } from './by-name.ts';
-import { carryOut, type Deed } from './together.ts';
+import { alone, carryOut, type Deed, type Question, question } from './together.ts';
 import { schoolSeenBy } from './visible.ts';
 
 export type Report = ReportState &
@@ -329,6 +329,8 @@ export type ReportLine = ReportState &
     lastOrdinal: number | null;
   };
 
+const instantsOfLine = { savedAt: true, firstFiledAt: true, lastFiledAt: true } as const;
+
 /** Placed as of `on`: whoever answers for the school now has its whole history. */
 function reportLines(db: Db, viewer: Actor, on: Day) {
   return (
@@ -387,8 +389,37 @@ function reportLines(db: Db, viewer: Actor, on: Day) {
 /** With the day on which the version was filed that was accepted first. */
 export type SchoolLine = ReportLine & { acceptedFiledOn: Day | null };
 
-/** Everything a school owes or has filed, the latest reporting date first. */
-export async function reportsOfSchool(db: Db, viewer: Actor, schoolId: number, on: Day): Promise<SchoolLine[]> {
+/**
+ * Of what a school owes or has filed under these campaigns, that for the `last` dates of each and what it can still file; the latest
+ * reporting date first.
+ */
+export function lastReportsOfSchool(
+  db: Db,
+  viewer: Actor,
+  { schoolId, campaignIds, on, last }: { schoolId: number; campaignIds: readonly number[]; on: Day; last: number },
+): Question<SchoolLine> {
+  const some = sql<boolean>`r.id in (
+    select l.id from unnest(${campaignIds}::int[]) c (id) cross join lateral (
+      select q.id from reporting_dates e join reports q on q.reporting_date_id = e.id and q.organisation_id = ${schoolId}
+      where e.campaign_id = c.id and e.opens <= ${on} order by e.as_of desc, e.form_id limit ${last}
+    ) l
+    union
+    select q.id from reports q where q.organisation_id = ${schoolId} and q.not_required is null
+      and (q.status in ('due', 'draft', 'returned') or q.amendment = 'draft') and greatest(q.file_until, q.change_until) >= ${on}
+  )`;
+  return question(schoolLines(db, viewer, schoolId, on).where(some), instantsOfLine);
+}
+
+/** A page of everything that a school owes or has filed, the latest reporting date first. */
+export function reportsOfSchool(
+  db: Db,
+  viewer: Actor,
+  { schoolId, on, limit, offset }: { schoolId: number; on: Day; limit: number; offset: number },
+): Question<SchoolLine> {
+  return question(schoolLines(db, viewer, schoolId, on).limit(limit).offset(offset), instantsOfLine);
+}
+
+function schoolLines(db: Db, viewer: Actor, schoolId: number, on: Day) {
   return reportLines(db, viewer, on)
     .where('r.organisation_id', '=', schoolId)
     .select(
@@ -399,47 +430,47 @@ export async function reportsOfSchool(db: Db, viewer: Actor, schoolId: number, o
     )
     .orderBy('d.as_of', 'desc')
     .orderBy('d.campaign_id')
-    .execute();
+    .orderBy('r.id');
 }
 
 /** The reports for these reporting dates of the schools that the municipality answers for on the day; by school, then by date. */
-export async function reportsOfMunicipality(
+export function reportsOfMunicipality(
   db: Db,
   viewer: Actor,
   ask: { reportingDateIds: readonly number[]; municipalityId: number; on: Day },
-): Promise<ReportLine[]> {
+): Question<ReportLine> {
   const { reportingDateIds: ids } = ask;
-  if (ids.length === 0) return [];
   const ofDates =
     ids.length === 1
       ? sql<boolean>`r.reporting_date_id = ${ids[0]}`
       : // Of a list PostgreSQL makes a filter over all that a school has ever owed; a stretch is read off the index.
-        sql<boolean>`r.reporting_date_id between ${Math.min(...ids)} and ${Math.max(...ids)} and d.id = any(${ids}::int[])`;
-  const lines = await reportLines(db, viewer, ask.on)
+        sql<boolean>`r.reporting_date_id between ${Math.min(...ids, 0)} and ${Math.max(...ids, 0)} and d.id = any(${ids}::int[])`;
+  const lines = reportLines(db, viewer, ask.on)
     .where(ofDates)
     .where('p.parent_id', '=', ask.municipalityId)
-    .orderBy('d.as_of')
-    .execute();
+    .orderBy('d.as_of');
   const named = ({ school, organisationId }: ReportLine) => ({ name: school, id: organisationId });
-  return lines.sort((a, b) => byName(named(a), named(b)));
+  return question(lines, instantsOfLine, (rows) => rows.sort((a, b) => byName(named(a), named(b))));
 }
 
 /** The reports of the municipality that wait for its coordinator, the longest waiting first: the first few, and how many there are. */
-export async function waitingReports(
+export function waitingReports(
   db: Db,
   viewer: Actor,
   ask: { campaignId: number; municipalityId: number; on: Day; first: number },
-): Promise<{ reports: ReportLine[]; all: number }> {
-  const rows = await reportLines(db, viewer, ask.on)
+): Question<ReportLine & { all: number }, { reports: ReportLine[]; all: number }> {
+  const waiting = reportLines(db, viewer, ask.on)
     .where('d.campaign_id', '=', ask.campaignId)
     .where('p.parent_id', '=', ask.municipalityId)
     .where(isWaiting)
     .select(sql<number>`count(*) over ()`.as('all'))
     .orderBy('f.last_at')
     .orderBy('r.id')
-    .limit(ask.first)
-    .execute();
-  return { reports: rows.map(({ all: _all, ...report }) => report), all: rows[0]?.all ?? 0 };
+    .limit(ask.first);
+  return question(waiting, instantsOfLine, (rows) => ({
+    reports: rows.map(({ all: _all, ...report }) => report),
+    all: rows[0]?.all ?? 0,
+  }));
 }
 
 /** A report `r` whose last filing nobody has decided on; the words are those of the index `reports_waiting`. */
@@ -456,17 +487,36 @@ export type ReportingDate = Terms & {
 
 /** A campaign's dates with their days in force for all, and as the order has them; oldest first. */
 export async function reportingDates(db: Db, campaignId: number): Promise<ReportingDate[]> {
-  return dates(db, sql<boolean>`d.campaign_id = ${campaignId}`);
+  return alone(db, dates(db, sql<boolean>`d.campaign_id = ${campaignId}`));
+}
+
+/** Those of several campaigns that have not opened yet; the nearest first. */
+export function datesAhead(db: Db, campaignIds: readonly number[], on: Day) {
+  return dates(db, sql<boolean>`d.campaign_id = any(${campaignIds}::int[]) and d.opens > ${on}`);
+}
+
+/** Of those that have opened the last ones, or all, and the one of that day; oldest first. */
+export function openedDates(
+  db: Db,
+  { campaignId, on, last, asOf }: { campaignId: number; on: Day; last: number | null; asOf?: Day },
+) {
+  const opened = sql`d.campaign_id = ${campaignId} and d.opens <= ${on}`;
+  return dates(
+    db,
+    sql<boolean>`${opened} and (d.as_of = ${asOf ?? null} or d.id in (
+      select d.id from reporting_dates d where ${opened} order by d.as_of desc, d.form_id desc limit ${last}
+    ))`,
+  );
 }
 
 /** One date with the same days. */
 export async function reportingDateById(db: Db, id: number): Promise<ReportingDate | undefined> {
-  return (await dates(db, sql<boolean>`d.id = ${id}`))[0];
+  return (await alone(db, dates(db, sql<boolean>`d.id = ${id}`)))[0];
 }
 
 /** A date is moved by the one decision about it that names no school. */
-async function dates(db: Db, where: RawBuilder<boolean>): Promise<ReportingDate[]> {
-  const rows = await db
+function dates(db: Db, where: RawBuilder<boolean>) {
+  const days = db
     .selectFrom('reporting_dates as d')
     .leftJoin('decisions as m', (join) =>
       join.onRef('m.reporting_date_id', '=', 'd.id').on('m.organisation_id', 'is', null).on('m.revoked_at', 'is', null),
@@ -476,15 +526,18 @@ async function dates(db: Db, where: RawBuilder<boolean>): Promise<ReportingDate[
     .select(['d.due', 'd.file_until', 'd.change_until'])
     .select(['m.due as movedDue', 'm.file_until as movedFileUntil', 'm.change_until as movedChangeUntil'])
     .orderBy('d.as_of')
-    .orderBy('d.form_id')
-    .execute();
-  return rows.map(({ due, file_until, change_until, movedDue, movedFileUntil, movedChangeUntil, ...date }) => ({
-    ...date,
-    due: movedDue ?? due,
-    fileUntil: movedFileUntil ?? file_until,
-    changeUntil: movedChangeUntil ?? change_until,
-    original: { due, fileUntil: file_until, changeUntil: change_until },
-  }));
+    .orderBy('d.form_id');
+  return question(days, {}, (rows) =>
+    rows.map(
+      ({ due, file_until, change_until, movedDue, movedFileUntil, movedChangeUntil, ...date }): ReportingDate => ({
+        ...date,
+        due: movedDue ?? due,
+        fileUntil: movedFileUntil ?? file_until,
+        changeUntil: movedChangeUntil ?? change_until,
+        original: { due, fileUntil: file_until, changeUntil: change_until },
+      }),
+    ),
+  );
 }
 
 /** Adds the reporting dates that are not there yet. */

@@ -6,6 +6,7 @@ import type { Answers } from '#app/domain/reports/form.ts';
 import type { Remark } from '#app/domain/reports/review.ts';
 import type { Db, Trx } from '../schema.ts';
 import { isWaiting } from './reports.ts';
+import { type Question, question } from './together.ts';
 import { schoolSeenBy } from './visible.ts';
 
 export async function insertRemarks(trx: Trx, filingId: number, remarks: readonly Remark[]): Promise<void> {
@@ -80,8 +81,8 @@ function lastFilings(db: Db, viewer: Actor, { campaignId, municipalityId, on, re
 }
 
 /** Filings that nobody has decided on, the longest waiting first. */
-export async function waitingFilings(db: Db, viewer: Actor, ask: Asked): Promise<WaitingFiling[]> {
-  const rows = await lastFilings(db, viewer, ask)
+export function waitingFilings(db: Db, viewer: Actor, ask: Asked): Question<WaitingFiling> {
+  const waiting = lastFilings(db, viewer, ask)
     .innerJoin('filings as first', (join) => join.onRef('first.report_id', '=', 'r.id').on('first.ordinal', '=', 1))
     .where(isWaiting)
     .select([
@@ -92,49 +93,21 @@ export async function waitingFilings(db: Db, viewer: Actor, ask: Asked): Promise
       'f.amendment_reason as amendmentReason',
       'f.answers',
       sql<number>`(select count(*) from filing_warnings w where w.filing_id = f.id)`.as('explanations'),
+      sql<Returned | null>`(
+        select jsonb_build_object('answers', b.answers, 'remarks', (
+          select coalesce(jsonb_agg(jsonb_build_object('item', k.item, 'text', k.text)), '[]') from remarks k
+          where k.filing_id = b.id
+        ))
+        from filings b join reviews v on v.filing_id = b.id and v.decision = 'returned'
+        where b.report_id = f.report_id and b.ordinal = f.ordinal - 1
+      )`.as('returned'),
     ])
     .orderBy('f.filed_at')
-    .orderBy('f.id')
-    .execute();
-  const returned = await returnsBefore(db, rows);
-  return rows.map((row) => ({ ...row, returned: returned.get(row.filingId) ?? null }));
+    .orderBy('f.id');
+  return question(waiting, { filedAt: true });
 }
 
 type Returned = { answers: Answers; remarks: Remark[] };
-
-/** By filing, the one before it with its remarks, where that was returned. */
-async function returnsBefore(
-  db: Db,
-  filings: readonly { filingId: number; ordinal: number }[],
-): Promise<Map<number, Returned>> {
-  const repeated = filings.filter(({ ordinal }) => ordinal > 1).map(({ filingId }) => filingId);
-  if (repeated.length === 0) return new Map();
-  const rows = await db
-    .selectFrom('filings as f')
-    .innerJoin('filings as b', (join) =>
-      join.onRef('b.report_id', '=', 'f.report_id').on((eb) => eb('b.ordinal', '=', eb('f.ordinal', '-', 1))),
-    )
-    .innerJoin('reviews as v', (join) => join.onRef('v.filing_id', '=', 'b.id').on('v.decision', '=', 'returned'))
-    .where('f.id', 'in', repeated)
-    .select(['f.id', 'b.id as returnedId', 'b.answers'])
-    .execute();
-  if (rows.length === 0) return new Map();
-  const remarks = await db
-    .selectFrom('remarks')
-    .where(
-      'filing_id',
-      'in',
-      rows.map(({ returnedId }) => returnedId),
-    )
-    .selectAll()
-    .execute();
-  return new Map(
-    rows.map(({ id, returnedId, answers }) => [
-      id,
-      { answers, remarks: remarks.filter(({ filing_id }) => filing_id === returnedId) },
-    ]),
-  );
-}
 
 /** Holds the reports against other writers until the transaction ends, always in the same order. */
 export async function lockReports(trx: Trx, reportIds: readonly number[]): Promise<void> {
@@ -192,12 +165,12 @@ export type FilingTimes = {
 };
 
 /** When every filing for one date was made and decided on, of the schools that the municipality answers for on the day. */
-export async function filingTimes(
+export function filingTimes(
   db: Db,
   viewer: Actor,
-  ask: { campaignId: number; municipalityId: number; formId: string; asOf: Day; on: Day },
-): Promise<FilingTimes[]> {
-  return db
+  ask: { reportingDateId: number; municipalityId: number; on: Day },
+): Question<FilingTimes> {
+  const times = db
     .selectFrom('filings as f')
     .innerJoin('reports as r', 'r.id', 'f.report_id')
     .innerJoin('reporting_dates as d', 'd.id', 'r.reporting_date_id')
@@ -209,12 +182,10 @@ export async function filingTimes(
         .on((eb) => eb.or([eb('p.until', 'is', null), eb('p.until', '>', ask.on)])),
     )
     .leftJoin('reviews as v', 'v.filing_id', 'f.id')
-    .where('d.campaign_id', '=', ask.campaignId)
-    .where('d.form_id', '=', ask.formId)
-    .where('d.as_of', '=', ask.asOf)
+    .where('d.id', '=', ask.reportingDateId)
     .where('p.parent_id', '=', ask.municipalityId)
     .where(schoolSeenBy(viewer))
     .select(['f.ordinal', 'd.opens', 'c.opened_at as campaignOpenedAt', 'f.filed_on as filedOn'])
-    .select(['f.amendment_reason as amendmentReason', 'v.at as reviewedAt', 'v.by as reviewerId'])
-    .execute();
+    .select(['f.amendment_reason as amendmentReason', 'v.at as reviewedAt', 'v.by as reviewerId']);
+  return question(times, { campaignOpenedAt: true, reviewedAt: true });
 }

@@ -3,6 +3,7 @@ import type { Day } from '#app/domain/calendar.ts';
 import type { SuccessionKind } from '#app/domain/organisations/organisation.ts';
 import type { Db, Trx } from '../schema.ts';
 import { byName } from './by-name.ts';
+import { question } from './together.ts';
 
 export type Succession = {
   kind: SuccessionKind;
@@ -14,8 +15,8 @@ export type Succession = {
 };
 
 /** What a school closed into and what closed into it, the oldest first. */
-export async function successionsOf(db: Db, schoolId: number): Promise<Succession[]> {
-  const rows = await db
+export function successionsOf(db: Db, schoolId: number) {
+  const closings = db
     .selectFrom('successions as x')
     .innerJoin('organisations as a', 'a.id', 'x.from_id')
     .innerJoin('organisations as b', 'b.id', 'x.to_id')
@@ -31,13 +32,16 @@ export async function successionsOf(db: Db, schoolId: number): Promise<Successio
     ])
     .orderBy('x.since')
     .orderBy('a.id')
-    .orderBy('b.id')
-    .execute();
-  return rows.map(({ fromId, fromName, toId, toName, ...succession }) => ({
-    ...succession,
-    from: { id: fromId, name: fromName },
-    to: { id: toId, name: toName },
-  }));
+    .orderBy('b.id');
+  return question(closings, {}, (rows) =>
+    rows.map(
+      ({ fromId, fromName, toId, toName, ...succession }): Succession => ({
+        ...succession,
+        from: { id: fromId, name: fromName },
+        to: { id: toId, name: toName },
+      }),
+    ),
+  );
 }
 
 export async function insertSuccessions(

@@ -4,33 +4,50 @@ import type { Db, Trx } from '../schema.ts';
 
 type Instants<Row> = { [K in keyof Row]: Date extends Row[K] ? K : never }[keyof Row];
 
-/** A query, and which of its columns are instants: the answers travel as JSON, where those are text. */
-export type Question<Row> = { query: Expression<Row>; instants: Record<Instants<Row>, true> };
+/**
+ * A query, which of its columns are instants (the answers travel as JSON, where those are text), and what is made of its rows,
+ * which come in the order of the query.
+ */
+export type Question<Row, Answer = Row[]> = {
+  query: Expression<Row>;
+  instants: Record<Instants<Row>, true>;
+  answer(rows: Row[]): Answer;
+};
 
-export function question<Row>(query: Expression<Row>, instants: Record<Instants<Row>, true>): Question<Row> {
-  return { query, instants };
+export function question<Row, Answer = Row[]>(
+  query: Expression<Row>,
+  instants: Record<Instants<Row>, true>,
+  answer: (rows: Row[]) => Answer = (rows) => rows as Answer,
+): Question<Row, Answer> {
+  return { query, instants, answer };
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: a question of whatever rows
-type Questions = Record<string, Question<any>>;
-type Answers<Q extends Questions> = { [K in keyof Q]: Q[K] extends Question<infer Row> ? Row[] : never };
+export type Questions = Record<string, Question<any, any>>;
+export type Answers<Q extends Questions> = { [K in keyof Q]: ReturnType<Q[K]['answer']> };
 
-/** The rows of each, all of one snapshot, each in the order of its query. */
+/** The answers to all, of one snapshot. */
 export async function together<Q extends Questions>(db: Db, questions: Q): Promise<Answers<Q>> {
   const asked = Object.entries(questions).map(
     ([name, { query }]) => sql`(select coalesce(json_agg(q), '[]') from (${query}) q) as ${sql.ref(name)}`,
   );
   const { rows } = await sql<Record<string, Record<string, unknown>[]>>`select ${sql.join(asked)}`.execute(db);
-  const answers = rows[0] ?? {};
-  for (const [name, { instants }] of Object.entries(questions)) {
-    for (const row of answers[name] ?? []) {
+  const answers = Object.entries(questions).map(([name, { instants, answer }]) => {
+    const found = rows[0]?.[name] ?? [];
+    for (const row of found) {
       for (const column of Object.keys(instants)) {
         const text = row[column];
         if (typeof text === 'string') row[column] = new Date(text);
       }
     }
-  }
-  return answers as Answers<Q>;
+    return [name, answer(found)];
+  });
+  return Object.fromEntries(answers);
+}
+
+/** The one answer. */
+export async function alone<Row, Answer>(db: Db, asked: Question<Row, Answer>): Promise<Answer> {
+  return (await together(db, { asked })).asked;
 }
 
 /** An insert, an update or a delete, still to be carried out. */

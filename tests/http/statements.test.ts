@@ -15,6 +15,32 @@ const aFiling = {
   ...{ 'the check page': 6, filing: 6, 'the filed page': 5 },
 };
 
+/** Session and person; begin and who asks; what is seen; commit. What binds a school or a municipality comes before what follows from it. */
+const aDay = { 'a school’s home': 5, 'the queue': 4, 'the list of reports': 7 };
+
+test('what a school and a coordinator open every day asks the database a handful of times', async () => {
+  const region = await smallRegion(database());
+  const pages = pagesOver(database(), new Date(august20));
+  const director = await pages.cookieOf(region.people.director);
+  const coordinator = await pages.cookieOf(region.people.coordinator);
+  const { municipalityId } = region.people.coordinator;
+  const opened = {
+    'a school’s home': [paths.school(region.people.director.schoolId), director],
+    'the queue': [paths.queue(region.campaignId, municipalityId), coordinator],
+    'the list of reports': [paths.municipalityReports(region.campaignId, municipalityId), coordinator],
+  } as const;
+  const counts: Record<string, number> = {};
+  for (const [name, [path, cookie]] of Object.entries(opened)) {
+    const asked = await statementsOf(database(), async () => {
+      const answered = await pages.get(path, cookie);
+      expect(answered.status, name).toBe(200);
+      await answered.text();
+    });
+    counts[name] = asked.length;
+  }
+  expect(counts).toEqual(aDay);
+});
+
 test('a report is opened, saved, checked and filed in at most six statements a request', async () => {
   const region = await smallRegion(database());
   const pages = pagesOver(database(), new Date(august20));

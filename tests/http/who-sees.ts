@@ -68,6 +68,7 @@ export function whoSees(world: TwoRegions): Record<string, Visit[]> {
     'open/:campaignId.json': all(nobodys, paths.openFigures(campaignId)),
 
     'schools/:schoolId': all(school, paths.school(schoolId)),
+    'schools/:schoolId/reports': all(school, paths.schoolReports(schoolId)),
     'schools/:schoolId/acts': all(school, paths.acts(schoolId)),
     'schools/:schoolId/acts/:actId': all(schoolOnly, paths.act(schoolId, 1), paths.newAct(schoolId)),
     'schools/:schoolId/responsible': all(school, paths.responsible(schoolId)),

@@ -85,6 +85,7 @@ const visits = {
     paths.municipalityReports(campaignId, dubna),
     paths.municipalityReports(campaignId, dubna, '2012-07-31' as Day, 'late'),
     paths.municipalityReports(kogalym, dubna),
+    paths.municipalityDates(campaignId, dubna),
     paths.municipalityCoverage(campaignId, dubna),
     paths.municipalityCoverage(kogalym, dubna),
     paths.notices(),
@@ -106,6 +107,7 @@ const visits = {
     paths.importFile(3, 3),
     paths.problems(kogalym),
     paths.schoolProblems(people.colleague.schoolId),
+    paths.schoolReports(people.colleague.schoolId),
   ],
   analyst: ({ people, campaignId, kogalym, dubna, istra, reports }) => [
     paths.editions(campaignId),

@@ -8,7 +8,7 @@ import { type Return, reviewReport } from '#app/use-cases/reports/review-report.
 import { seeQueue } from '#app/use-cases/reports/see-queue.server.ts';
 import { seeReport } from '#app/use-cases/reports/see-report.server.ts';
 import { seeReview } from '#app/use-cases/reports/see-review.server.ts';
-import { seeLags } from '#app/use-cases/territory/see-lags.server.ts';
+import { seeMunicipalityReports } from '#app/use-cases/territory/see-municipality.server.ts';
 import { contexts, refusalOf } from '#tests/support/context.ts';
 import { testDatabase } from '#tests/support/database.ts';
 import { insertFilings } from '#tests/support/filings.ts';
@@ -280,18 +280,16 @@ describe('how long it took', () => {
       const person = at === 0 ? people.coordinator : people.colleague;
       await reviewReport(as(person, reviewedAt[at] ?? ''), { ...filing, decision: 'accepted' });
     }
-    const {
-      form: { id: formId },
-    } = await seeReport(as(people.coordinator, '2012-05-14 09:00'), filings[0]?.reportId ?? 0);
-    const lags = (person: Parameters<typeof as>[0]) =>
-      seeLags(as(person, '2012-05-14 09:00'), { ...people.where, formId, asOf: first });
+    const seen = (person: Parameters<typeof as>[0]) =>
+      seeMunicipalityReports(as(person, '2012-05-14 09:00'), { ...people.where, asOf: first });
+    const lags = async (person: Parameters<typeof as>[0]) => (await seen(person)).lags;
     expect(await lags(people.coordinator)).toEqual({
       filing: { n: 3, median: 2, longest: 13 },
       review: { n: 2, median: 1, longest: 3 },
       own: { n: 1, median: 1, longest: 1 },
     });
-    expect((await lags(people.colleague)).own).toEqual({ n: 1, median: 3, longest: 3 });
-    expect((await lags(people.analyst)).own).toBeNull();
+    expect((await lags(people.colleague))?.own).toEqual({ n: 1, median: 3, longest: 3 });
+    expect((await lags(people.analyst))?.own).toBeNull();
     expect(await refusalOf(lags(people.stranger))).toEqual({ kind: 'notFound' });
   });
 });

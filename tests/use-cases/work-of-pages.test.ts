@@ -3,13 +3,13 @@ import { expect, test } from 'vitest';
 import { monthOf } from '#app/domain/calendar.ts';
 import type { User } from '#app/domain/people/people.ts';
 import type { UserContext } from '#app/use-cases/context.server.ts';
+import { seeSchool } from '#app/use-cases/organisations/see-school.server.ts';
 import { seeCallList } from '#app/use-cases/reports/call-list.server.ts';
 import { seeBesideForm } from '#app/use-cases/reports/see-beside-form.server.ts';
 import { seeReportCalendar } from '#app/use-cases/reports/see-calendar.server.ts';
 import { seeQueue } from '#app/use-cases/reports/see-queue.server.ts';
 import { seeReport } from '#app/use-cases/reports/see-report.server.ts';
 import { formsOfMunicipality } from '#app/use-cases/reports/see-report-form.server.ts';
-import { seeLags } from '#app/use-cases/territory/see-lags.server.ts';
 import { seeMunicipalityCoverage, seeMunicipalityReports } from '#app/use-cases/territory/see-municipality.server.ts';
 import { personById } from '#db/queries/users.ts';
 import { testDatabase } from '#tests/support/database.ts';
@@ -29,7 +29,12 @@ const large: Size = { ...young, schools: 800, municipalities: 80 };
  */
 const mayGrow = { months: 1.5, schools: 2.2 };
 
-type Page = (ctx: { director: UserContext; coordinator: UserContext; reportId: number }) => Promise<unknown>;
+type Page = (ctx: {
+  director: UserContext;
+  coordinator: UserContext;
+  reportId: number;
+  schoolId: number;
+}) => Promise<unknown>;
 const campaignId = 1;
 /** The municipality with the coordinator whom `people` takes. */
 const municipalityId = 3;
@@ -40,11 +45,12 @@ const pages: Record<string, Page> = {
     const { report } = await seeReport(director, reportId);
     await seeBesideForm(director, report);
   },
+  'a school’s home': ({ director, schoolId }) => seeSchool(director, schoolId),
   'the days of a report': ({ director, reportId }) => seeReportCalendar(director, reportId),
   'the reports of a municipality': ({ coordinator }) => seeMunicipalityReports(coordinator, where),
   'its coverage': ({ coordinator }) =>
     seeMunicipalityCoverage(coordinator, { ...where, at: { month: monthOf(installationDay) } }),
-  'how long filing took': ({ coordinator }) => seeLags(coordinator, { ...where, formId: 'monthly', asOf: lastDate }),
+  'the same beside all dates': ({ coordinator }) => seeMunicipalityReports(coordinator, { ...where, allDates: true }),
   'the queue': ({ coordinator }) => seeQueue(coordinator, where),
   'the call list': ({ coordinator }) => seeCallList(coordinator, where),
   'the forms to hand out': ({ coordinator }) => formsOfMunicipality(coordinator, { ...where, asOf: lastDate }),
@@ -78,7 +84,7 @@ async function people() {
       .executeTakeFirstOrThrow();
     return { db, user: (await personById(db, id)) as User, now };
   };
-  return { director: await as(schoolId), coordinator: await as(municipalityId), reportId };
+  return { director: await as(schoolId), coordinator: await as(municipalityId), reportId, schoolId };
 }
 
 function grown(from: Record<string, Work>, to: Record<string, Work>, times: number): string[] {

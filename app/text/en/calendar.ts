@@ -66,6 +66,7 @@ export const calendar: typeof ru = {
   },
   closed: {
     title: (n) => `Can’t be filed: ${n}`,
+    older: 'These are the latest reporting dates, all others are in the list:',
     lead: 'Nothing can be filed now: overdue reports are no longer taken.',
   },
 
@@ -130,7 +131,7 @@ export const calendar: typeof ru = {
 
   clocks: {
     title: 'Reports due within this month',
-    schoolTitle: 'How many reports were filed and accepted in time',
+    schoolTitle: (n: string) => `How many of the latest reports, at most ${n}, were filed and accepted in time`,
     caption: 'Reports filed and accepted',
     what: 'Figure',
     share: 'How many',

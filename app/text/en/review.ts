@@ -46,6 +46,7 @@ export const review = {
     nobodyStands: 'No school stands so for this date.',
     grid: {
       title: 'Who has reported and when',
+      link: 'All dates: who has reported and when',
       caption: 'The schools’ reports by date',
       lastDates: (n: string) => `The latest dates are shown: ${n}.`,
       letters: { onTime: 'T', late: 'L', missed: 'M', returned: 'R', open: '·', excused: '–', none: '' },

@@ -14,8 +14,9 @@ export const school = {
   due: (due: string, when: string) => `Due ${due}, ${when}`,
   savedAt: (at: string) => `draft saved ${at}`,
   returned: 'filed and returned with a remark',
-  filed: 'Filed reports',
-  filedEmpty: 'No reports have been filed yet.',
+  filed: 'Latest filed reports',
+  filedEmpty: 'No reports have been filed for the latest reporting dates.',
+  all: { title: 'All reports', caption: 'The school’s reports, the latest first' },
   columns: {
     report: 'Report',
     due: 'Due',

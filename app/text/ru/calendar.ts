@@ -76,6 +76,7 @@ export const calendar = {
   /** On the school's page: what can't be filed any more. */
   closed: {
     title: (n: string) => `Сдать нельзя: ${n}`,
+    older: 'Здесь последние отчётные даты, остальные в списке:',
     lead: 'Сейчас сдать ничего нельзя: приём просроченных отчётов закрыт.',
   },
 
@@ -141,7 +142,8 @@ export const calendar = {
   /** How many of the reports due within the month were filed and accepted, in time by which clock. */
   clocks: {
     title: 'Отчёты, срок которых наступил в этом месяце',
-    schoolTitle: 'Сколько отчётов сдано и принято в срок',
+    /** `n` the most reports that are looked back on. */
+    schoolTitle: (n: string) => `Сколько из последних отчётов, не больше ${n}, сдано и принято в срок`,
     caption: 'Сдача и приём отчётов',
     what: 'Показатель',
     share: 'Сколько',

@@ -48,6 +48,7 @@ export const review = {
     nobodyStands: 'Школ в таком состоянии на эту дату нет.',
     grid: {
       title: 'Кто и когда отчитывался',
+      link: 'Все даты: кто и когда отчитывался',
       caption: 'Отчёты школ по датам',
       lastDates: (n: string) => `Показаны последние даты: ${n}.`,
       letters: { onTime: 'С', late: 'О', missed: 'Н', returned: 'В', open: '·', excused: '–', none: '' },

@@ -13,8 +13,9 @@ export const school = {
   due: (due: string, when: string) => `Срок ${due}, ${when}`,
   savedAt: (at: string) => `черновик сохранён ${at}`,
   returned: 'сдан и возвращён с замечанием',
-  filed: 'Сданные отчёты',
-  filedEmpty: 'Сданных отчётов пока нет.',
+  filed: 'Последние сданные отчёты',
+  filedEmpty: 'По последним отчётным датам сданных отчётов нет.',
+  all: { title: 'Все отчёты', caption: 'Отчёты школы, последние сверху' },
   columns: {
     report: 'Отчёт',
     due: 'Срок',

@@ -1,8 +1,8 @@
 import type { Order } from '#app/domain/orders/order.ts';
 import type { User } from '#app/domain/people/people.ts';
 import { type Campaign, campaignsOfMunicipality, campaignsOfRegion, campaignsOfSchool } from '#db/queries/campaigns.ts';
-import { schoolPlace } from '#db/queries/organisations.ts';
 import { type ReportingDate, reportingDates } from '#db/queries/reports.ts';
+import { alone } from '#db/queries/together.ts';
 import type { Db } from '#db/schema.ts';
 import { consult, found, today, type UserContext } from '../context.server.ts';
 
@@ -24,12 +24,10 @@ export function seeOrder(ctx: UserContext, campaignId: number): Promise<SeenOrde
 export async function campaignsSeenBy(db: Db, ctx: { user: User; now: Date }): Promise<Campaign[]> {
   const { user } = ctx;
   switch (user.reach) {
-    case 'school': {
-      const school = await schoolPlace(db, user.schoolId, today(ctx));
-      return school ? campaignsOfSchool(db, school) : [];
-    }
+    case 'school':
+      return alone(db, campaignsOfSchool(db, user.schoolId, today(ctx)));
     case 'municipality':
-      return campaignsOfMunicipality(db, { municipalityId: user.municipalityId, regionId: user.region.id }, today(ctx));
+      return alone(db, campaignsOfMunicipality(db, user.municipalityId, today(ctx)));
     case 'region':
       return campaignsOfRegion(db, user.region.id);
   }

@@ -25,6 +25,7 @@ import {
   updateOrganisation,
 } from '#db/queries/placements.ts';
 import { type Succession, successionsOf, successorsHaveFiled } from '#db/queries/successions.ts';
+import { alone } from '#db/queries/together.ts';
 import { consult, found, refuse, today, transact, type UserContext, type WriteContext } from '../context.server.ts';
 import { openDatesOf } from '../reports/open-reporting-dates.server.ts';
 import { administered, fields, read, refuseField, refuseStale, refuseTaken } from '../typed-fields.server.ts';
@@ -69,7 +70,7 @@ export function seeOrganisation(ctx: UserContext, id: number): Promise<Organisat
     administered(ctx);
     const on = today(ctx);
     const organisation = found(await registeredOrganisation(ctx.db, ctx.user, id, on), () => true);
-    const successions = await successionsOf(ctx.db, id);
+    const successions = await alone(ctx.db, successionsOf(ctx.db, id));
     const hasSuccessors = successions.some(({ from }) => from.id === id);
     return {
       organisation,
@@ -243,7 +244,7 @@ async function keepSuccessions(
   id: number,
   { opened, closed = null }: { opened?: Day; closed?: Day | null },
 ): Promise<void> {
-  for (const { from, since } of await successionsOf(trx, id)) {
+  for (const { from, since } of await alone(trx, successionsOf(trx, id))) {
     if (from.id === id && closed !== since) refuseField('closed', 'hasSuccessors');
     if (from.id !== id && opened && opened > since) refuseField('opened', 'hasPredecessors');
     if (from.id !== id && closed !== null && closed <= since) refuseField('closed', 'hasPredecessors');

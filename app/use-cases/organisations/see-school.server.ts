@@ -1,21 +1,29 @@
 import { type Day, dayIn, type Zone } from '#app/domain/calendar.ts';
-import { formOf, type Order } from '#app/domain/orders/order.ts';
 import { isOpen } from '#app/domain/organisations/organisation.ts';
 import { may } from '#app/domain/people/permissions.ts';
+import type { Problem } from '#app/domain/problems/problem.ts';
 import { decisionBehind } from '#app/domain/reports/decision.ts';
 import { isLocked, type Standing, standingOf } from '#app/domain/reports/report.ts';
 import type { ClockShares } from '#app/domain/territory/summary.ts';
 import { type Campaign, campaignsOfSchool } from '#db/queries/campaigns.ts';
 import { type Decision, decisionsOfSchool } from '#db/queries/decisions.ts';
-import { type SchoolPlace, schoolPlace } from '#db/queries/organisations.ts';
-import { type ReportingDate, reportingDates, reportsOfSchool, type SchoolLine } from '#db/queries/reports.ts';
+import { placeOfSchool, type SchoolPlace, schoolPlace } from '#db/queries/organisations.ts';
+import {
+  datesAhead,
+  lastReportsOfSchool,
+  type ReportingDate,
+  reportsOfSchool,
+  type SchoolLine,
+} from '#db/queries/reports.ts';
 import { type Succession, successionsOf } from '#db/queries/successions.ts';
-import { consult, type Reading, today, type UserContext } from '../context.server.ts';
+import { question, together } from '#db/queries/together.ts';
+import { consult, type Reading, refuse, today, type UserContext } from '../context.server.ts';
+import { ledgerQuestions } from '../problems/known-problems.server.ts';
+import { type CampaignHead, headOf } from '../territory/see-region.server.ts';
 import { seenPlace } from './seen-place.server.ts';
 
 export type SchoolReport = SchoolLine & {
   standing: Standing;
-  formTitle: string;
   /** Its days are over, or nothing is owed. */
   locked: boolean;
   /** Why its days are not the order's, or why it isn't required; null while the order's own stand. */
@@ -23,19 +31,24 @@ export type SchoolReport = SchoolLine & {
 };
 export type SchoolCampaign = {
   id: number;
-  order: Pick<Order, 'id' | 'kind' | 'number' | 'date' | 'title' | 'authority'>;
-  /** The latest reporting date first. */
+  order: CampaignHead['order'];
+  /** For its last dates, and whatever can still be filed; the latest reporting date first. */
   reports: SchoolReport[];
-  /** Of the reports owed and due by today: how many filed and accepted, in time by which clock. */
+  /** Of the last reports that were owed and are due by today: how many filed and accepted, in time by which clock. */
   clocks: ClockShares;
   /** Reporting dates of the school that have not opened yet, the nearest first. */
   ahead: ReportingDate[];
+  /** What it has named as problems, the longest known first; null where the order asks for none. */
+  problems: Problem[] | null;
 };
 
 /** What it closed into or what closed into it; `opens` is whether the viewer may open the other school's page. */
 export type SchoolSuccession = Succession & { opens: boolean };
 
-/** What a school owes and by when, what it has filed and how that stands, per campaign; also of where it stood before. */
+/** So many dates of each campaign are looked back on, however long it has been running. */
+export const lastDatesOfSchool = 12;
+
+/** What a school owes and by when, what it has filed lately and how that stands, per campaign; also of where it stood before. */
 export function seeSchool(
   ctx: UserContext,
   schoolId: number,
@@ -44,60 +57,104 @@ export function seeSchool(
   successions: SchoolSuccession[];
   campaigns: SchoolCampaign[];
   mayFile: boolean;
+  seesMunicipality: boolean;
   today: Day;
 }> {
   return consult(ctx, async (ctx) => {
+    const { db, user } = ctx;
+    const { zone } = user.region;
     const on = today(ctx);
-    const school = await seenPlace(ctx.db, ctx, await schoolPlace(ctx.db, schoolId, on), may.seeSchool);
-    const reports = await reportsOfSchool(ctx.db, ctx.user, schoolId, on);
-    const decisions = await decisionsOfSchool(ctx.db, { schoolId, on });
-    const behind = (report: SchoolLine) => {
-      const own = decisions.filter(({ reportingDateId }) => reportingDateId === report.reportingDateId);
-      const found = decisionBehind(report, own);
-      return found ? { kind: found.kind, reason: found.reason } : null;
-    };
-    const campaigns = await campaignsOfSchool(ctx.db, school);
+    const { places, successions, campaigns } = await together(db, {
+      places: question(placeOfSchool(db, schoolId, on), {}),
+      successions: successionsOf(db, schoolId),
+      campaigns: campaignsOfSchool(db, schoolId, on),
+    });
+    const school = await seenPlace(db, ctx, places[0], may.seeSchool);
+    const campaignIds = campaigns.map(({ id }) => id);
+    const { reports, decisions, ahead, ...answers } = await together(db, {
+      reports: lastReportsOfSchool(db, user, { schoolId, campaignIds, on, last: lastDatesOfSchool }),
+      decisions: decisionsOfSchool({ schoolId, on }),
+      ahead: datesAhead(db, campaignIds, on),
+      ...ledgerQuestions(campaigns, schoolId, ctx),
+    });
+    const ledgers: Record<number, Problem[]> = answers;
     const owed = ({ scopeId }: Campaign, { asOf }: ReportingDate) =>
       [school.municipalityId, school.regionId].includes(scopeId) && isOpen(school, asOf);
-    const { zone } = ctx.user.region;
     return {
       school,
-      successions: await successionsSeen(ctx, schoolId, on),
-      mayFile: may.file(ctx.user, school),
+      successions: await successionsSeen(ctx, successions, schoolId),
+      mayFile: may.file(user, school),
+      seesMunicipality: may.seeMunicipality(user, school),
       today: on,
-      campaigns: await Promise.all(
-        campaigns.map(async (campaign) => ({
+      campaigns: campaigns.map((campaign) => {
+        const own = reports.filter(({ campaignId }) => campaignId === campaign.id);
+        return {
           id: campaign.id,
-          order: {
-            id: campaign.order.id,
-            kind: campaign.order.kind,
-            number: campaign.order.number,
-            date: campaign.order.date,
-            title: campaign.order.title,
-            authority: campaign.order.authority,
-          },
-          reports: reports
-            .filter((report) => report.campaignId === campaign.id)
-            .map((report) => ({
-              ...report,
-              standing: standingOf(report, on),
-              locked: isLocked(report, on),
-              behind: behind(report),
-              formTitle: formOf(campaign.order, report.formId).title,
-            })),
-          clocks: clocksOf(
-            reports.filter((report) => report.campaignId === campaign.id && isExpected(report, on)),
-            zone,
-          ),
-          ahead: (await reportingDates(ctx.db, campaign.id)).filter((date) => date.opens > on && owed(campaign, date)),
-        })),
-      ),
+          order: headOf(campaign, zone).order,
+          reports: own.map((report) => ({
+            ...report,
+            standing: standingOf(report, on),
+            locked: isLocked(report, on),
+            behind: behindOf(report, decisions),
+          })),
+          clocks: clocksOf(own.filter((report) => isExpected(report, on)).slice(0, lastDatesOfSchool), zone),
+          ahead: ahead.filter((date) => date.campaignId === campaign.id && owed(campaign, date)),
+          problems: ledgers[campaign.id] ?? null,
+        };
+      }),
     };
   });
 }
 
-async function successionsSeen(ctx: Reading, schoolId: number, on: Day): Promise<SchoolSuccession[]> {
-  const successions = await successionsOf(ctx.db, schoolId);
+export type ReportsOfSchool = {
+  school: SchoolPlace;
+  campaigns: Pick<SchoolCampaign, 'id' | 'order'>[];
+  page: number;
+  reports: (SchoolLine & { standing: Standing })[];
+  isLast: boolean;
+};
+
+const reportsOnPage = 50;
+
+/** Everything that a school owes or has filed, a page at a time, the latest reporting date first. */
+export function seeReportsOfSchool(
+  ctx: UserContext,
+  ask: { schoolId: number; page: number },
+): Promise<ReportsOfSchool> {
+  return consult(ctx, async (ctx) => {
+    const { db, user } = ctx;
+    const { schoolId, page } = ask;
+    const on = today(ctx);
+    const which = { schoolId, on, limit: reportsOnPage + 1, offset: (page - 1) * reportsOnPage };
+    const { places, campaigns, reports } = await together(db, {
+      places: question(placeOfSchool(db, schoolId, on), {}),
+      campaigns: campaignsOfSchool(db, schoolId, on),
+      reports: reportsOfSchool(db, user, which),
+    });
+    const school = await seenPlace(db, ctx, places[0], may.seeSchool);
+    if (page > 1 && reports.length === 0) return refuse({ kind: 'notFound' });
+    return {
+      school,
+      campaigns: campaigns.map((campaign) => ({ id: campaign.id, order: headOf(campaign, user.region.zone).order })),
+      page,
+      reports: reports.slice(0, reportsOnPage).map((report) => ({ ...report, standing: standingOf(report, on) })),
+      isLast: reports.length <= reportsOnPage,
+    };
+  });
+}
+
+function behindOf(report: SchoolLine, decisions: readonly Decision[]): SchoolReport['behind'] {
+  const own = decisions.filter(({ reportingDateId }) => reportingDateId === report.reportingDateId);
+  const found = decisionBehind(report, own);
+  return found ? { kind: found.kind, reason: found.reason } : null;
+}
+
+async function successionsSeen(
+  ctx: Reading,
+  successions: readonly Succession[],
+  schoolId: number,
+): Promise<SchoolSuccession[]> {
+  const on = today(ctx);
   return Promise.all(
     successions.map(async (succession) => {
       const { from, to } = succession;

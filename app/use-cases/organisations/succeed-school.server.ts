@@ -20,6 +20,7 @@ import {
   successionsOf,
   successorsHaveFiled,
 } from '#db/queries/successions.ts';
+import { alone } from '#db/queries/together.ts';
 import { consult, found, refuse, today, transact, type UserContext } from '../context.server.ts';
 import { administered, fields, read, refuseField, refuseStale } from '../typed-fields.server.ts';
 import { type Named, organisationToChange, oweFromNowOn } from './manage-organisations.server.ts';
@@ -90,7 +91,7 @@ export async function closeIntoSuccessors(
     if (school.closed !== null) refuseField('since', 'alreadyClosed');
     if (since <= school.opened) refuseField('since', 'notAfterOpened');
     if (school.placements.some((placement) => placement.since >= since)) refuseField('since', 'notAfterLast');
-    const tookOver = (await successionsOf(trx, school.id)).filter(({ to }) => to.id === school.id);
+    const tookOver = (await alone(trx, successionsOf(trx, school.id))).filter(({ to }) => to.id === school.id);
     if (tookOver.some((earlier) => since <= earlier.since)) refuseField('since', 'hasPredecessors');
     for (const id of asked.successors) {
       const successor = await registeredOrganisation(trx, user, id, since);
@@ -123,7 +124,7 @@ export async function reopenSchool(
     administered(write);
     const { trx, audit } = write;
     const opened = read(version, ask.typed);
-    const before = (await successionsOf(trx, ask.id)).filter(({ from }) => from.id === ask.id);
+    const before = (await alone(trx, successionsOf(trx, ask.id))).filter(({ from }) => from.id === ask.id);
     for (const id of [ask.id, ...before.map(({ to }) => to.id)].sort((a, b) => a - b)) await holdOrganisation(trx, id);
     const school = await organisationToChange(write, ask.id);
     refuseStale(opened.version, school.version);

@@ -1,10 +1,13 @@
 import { endOf } from '#app/domain/calendar.ts';
+import { problemsForm } from '#app/domain/orders/order.ts';
 import { ledgerOf, type Problem, withKnownProblems } from '#app/domain/problems/problem.ts';
 import { type Answers, carriedOver, type Form, noAnswers } from '#app/domain/reports/form.ts';
 import type { AroundReport, Known } from '#db/queries/around-report.ts';
-import { problemsOfSchools } from '#db/queries/problems.ts';
-import type { Filing, Inherited, Report } from '#db/queries/reports.ts';
-import { consult, today, type UserContext } from '../context.server.ts';
+import type { Campaign } from '#db/queries/campaigns.ts';
+import { foldedProblems, type ProblemRow, problemRowsOf } from '#db/queries/problems.ts';
+import type { Filing, Inherited } from '#db/queries/reports.ts';
+import { type Question, question } from '#db/queries/together.ts';
+import { today, type UserContext } from '../context.server.ts';
 
 export type BuiltOn = {
   /** The school's own last filing. */
@@ -34,15 +37,22 @@ export function underKeys<F extends Filing>(filing: F, known: readonly Known[]):
   return { ...filing, answers: withKnownProblems(filing.answers, named) };
 }
 
-/** What has become by today of the problems that a school's reports of one form have named. Asks nobody's leave. */
-export function ledgerOfSchool(
-  ctx: UserContext,
-  { campaignId, formId }: Pick<Report, 'campaignId' | 'formId'>,
+/**
+ * What has become by today of the problems that a school's reports have named, by campaign of those that ask for problems. To be
+ * asked in one statement with what else is asked; asks nobody's leave.
+ */
+export function ledgerQuestions(
+  campaigns: readonly Campaign[],
   schoolId: number,
-): Promise<Problem[]> {
-  return consult(ctx, async (ctx) => {
-    const on = today(ctx);
-    const until = endOf(on, ctx.user.region.zone);
-    return ledgerOf(await problemsOfSchools(ctx.db, { campaignId, formId, schoolIds: [schoolId], until }), on);
+  ctx: UserContext,
+): Record<number, Question<ProblemRow, Problem[]>> {
+  const on = today(ctx);
+  const until = endOf(on, ctx.user.region.zone);
+  const asked = campaigns.flatMap(({ id, order }) => {
+    const form = problemsForm(order);
+    if (!form) return [];
+    const rows = problemRowsOf({ campaignId: id, formId: form.id, schoolIds: [schoolId], until });
+    return [[id, question(rows, {}, (found) => ledgerOf(foldedProblems(found), on))]];
   });
+  return Object.fromEntries(asked);
 }

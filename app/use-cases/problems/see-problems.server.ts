@@ -12,14 +12,15 @@ import {
 } from '#app/domain/problems/problem-groups.ts';
 import { isUnsolved, type ProblemState, problemStates } from '#app/domain/problems/problem-state.ts';
 import { campaignsOfSchool } from '#db/queries/campaigns.ts';
-import { type MunicipalityPlace, type SchoolPlace, schoolPlace } from '#db/queries/organisations.ts';
+import { type MunicipalityPlace, placeOfSchool, type SchoolPlace } from '#db/queries/organisations.ts';
 import { problemsReported, type SchoolProblems } from '#db/queries/problems.ts';
+import { question, together } from '#db/queries/together.ts';
 import { consult, found, type Reading, today, type UserContext } from '../context.server.ts';
 import { seenPlace } from '../organisations/seen-place.server.ts';
 import { campaignsOfMunicipality } from '../territory/see-municipality.server.ts';
 import { type CampaignHead, campaignsOfViewer, headOf } from '../territory/see-region.server.ts';
 import { type CampaignScope, loadCampaign } from '../territory/summary.server.ts';
-import { ledgerOfSchool } from './known-problems.server.ts';
+import { ledgerQuestions } from './known-problems.server.ts';
 
 export const problemFilters = ['unsolved', ...problemStates, 'all'] as const;
 export type ProblemFilter = (typeof problemFilters)[number];
@@ -178,14 +179,17 @@ export function seeSchoolProblems(
 ): Promise<{ school: SchoolPlace; ledgers: SchoolLedger[]; sees: { municipality: boolean }; today: Day }> {
   return consult(ctx, async (ctx) => {
     const on = today(ctx);
-    const school = await seenPlace(ctx.db, ctx, await schoolPlace(ctx.db, schoolId, on), may.seeSchool);
-    const ledgers: SchoolLedger[] = [];
-    for (const campaign of await campaignsOfSchool(ctx.db, school)) {
-      const form = problemsForm(campaign.order);
-      if (!form) continue;
-      const problems = await ledgerOfSchool(ctx, { campaignId: campaign.id, formId: form.id }, schoolId);
-      ledgers.push({ campaignId: campaign.id, order: headOf(campaign, ctx.user.region.zone).order, problems });
-    }
+    const { places, campaigns } = await together(ctx.db, {
+      places: question(placeOfSchool(ctx.db, schoolId, on), {}),
+      campaigns: campaignsOfSchool(ctx.db, schoolId, on),
+    });
+    const school = await seenPlace(ctx.db, ctx, places[0], may.seeSchool);
+    const answers = await together(ctx.db, ledgerQuestions(campaigns, schoolId, ctx));
+    const ledgers = campaigns.flatMap((campaign): SchoolLedger[] => {
+      const problems = answers[campaign.id];
+      const { order } = headOf(campaign, ctx.user.region.zone);
+      return problems ? [{ campaignId: campaign.id, order, problems }] : [];
+    });
     return { school, ledgers, sees: { municipality: may.seeMunicipality(ctx.user, school) }, today: on };
   });
 }

@@ -6,6 +6,7 @@ import { changesOf } from '#app/domain/trust/audit.ts';
 import { campaignById } from '#db/queries/campaigns.ts';
 import { municipalityPlace } from '#db/queries/organisations.ts';
 import { acceptFilings, type LastDecision, lastDecisions, lockReports, waitingFilings } from '#db/queries/reviews.ts';
+import { alone } from '#db/queries/together.ts';
 import { allowed, found, refuse, today, transact, type UserContext } from '../context.server.ts';
 import { tellReviewed } from '../notices/tell.server.ts';
 
@@ -50,7 +51,8 @@ export async function acceptReports(
     // One that this person may not see, or that is of another list, refuses the whole request.
     if (standing.length < chosen.size) return refuse({ kind: 'notFound' });
 
-    const waiting = new Map((await waitingFilings(trx, user, where)).map((filing) => [filing.reportId, filing]));
+    const stillWaiting = await alone(trx, waitingFilings(trx, user, where));
+    const waiting = new Map(stillWaiting.map((filing) => [filing.reportId, filing]));
     const accepted: NonNullable<ReturnType<typeof waiting.get>>[] = [];
     const skipped: Skipped[] = [];
     let before = 0;

@@ -41,7 +41,7 @@ export function seeCallList(
   ask: { municipalityId: number; campaignId: number; asOf?: Day },
 ): Promise<CallList> {
   return consult(ctx, async (ctx) => {
-    const { on, ...opened } = await datesOfMunicipality(ctx, ask);
+    const { on, whole: _whole, ...opened } = await datesOfMunicipality(ctx, { ...ask, allDates: true });
     const { municipality, date } = opened;
     const at = { municipalityId: ask.municipalityId, on, now: ctx.now };
     const owing = date ? await nonReporters(ctx.db, ctx.user, { ...at, reportingDateId: date.id }) : [];

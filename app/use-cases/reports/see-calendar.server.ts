@@ -6,6 +6,7 @@ import { type Standing, standingOf } from '#app/domain/reports/report.ts';
 import { type Decision, decisionsOfCampaign, decisionsOfSchool } from '#db/queries/decisions.ts';
 import type { SchoolPlace } from '#db/queries/organisations.ts';
 import { type Report, type ReportingDate, reportingDateById, reportingDates } from '#db/queries/reports.ts';
+import { alone } from '#db/queries/together.ts';
 import { consult, found, today, type UserContext } from '../context.server.ts';
 import { campaignsSeenBy } from '../orders/see-order.server.ts';
 import { scopeOf } from './decide-dates.server.ts';
@@ -40,7 +41,7 @@ export function seeCalendar(ctx: UserContext, campaignId: number): Promise<Calen
     );
     const { kind, number, date, title } = campaign.order;
     const dates = await reportingDates(ctx.db, campaignId);
-    const decisions = await decisionsOfCampaign(ctx.db, ctx.user, { campaignId, on });
+    const decisions = await alone(ctx.db, decisionsOfCampaign(ctx.user, { campaignId, on }));
     return {
       campaignId,
       order: { kind, number, date, title },
@@ -89,7 +90,7 @@ export function seeReportCalendar(ctx: UserContext, reportId: number): Promise<R
       await reportingDateById(ctx.db, report.reportingDateId),
       () => true,
     );
-    const decisions = await decisionsOfSchool(ctx.db, { schoolId: report.organisationId, on, reportId });
+    const decisions = await alone(ctx.db, decisionsOfSchool({ schoolId: report.organisationId, on, reportId }));
     const owed = report.notRequired === null;
     const never = report.status === 'due' || report.status === 'draft';
     return {
@@ -118,7 +119,7 @@ export function termsBehind(
   return consult(ctx, async (ctx) => {
     if (report.due === report.originalDue && report.notRequired !== 'decision') return null;
     const ask = { schoolId: report.organisationId, on: today(ctx), reportId: report.id };
-    const behind = decisionBehind(report, await decisionsOfSchool(ctx.db, ask));
+    const behind = decisionBehind(report, await alone(ctx.db, decisionsOfSchool(ask)));
     return behind ? { kind: behind.kind, reason: behind.reason, document: behind.document } : null;
   });
 }

@@ -3,11 +3,10 @@ import { formOf } from '#app/domain/orders/order.ts';
 import { may } from '#app/domain/people/permissions.ts';
 import { type Obstacle, obstacleTo } from '#app/domain/reports/review.ts';
 import { workingDaysBetween } from '#app/domain/working-days.ts';
-import { campaignById } from '#db/queries/campaigns.ts';
 import type { MunicipalityPlace } from '#db/queries/organisations.ts';
 import { type WaitingFiling, waitingFilings } from '#db/queries/reviews.ts';
-import { consult, found, today, type UserContext } from '../context.server.ts';
-import { campaignsOfMunicipality } from '../territory/see-municipality.server.ts';
+import { consult, today, type UserContext } from '../context.server.ts';
+import { municipalityUnder } from '../territory/see-municipality.server.ts';
 import type { CampaignHead } from '../territory/see-region.server.ts';
 import { mostAtOnce } from './accept-reports.server.ts';
 
@@ -38,18 +37,14 @@ export type Queue = {
 /** Everything that waits for the municipality's coordinator under one order, over all dates. */
 export function seeQueue(ctx: UserContext, ask: { campaignId: number; municipalityId: number }): Promise<Queue> {
   return consult(ctx, async (ctx) => {
-    const { municipality, campaigns } = await campaignsOfMunicipality(ctx, ask.municipalityId);
-    const campaign = found(
-      campaigns.find(({ id }) => id === ask.campaignId),
-      () => true,
-    );
-    const { order } = found(await campaignById(ctx.db, campaign.id), () => true);
     const on = today(ctx);
-    const waiting = await waitingFilings(ctx.db, ctx.user, { ...ask, on });
+    const waits = waitingFilings(ctx.db, ctx.user, { ...ask, on });
+    const { answers, whole, ...seen } = await municipalityUnder(ctx, ask, { waiting: waits });
+    const { waiting } = answers;
     return {
-      municipality,
-      campaigns,
-      campaign,
+      municipality: seen.municipality,
+      campaigns: seen.campaigns,
+      campaign: seen.campaign,
       waiting: waiting.slice(0, mostAtOnce).map((filing) => ({
         reportId: filing.reportId,
         ordinal: filing.ordinal,
@@ -60,10 +55,10 @@ export function seeQueue(ctx: UserContext, ask: { campaignId: number; municipali
         explanations: filing.explanations,
         kind: filing.amendmentReason !== null ? 'amendment' : filing.ordinal > 1 ? 'repeated' : 'first',
         age: workingDaysBetween(filing.filedOn, on),
-        obstacle: obstacleTo(formOf(order, filing.formId), filing, filing.returned),
+        obstacle: obstacleTo(formOf(whole.order, filing.formId), filing, filing.returned),
       })),
       total: waiting.length,
-      mayReview: may.review(ctx.user, municipality),
+      mayReview: may.review(ctx.user, seen.municipality),
       today: on,
     };
   });

@@ -5,6 +5,7 @@ import { may } from '#app/domain/people/permissions.ts';
 import { draftText } from '#app/domain/reports/draft.ts';
 import { type Form, type Typed, writeAnswers } from '#app/domain/reports/form.ts';
 import { reportingDates, reportsOfMunicipality } from '#db/queries/reports.ts';
+import { alone } from '#db/queries/together.ts';
 import { allowed, consult, refuse, today, type UserContext } from '../context.server.ts';
 import { startOf } from '../problems/known-problems.server.ts';
 import { campaignsOfMunicipality } from '../territory/see-municipality.server.ts';
@@ -57,7 +58,8 @@ export function formsOfMunicipality(
     if (!campaigns.some(({ id }) => id === campaignId)) return refuse({ kind: 'notFound' });
     const dates = (await reportingDates(ctx.db, campaignId)).filter((date) => date.asOf === asOf);
     const reportingDateIds = dates.map(({ id }) => id);
-    const reports = await reportsOfMunicipality(ctx.db, ctx.user, { reportingDateIds, municipalityId, on: today(ctx) });
+    const ask = { reportingDateIds, municipalityId, on: today(ctx) };
+    const reports = await alone(ctx.db, reportsOfMunicipality(ctx.db, ctx.user, ask));
     const ofDate = reports.filter(({ notRequired }) => notRequired === null);
     if (ofDate.length === 0) return refuse({ kind: 'notFound' });
     return ofDate.map(({ id, school }) => ({ reportId: id, school }));

@@ -14,20 +14,23 @@ import {
   type Source,
   summarise,
 } from '#app/domain/territory/summary.ts';
-import { campaignsOfMunicipality as campaignsPlaced } from '#db/queries/campaigns.ts';
+import { type Campaign, campaignsOfMunicipality as campaignsPlaced } from '#db/queries/campaigns.ts';
 import { type Decision, decisionsOfCampaign } from '#db/queries/decisions.ts';
 import { editionPoints } from '#db/queries/editions.ts';
-import { type MunicipalityPlace, municipalityPlace } from '#db/queries/organisations.ts';
+import { type MunicipalityPlace, placeOfMunicipality } from '#db/queries/organisations.ts';
 import { planVersions } from '#db/queries/plans.ts';
 import {
+  openedDates,
   type ReportingDate,
   type ReportLine,
-  reportingDates,
   reportsOfMunicipality,
   waitingReports,
 } from '#db/queries/reports.ts';
+import { filingTimes } from '#db/queries/reviews.ts';
+import { type Answers, type Questions, question, together } from '#db/queries/together.ts';
 import { consult, found, type Reading, refuse, today, type UserContext } from '../context.server.ts';
 import { type Bands, bandsOf } from './bands.server.ts';
+import { type Lags, lagsOf } from './lags.server.ts';
 import { byUrgency, type CampaignHead, headOf, type MonthPoint } from './see-region.server.ts';
 import { type CampaignScope, loadCampaign, summaryAt } from './summary.server.ts';
 import { type TerritoryNow, territoryNow } from './territory-now.server.ts';
@@ -38,21 +41,38 @@ export function campaignsOfMunicipality(
   municipalityId: number,
 ): Promise<{ municipality: MunicipalityPlace; campaigns: CampaignHead[] }> {
   return consult(ctx, async (ctx) => {
-    const municipality = found(await municipalityPlace(ctx.db, municipalityId), (at) =>
-      may.seeMunicipality(ctx.user, at),
-    );
-    const on = today(ctx);
-    const campaigns = await campaignsPlaced(ctx.db, municipality, on);
-    const heads = campaigns.map((one) => {
-      const head = headOf(one, ctx.user.region.zone);
-      // Another municipality's order comes along with a school that moved in, and its plan stays there.
-      return {
-        ...head,
-        asksForPlan: head.asksForPlan && [municipality.regionId, municipalityId].includes(one.scopeId),
-      };
-    });
-    return { municipality, campaigns: byUrgency(heads, on) };
+    const { municipality, campaigns } = await seenMunicipality(ctx, municipalityId, {});
+    return { municipality, campaigns };
   });
+}
+
+/** The same under one of the campaigns, `whole` as it was opened. What is asked `besides` is asked in the same statement. */
+export async function municipalityUnder<Q extends Questions>(
+  ctx: Reading,
+  { municipalityId, campaignId }: { municipalityId: number; campaignId: number },
+  besides: Q,
+) {
+  const { bound, ...seen } = await seenMunicipality(ctx, municipalityId, besides);
+  const isAsked = ({ id }: { id: number }) => id === campaignId;
+  const campaign = found(seen.campaigns.find(isAsked), () => true);
+  return { ...seen, campaign, whole: found(bound.find(isAsked), () => true) };
+}
+
+async function seenMunicipality<Q extends Questions>(ctx: Reading, municipalityId: number, besides: Q) {
+  const { db, user } = ctx;
+  const on = today(ctx);
+  const own = {
+    place: question(placeOfMunicipality(db, municipalityId), {}),
+    bound: campaignsPlaced(db, municipalityId, on),
+  };
+  const { place, bound, ...answers } = await together(db, { ...besides, ...own });
+  const municipality = found(place[0], (at) => may.seeMunicipality(user, at));
+  const heads = bound.map((one) => {
+    const head = headOf(one, user.region.zone);
+    // Another municipality's order comes along with a school that moved in, and its plan stays there.
+    return { ...head, asksForPlan: head.asksForPlan && [municipality.regionId, municipalityId].includes(one.scopeId) };
+  });
+  return { municipality, campaigns: byUrgency(heads, on), bound, answers: answers as unknown as Answers<Q> };
 }
 
 export type MunicipalityCoverage = {
@@ -160,7 +180,7 @@ export type MunicipalityReports = {
   municipality: MunicipalityPlace;
   campaigns: CampaignHead[];
   campaign: CampaignHead;
-  /** Dates that have opened, the latest first. */
+  /** Dates that have opened, the latest first: the last ones with the one asked for, or all. */
   dates: ReportingDate[];
   date: ReportingDate | null;
   /** Why the date shown was moved; null while the order's own stands. */
@@ -169,7 +189,8 @@ export type MunicipalityReports = {
   excused: Decision[];
   counts: Record<Standing, number>;
   reports: DueReport[];
-  /** The last dates, oldest first, and every report of the municipality's schools for them, by school and date. */
+  /** With all dates: the last of them, oldest first, and every report of the municipality's schools for them, by school and date. */
+  allDates: boolean;
   lastDates: ReportingDate[];
   last: DueReport[];
   /** Filed and not reviewed, over all dates: those that have waited longest, and how many there are. */
@@ -177,56 +198,58 @@ export type MunicipalityReports = {
   allWaiting: number;
   /** How far it is to the target today. */
   line: MunicipalityLine;
+  /** Of the date shown. */
+  lags: Lags | null;
 };
 
-/** So many dates are seen beside each other. */
-const datesInGrid = 12;
+/** So many dates are seen beside each other, and the date that people are busy with is one of these. */
+const lastDatesRead = 12;
 /** The rest is one link away, on a page of its own. */
 const waitingShown = 5;
 
-/** The campaign's dates that have opened, the latest first, and the one asked for or else the nearest; refused when it isn't there. */
-export function datesOfMunicipality(ctx: UserContext, ask: { municipalityId: number; campaignId: number; asOf?: Day }) {
+type DatesAsk = { municipalityId: number; campaignId: number; asOf?: Day };
+
+/** The campaign's last dates that have opened, or all of them, and the one asked for or else the nearest; refused when it isn't there. */
+export function datesOfMunicipality(ctx: UserContext, { allDates, ...ask }: DatesAsk & { allDates: boolean }) {
   return consult(ctx, async (ctx) => {
-    const { municipality, campaigns } = await campaignsOfMunicipality(ctx, ask.municipalityId);
-    const campaign = found(
-      campaigns.find(({ id }) => id === ask.campaignId),
-      () => true,
-    );
     const on = today(ctx);
-    const dates = (await reportingDates(ctx.db, campaign.id)).filter(({ opens }) => opens <= on).reverse();
-    const date =
-      ask.asOf === undefined ? nearestDate(dates, on) : (dates.find(({ asOf }) => asOf === ask.asOf) ?? null);
-    if (ask.asOf !== undefined && !date) return refuse({ kind: 'notFound' });
-    return { municipality, campaigns, campaign, dates, date, on };
+    const { campaignId, asOf } = ask;
+    const dates = openedDates(ctx.db, { campaignId, on, last: allDates ? null : lastDatesRead, asOf });
+    const { answers, ...seen } = await municipalityUnder(ctx, ask, { dates });
+    const opened = answers.dates.reverse();
+    const date = asOf === undefined ? nearestDate(opened, on) : (opened.find((one) => one.asOf === asOf) ?? null);
+    if (asOf !== undefined && !date) return refuse({ kind: 'notFound' });
+    return { ...seen, dates: opened, date, on };
   });
 }
 
-/** All schools of the municipality for one reporting date and how each stands; what waits for review over all dates. */
+/**
+ * All schools of the municipality for one reporting date and how each stands; what waits for review over all dates. With
+ * `allDates` the last dates side by side too, and all others by name.
+ */
 export function seeMunicipalityReports(
   ctx: UserContext,
-  ask: { municipalityId: number; campaignId: number; asOf?: Day },
+  { allDates = false, ...ask }: DatesAsk & { allDates?: boolean },
 ): Promise<MunicipalityReports> {
   return consult(ctx, async (ctx) => {
-    const { on, ...opened } = await datesOfMunicipality(ctx, ask);
-    const { municipality, campaign, dates, date } = opened;
-    const { municipalityId } = ask;
-    const lastDates = dates.slice(0, datesInGrid).reverse();
-    const at = { municipalityId, campaignId: campaign.id, on };
-    const reportsFor = (some: ReportingDate[]) =>
-      reportsOfMunicipality(ctx.db, ctx.user, { ...at, reportingDateIds: some.map(({ id }) => id) });
-    const { zone } = ctx.user.region;
-    const stands = (report: ReportLine) => dueReport(report, dates, { zone, on });
-    const last = (await reportsFor(lastDates)).map(stands);
-    const isLast = date && lastDates.includes(date);
-    const reports = isLast
-      ? last.filter(({ reportingDateId }) => reportingDateId === date.id)
-      : (await reportsFor(date ? [date] : [])).map(stands);
-    const waiting = await waitingReports(ctx.db, ctx.user, { ...at, first: waitingShown });
-    const decisions = date
-      ? await decisionsOfCampaign(ctx.db, ctx.user, { ...at, reportingDateId: date.id, inForce: true })
-      : [];
-    const scope = await loadCampaign(ctx.db, campaign.id);
-    const { line } = await figuresOf(ctx, scope, municipality, {
+    const { db, user } = ctx;
+    const { on, whole, ...opened } = await datesOfMunicipality(ctx, { ...ask, allDates });
+    const { municipality, dates, date } = opened;
+    const lastDates = allDates ? dates.slice(0, lastDatesRead).reverse() : [];
+    const at = { ...ask, on };
+    const of = { ...at, reportingDateId: date?.id ?? 0 };
+    const reportsFor = (some: (ReportingDate | null)[]) =>
+      reportsOfMunicipality(db, user, { ...at, reportingDateIds: some.map((one) => one?.id ?? 0) });
+    const seen = await together(db, {
+      reports: reportsFor([date]),
+      waiting: waitingReports(db, user, { ...at, first: waitingShown }),
+      decisions: decisionsOfCampaign(user, { ...of, inForce: true }),
+      times: filingTimes(db, user, of),
+      ...(allDates && { last: reportsFor(lastDates) }),
+    });
+    const stands = (report: ReportLine) => dueReport(report, dates, { zone: user.region.zone, on });
+    const reports = seen.reports.map(stands);
+    const { line } = await figuresOf(ctx, scopeOfOne(ctx, whole, municipality), municipality, {
       at: { month: monthOf(on) },
       items: [],
       only: 'totals',
@@ -236,17 +259,32 @@ export function seeMunicipalityReports(
     ) as Record<Standing, number>;
     return {
       ...opened,
-      move: decisions.find(({ kind }) => kind === 'move') ?? null,
-      excused: decisions.filter(({ kind }) => kind === 'notRequired'),
+      move: seen.decisions.find(({ kind }) => kind === 'move') ?? null,
+      excused: seen.decisions.filter(({ kind }) => kind === 'notRequired'),
       counts,
       reports,
+      allDates,
       lastDates,
-      last,
-      waiting: waiting.reports.map(stands),
-      allWaiting: waiting.all,
+      last: (seen.last ?? []).map(stands),
+      waiting: seen.waiting.reports.map(stands),
+      allWaiting: seen.waiting.all,
       line,
+      lags: date && lagsOf(seen.times, { user, on }),
     };
   });
+}
+
+/** What `loadCampaign` answers, as far as it speaks of this municipality; it has none where a school brought the campaign along. */
+function scopeOfOne(
+  { user }: Reading,
+  campaign: Campaign,
+  { municipalityId: id, regionId, name }: MunicipalityPlace,
+): CampaignScope {
+  return {
+    campaign,
+    region: user.region,
+    municipalities: [id, regionId].includes(campaign.scopeId) ? [{ id, name }] : [],
+  };
 }
 
 function dueReport(

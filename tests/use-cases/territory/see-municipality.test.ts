@@ -84,7 +84,8 @@ describe('the reports of a municipality', () => {
   });
 
   test('carry every school and date for the table of both', async () => {
-    const seen = await seeMunicipalityReports(as(people.coordinator, today), where());
+    expect((await seeMunicipalityReports(as(people.coordinator, today), where())).last).toEqual([]);
+    const seen = await seeMunicipalityReports(as(people.coordinator, today), { ...where(), allDates: true });
     expect(
       seen.last.filter(({ school }) => school === 'Школа № 3').map(({ asOf, standing }) => [asOf, standing]),
     ).toEqual(

@@ -3,7 +3,7 @@ import type { User } from '#app/domain/people/people.ts';
 import { may } from '#app/domain/people/permissions.ts';
 import type { Problem } from '#app/domain/problems/problem.ts';
 import type { ProblemGroup } from '#app/domain/problems/problem-groups.ts';
-import { noSuchPage } from '#app/http/params.server.ts';
+import { noSuchPage, pageFrom } from '#app/http/params.server.ts';
 import { type ProblemsAsk, problemFilters, type SeenProblems } from '#app/use-cases/problems/see-problems.server.ts';
 
 const groupsPerPage = 20;
@@ -19,13 +19,12 @@ export function problemsQuery(search: URLSearchParams, idFrom: (text: string) =>
   const like = search.get('like');
   const [, school, key] = /^([1-9]\d{0,8})-([a-z0-9.-]{1,40})$/.exec(like ?? '') ?? [];
   if (like !== null && (school === undefined || key === undefined)) return noSuchPage();
-  const page = search.get('page') ?? '1';
   return {
     municipalityId: municipality === null ? undefined : idFrom(municipality),
     system: search.get('system') ?? undefined,
     state: problemFilters.find((filter) => filter === search.get('state')) ?? 'unsolved',
     like: school && key ? { schoolId: Number(school), key } : undefined,
-    page: /^[1-9]\d{0,4}$/.test(page) ? Number(page) : noSuchPage(),
+    page: pageFrom(search.get('page')),
   };
 }
 

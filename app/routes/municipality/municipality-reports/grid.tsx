@@ -5,7 +5,7 @@ import { ChartFigure } from '#app/ui/charts/index.tsx';
 import type { ReportsShown } from './reports-shown.ts';
 
 type GridProps = {
-  grid: ReportsShown['grid'];
+  grid: NonNullable<ReportsShown['grid']>;
   /** How many dates there are. */
   all: number;
   href: (date: ReportsShown['dates'][number]) => string;

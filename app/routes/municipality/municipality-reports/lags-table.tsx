@@ -1,6 +1,6 @@
 import { useText } from '#app/text/index.tsx';
 import { type Column, Table } from '#app/ui/table.tsx';
-import type { Lags } from '#app/use-cases/territory/see-lags.server.ts';
+import type { Lags } from '#app/use-cases/territory/lags.server.ts';
 
 type Row = { key: keyof Lags; n: number; median: number; longest: number };
 

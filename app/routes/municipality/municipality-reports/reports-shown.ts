@@ -11,6 +11,9 @@ import type { DueReport, MunicipalityReports } from '#app/use-cases/territory/se
 type GridCell = { mark: Mark; reportId?: number; extended?: boolean };
 type GridRow = { id: number; school: string; cells: GridCell[] };
 
+/** Others are one link away, with the table of schools and dates. */
+const datesShown = 3;
+
 export type Asked = { user: User; today: Day; standing?: Standing };
 
 /** `?standing=late`; anything else shows all. */
@@ -34,7 +37,7 @@ export function reportsShown(seen: MunicipalityReports, asked: Asked) {
       asksForPlan: campaign.asksForPlan,
       target: target && { threshold: target.threshold },
     },
-    dates: dates.map(({ asOf }) => asOf),
+    dates: dates.filter((one, at) => seen.allDates || at < datesShown || one === date).map(({ asOf }) => asOf),
     date: date && { asOf: date.asOf, due: date.due, originalDue: date.original.due },
     move: move && { kind: move.kind, reason: move.reason },
     excused: excused.map(({ id, reportId, school, reason, document, fileId }) => ({
@@ -57,10 +60,9 @@ export function reportsShown(seen: MunicipalityReports, asked: Asked) {
       days: report.lastFiledOn ? workingDaysBetween(report.lastFiledOn, today) : 0,
     })),
     allWaiting: seen.allWaiting,
-    grid: gridOf(
-      seen.last,
-      seen.lastDates.map(({ asOf }) => asOf),
-    ),
+    /** With all dates. */
+    grid: seen.allDates ? gridOf(seen.last, seen.lastDates) : null,
+    lags: seen.lags,
     coverage: {
       covered: seen.line.covered,
       stillNeeded: seen.line.stillNeeded,
@@ -89,7 +91,8 @@ export type ReportRow = ReturnType<typeof lineOf>;
 export type ReportsShown = ReturnType<typeof reportsShown>;
 
 /** The reports come by school; a date that a school owes nothing for stays empty. */
-function gridOf(all: readonly DueReport[], dates: readonly Day[]): { dates: Day[]; rows: GridRow[] } {
+function gridOf(all: readonly DueReport[], lastDates: readonly { asOf: Day }[]): { dates: Day[]; rows: GridRow[] } {
+  const dates = lastDates.map(({ asOf }) => asOf);
   const rows = new Map<number, GridRow>();
   for (const report of all) {
     const at = dates.indexOf(report.asOf);
@@ -99,7 +102,7 @@ function gridOf(all: readonly DueReport[], dates: readonly Day[]): { dates: Day[
     row.cells[at] = { mark: markOf(report), reportId: report.id, extended: report.changed === 'extended' };
     rows.set(id, row);
   }
-  return { dates: [...dates], rows: [...rows.values()] };
+  return { dates, rows: [...rows.values()] };
 }
 
 function markOf({ standing, firstLate }: DueReport): Mark {

@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { standings } from '#app/domain/reports/report.ts';
 import { percentOf } from '#app/domain/territory/coverage.ts';
-import { answerAtOnce } from '#app/http/answer.server.ts';
+import { answer } from '#app/http/answer.server.ts';
 import { userContext } from '#app/http/context.server.ts';
 import { dayFrom, idFrom } from '#app/http/params.server.ts';
 import { paths } from '#app/paths.ts';
@@ -10,11 +10,11 @@ import { type Speech, useText } from '#app/text/index.tsx';
 import { pageTitle } from '#app/text/page-title.ts';
 import { LinkButton } from '#app/ui/button.tsx';
 import { FilterLinks } from '#app/ui/filter-links.tsx';
+import { Link } from '#app/ui/link.tsx';
 import { Page } from '#app/ui/page.tsx';
 import { State } from '#app/ui/state.tsx';
 import { type KeyFigure, KeyFigures } from '#app/ui/summary-list.tsx';
 import { today } from '#app/use-cases/context.server.ts';
-import { seeLags } from '#app/use-cases/territory/see-lags.server.ts';
 import { seeMunicipalityReports } from '#app/use-cases/territory/see-municipality.server.ts';
 import { orderName, thresholdText } from '../../_campaign/campaign.ts';
 import { FoldedLinks } from '../../_campaign/folded-links.tsx';
@@ -37,12 +37,9 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const on = today(ctx);
   const where = { campaignId: idFrom(params.campaignId), municipalityId: idFrom(params.municipalityId) };
   const asOf = dayFrom(searchParams.get('date'));
-  const { seen, lags } = await answerAtOnce(ctx, async (ctx) => {
-    const seen = await seeMunicipalityReports(ctx, { ...where, asOf });
-    const { date } = seen;
-    return { seen, lags: date && (await seeLags(ctx, { ...where, formId: date.formId, asOf: date.asOf })) };
-  });
-  return { ...reportsShown(seen, { user: ctx.user, today: on, standing: standingFrom(searchParams) }), lags };
+  const allDates = searchParams.get('dates') === 'all';
+  const seen = await answer(() => seeMunicipalityReports(ctx, { ...where, asOf, allDates }));
+  return reportsShown(seen, { user: ctx.user, today: on, standing: standingFrom(searchParams) });
 }
 
 /** The coordinator's first page: who has not reported, what waits, how far it is to the target. */
@@ -112,6 +109,11 @@ export default function MunicipalityReports() {
               current: day === date.asOf,
             }))}
           />
+          {!shown.grid && (
+            <p>
+              <Link href={paths.municipalityDates(campaign.id, municipalityId)}>{words.grid.link}</Link>
+            </p>
+          )}
           <FilterLinks
             label={words.standing}
             options={[
@@ -134,11 +136,13 @@ export default function MunicipalityReports() {
           <SchoolReports reports={shown.reports} caption={words.schools(format.day(date.asOf))} />
           <ExcusedSchools schools={shown.excused} />
           <LagsTable lags={shown.lags} />
-          <Grid
-            grid={shown.grid}
-            all={dates.length}
-            href={(day) => paths.municipalityReports(campaign.id, municipalityId, day)}
-          />
+          {shown.grid && (
+            <Grid
+              grid={shown.grid}
+              all={dates.length}
+              href={(day) => paths.municipalityReports(campaign.id, municipalityId, day)}
+            />
+          )}
         </>
       ) : (
         <State kind="noData">{words.noDatesText}</State>

@@ -1,50 +1,26 @@
-import type { Day } from '#app/domain/calendar.ts';
-import type { DecisionKind } from '#app/domain/reports/decision.ts';
-import {
-  lastDayFor,
-  type ReportState,
-  type ReportTerms,
-  reportCan,
-  type Standing,
-} from '#app/domain/reports/report.ts';
+import { lastDayFor } from '#app/domain/reports/report.ts';
 import { paths } from '#app/paths.ts';
 import { useText } from '#app/text/index.tsx';
+import { Link } from '#app/ui/link.tsx';
 import { TaskList } from '#app/ui/task-list.tsx';
 import { StandingTag } from '../../_report/standing-tag.tsx';
 import { becauseText } from '../../_terms/decision-words.ts';
-
-type SchoolReport = ReportState &
-  ReportTerms & {
-    id: number;
-    asOf: Day;
-    originalDue: Day;
-    standing: Standing;
-    locked: boolean;
-    behind: { kind: DecisionKind; reason: string } | null;
-  };
-
-/** Its school can file it today. */
-export function isOpen(report: ReportState & { locked: boolean }): boolean {
-  return reportCan.file(report) && !report.locked;
-}
+import type { ReportShown } from './school-shown.ts';
 
 /** It was owed, and can't be filed any more. */
-export function isMissed(report: Pick<SchoolReport, keyof ReportState | 'locked' | 'notRequired'>): boolean {
-  return reportCan.file(report) && report.locked && report.notRequired === null;
+export function isMissed({ notRequired }: Pick<ReportShown, 'notRequired'>): boolean {
+  return notRequired === null;
 }
 
-type ClosedReportsProps = { campaigns: readonly { reports: readonly SchoolReport[] }[]; municipality: string };
+type ClosedReportsProps = { schoolId: number; closed: readonly ReportShown[]; municipality: string };
 
 /** What waits no more: locked by its days, or not required; each with the reason. */
-export function ClosedReports({ campaigns, municipality }: ClosedReportsProps) {
+export function ClosedReports({ schoolId, closed, municipality }: ClosedReportsProps) {
   const speech = useText();
   const { t, format } = speech;
   const words = t.calendar;
-  const closed = campaigns
-    .flatMap(({ reports }) => reports)
-    .filter((report) => reportCan.file(report) && report.locked);
   if (closed.length === 0) return null;
-  const whyOf = (report: SchoolReport) => {
+  const whyOf = (report: ReportShown) => {
     const { notRequired } = report;
     if (notRequired === 'decision') return report.behind && becauseText(report.behind, report, speech);
     if (notRequired !== null) return words.because.notRequired(words.notOwed[notRequired]);
@@ -64,6 +40,9 @@ export function ClosedReports({ campaigns, municipality }: ClosedReportsProps) {
           status: <StandingTag standing={report.standing} />,
         }))}
       />
+      <p>
+        {words.closed.older} <Link href={paths.schoolReports(schoolId)}>{t.school.all.title}</Link>
+      </p>
     </details>
   );
 }

@@ -1,8 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import type { ReactNode } from 'react';
-import { filingNumber } from '#app/domain/reports/report.ts';
-import { answerAtOnce } from '#app/http/answer.server.ts';
+import { answer } from '#app/http/answer.server.ts';
 import { userContext } from '#app/http/context.server.ts';
 import { idFrom } from '#app/http/params.server.ts';
 import { paths } from '#app/paths.ts';
@@ -11,17 +10,18 @@ import { pageTitle } from '#app/text/page-title.ts';
 import { LinkButton } from '#app/ui/button.tsx';
 import { Link } from '#app/ui/link.tsx';
 import { Page } from '#app/ui/page.tsx';
-import { type Column, Table } from '#app/ui/table.tsx';
 import { Tag } from '#app/ui/tag.tsx';
 import { TaskList } from '#app/ui/task-list.tsx';
-import { seeSchool } from '#app/use-cases/organisations/see-school.server.ts';
-import { seeSchoolProblems } from '#app/use-cases/problems/see-problems.server.ts';
+import { lastDatesOfSchool, seeSchool } from '#app/use-cases/organisations/see-school.server.ts';
+import { orderName } from '../../_campaign/campaign.ts';
 import { Clocks } from '../../_campaign/clocks.tsx';
+import { FiledReports } from '../../_report/filed-reports.tsx';
 import { StandingTag } from '../../_report/standing-tag.tsx';
 import { becauseText } from '../../_terms/decision-words.ts';
 import { Successions } from '../../_territory/successions.tsx';
-import { ClosedReports, isMissed, isOpen } from './closed-reports.tsx';
+import { ClosedReports, isMissed } from './closed-reports.tsx';
 import { SchoolProblems } from './problems.tsx';
+import { type CampaignShown, type ReportShown, schoolShown } from './school-shown.ts';
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
   pageTitle(matches, ({ t }) => data?.school.name ?? t.everywhere.navigation.reports);
@@ -29,30 +29,20 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const ctx = await userContext({ request, context });
   const schoolId = idFrom(params.schoolId);
-  return answerAtOnce(ctx, async (ctx) => {
-    const { ledgers, sees } = await seeSchoolProblems(ctx, schoolId);
-    return { ...(await seeSchool(ctx, schoolId)), ledgers, sees };
-  });
+  return { ...schoolShown(await answer(() => seeSchool(ctx, schoolId))), datesSeen: lastDatesOfSchool };
 }
 
-type Seen = ReturnType<typeof useLoaderData<typeof loader>>;
-type SchoolCampaign = Seen['campaigns'][number];
-type SchoolReport = SchoolCampaign['reports'][number];
-
-/** What the school owes and by when, and how its filed reports stand. */
+/** What the school owes and by when, and how its last filed reports stand. */
 export default function School() {
-  const { school, successions, campaigns, mayFile, today, ledgers, sees } = useLoaderData<typeof loader>();
+  const { school, successions, campaigns, mayFile, seesMunicipality, today, datesSeen } =
+    useLoaderData<typeof loader>();
   const speech = useText();
   const { t, format } = speech;
   return (
     <Page
       title={school.name}
       caption={`${school.municipality}, ${school.region}`}
-      lead={leadOf(
-        campaigns.flatMap(({ reports }) => reports),
-        today,
-        speech,
-      )}
+      lead={leadOf(campaigns, today, speech)}
       actions={
         <>
           <LinkButton look="secondary" href={paths.responsible(school.schoolId)}>
@@ -68,13 +58,18 @@ export default function School() {
       {school.closed && <p>{t.school.closed(format.day(school.closed))}</p>}
       <Successions schoolId={school.schoolId} successions={successions} page={paths.school} />
       <OpenReports campaigns={campaigns} mayFile={mayFile} today={today} />
-      <ClosedReports campaigns={campaigns} municipality={school.municipality} />
+      <ClosedReports
+        schoolId={school.schoolId}
+        closed={campaigns.flatMap(({ closed }) => closed)}
+        municipality={school.municipality}
+      />
       {campaigns.map((campaign) => (
-        <CampaignReports key={campaign.id} campaign={campaign}>
+        <CampaignReports key={campaign.id} schoolId={school.schoolId} campaign={campaign} datesSeen={datesSeen}>
           <SchoolProblems
             schoolId={school.schoolId}
-            ledger={ledgers.find(({ campaignId }) => campaignId === campaign.id)}
-            seesOthers={sees.municipality}
+            campaignId={campaign.id}
+            ledger={campaign.problems}
+            seesOthers={seesMunicipality}
           />
         </CampaignReports>
       ))}
@@ -85,11 +80,13 @@ export default function School() {
   );
 }
 
-function leadOf(reports: SchoolReport[], today: string, { t, format }: Speech): string {
-  const open = reports.filter(isOpen);
-  if (reports.length === 0) return t.school.lead.nothingOpen;
-  if (open.length === 0) return reports.some(isMissed) ? t.calendar.closed.lead : t.school.lead.nothing;
-  const count = (standing: SchoolReport['standing']) => open.filter((report) => report.standing === standing).length;
+function leadOf(campaigns: readonly CampaignShown[], today: string, { t, format }: Speech): string {
+  const open = campaigns.flatMap((campaign) => campaign.open);
+  const closed = campaigns.flatMap((campaign) => campaign.closed);
+  const none = campaigns.every(({ filed }) => filed.length === 0);
+  if (open.length + closed.length === 0 && none) return t.school.lead.nothingOpen;
+  if (open.length === 0) return closed.some(isMissed) ? t.calendar.closed.lead : t.school.lead.nothing;
+  const count = (standing: ReportShown['standing']) => open.filter((report) => report.standing === standing).length;
   const late = count('late');
   const returned = count('returned');
   const next = open
@@ -105,14 +102,14 @@ function leadOf(reports: SchoolReport[], today: string, { t, format }: Speech): 
     .join(' ');
 }
 
-type OpenProps = { campaigns: SchoolCampaign[]; mayFile: boolean; today: string };
+type OpenProps = { campaigns: readonly CampaignShown[]; mayFile: boolean; today: string };
 
 /** Everything that is still to be filed, whichever order asks for it; the oldest due day first. */
 function OpenReports({ campaigns, mayFile, today }: OpenProps) {
   const speech = useText();
   const { t, format } = speech;
   const open = campaigns
-    .flatMap(({ order, reports }) => reports.filter(isOpen).map((report) => ({ order, report })))
+    .flatMap((campaign) => campaign.open.map((report) => ({ order: campaign.order, report })))
     .sort((a, b) => (a.report.due < b.report.due ? -1 : 1));
   if (open.length === 0) return null;
   return (
@@ -132,7 +129,7 @@ function OpenReports({ campaigns, mayFile, today }: OpenProps) {
                   ? t.school.returned
                   : t.school.due(format.day(report.due), format.due(report.due, today)),
               report.behind && becauseText(report.behind, report, speech),
-              report.status === 'draft' && report.savedAt && t.school.savedAt(format.dateTime(report.savedAt)),
+              report.savedAt && t.school.savedAt(format.dateTime(report.savedAt)),
             ],
             mayFile && <ExcelLinks reportId={report.id} about={t.school.report(format.day(report.asOf))} />,
           ),
@@ -179,20 +176,33 @@ function ExcelLinks({ reportId, about }: { reportId: number; about: string }) {
   );
 }
 
-function CampaignReports({ campaign, children }: { campaign: SchoolCampaign; children: ReactNode }) {
-  const { t, format } = useText();
-  const { order, reports, ahead } = campaign;
+type CampaignProps = { schoolId: number; campaign: CampaignShown; datesSeen: number; children: ReactNode };
+
+function CampaignReports({ schoolId, campaign, datesSeen, children }: CampaignProps) {
+  const speech = useText();
+  const { t, format } = speech;
+  const { order, filed, ahead } = campaign;
+  const name = orderName(order, speech);
   return (
     <section>
-      <h2>{t.school.order(order.kind, order.number, format.day(order.date))}</h2>
+      <h2>{name}</h2>
       <p>
         <span lang="ru">{order.title}</span>. <Link href={paths.order(campaign.id)}>{t.school.aboutOrder}</Link>
       </p>
       <FiledReports
-        under={t.school.order(order.kind, order.number, format.day(order.date))}
-        reports={reports.filter(({ lastFiledAt }) => lastFiledAt !== null)}
+        caption={
+          <>
+            {t.school.filed}
+            <span className="visually-hidden">, {name}</span>
+          </>
+        }
+        reports={filed}
+        empty={t.school.filedEmpty}
       />
-      <Clocks figures={campaign.clocks} title={t.calendar.clocks.schoolTitle} under />
+      <p>
+        <Link href={paths.schoolReports(schoolId)}>{t.school.all.title}</Link>
+      </p>
+      <Clocks figures={campaign.clocks} title={t.calendar.clocks.schoolTitle(format.integer(datesSeen))} under />
       {ahead.length > 0 && (
         <p>
           {t.school.ahead}:{' '}
@@ -201,45 +211,5 @@ function CampaignReports({ campaign, children }: { campaign: SchoolCampaign; chi
       )}
       {children}
     </section>
-  );
-}
-
-function FiledReports({ under, reports }: { under: string; reports: SchoolReport[] }) {
-  const { t, format } = useText();
-  const columns: Column<SchoolReport>[] = [
-    {
-      key: 'report',
-      head: t.school.columns.report,
-      rowHeader: true,
-      cell: (report) => <Link href={paths.report(report.id)}>{t.school.report(format.day(report.asOf))}</Link>,
-    },
-    { key: 'due', head: t.school.columns.due, nowrap: true, cell: ({ due }) => format.day(due) },
-    {
-      key: 'filedAt',
-      head: t.school.columns.filedAt,
-      cell: ({ lastFiledAt, firstLate }) =>
-        lastFiledAt && `${format.dateTime(lastFiledAt)}${firstLate ? `, ${t.school.late}` : ''}`,
-    },
-    {
-      key: 'number',
-      head: t.school.columns.number,
-      nowrap: true,
-      cell: ({ id, lastOrdinal }) => lastOrdinal !== null && filingNumber(id, lastOrdinal),
-    },
-    { key: 'status', head: t.school.columns.status, cell: ({ standing }) => <StandingTag standing={standing} /> },
-  ];
-  return (
-    <Table
-      caption={
-        <>
-          {t.school.filed}
-          <span className="visually-hidden">, {under}</span>
-        </>
-      }
-      columns={columns}
-      rows={reports}
-      rowKey={({ id }) => id}
-      empty={t.school.filedEmpty}
-    />
   );
 }
