@@ -2,7 +2,6 @@ import type { Actor, Role } from './people.ts';
 
 /** Where a school stands in the territory today: a coordinator answers for the schools placed in the municipality. */
 export type SchoolScope = { schoolId: number; municipalityId: number; regionId: number };
-type MunicipalityScope = { municipalityId: number; regionId: number };
 export type RegionScope = { regionId: number };
 
 /** How far a role sees. A person's organisation is of the same kind; `everything` is the clock's alone. */
