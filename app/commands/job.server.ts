@@ -1,4 +1,4 @@
-import { addMonths, dayIn, monthOf, parseMonth } from '#app/domain/calendar.ts';
+import { addMonths, dayIn, type Month, monthOf, parseMonth } from '#app/domain/calendar.ts';
 import type { Copy } from '#app/domain/editions/archive.ts';
 import { parsePeriod } from '#app/domain/job.ts';
 import { rowOf } from '#app/domain/own.ts';
@@ -27,19 +27,19 @@ type At = { database: Database; clock: Clock; config: Config };
 export async function jobCommand({ args: [name, ...values], env }: Given) {
   const config = readConfig({ ...env, LOG_LEVEL: env.LOG_LEVEL || 'warn' });
   const job = timetable.find((candidate) => candidate.name === name);
-  const act = job ? (at: At) => runJob(at, job, values) : others[name ?? ''];
+  const act = job ? (at: At) => runJob(at, job, values) : rowOf(others, name)?.(values);
   if (!act) throw new StartupError(`${name ? `Нет такого задания: ${name}` : 'Какое задание?'}\n\n${usage}`);
   const clock = startClock(config.now);
   const { database } = await openMigrated(config);
   try {
-    const at = { database, clock, config };
-    await act(at, values);
+    await act({ database, clock, config });
   } finally {
     await database.close();
   }
 }
 
-const others: Record<string, (at: At, values: string[]) => Promise<void>> = {
+/** Their words are looked at before the database is opened. */
+const others: Record<string, (values: string[]) => (at: At) => Promise<void>> = {
   'create-administrator': inviteAdministrator,
   'restore-edition': restore,
 };
@@ -86,9 +86,16 @@ function periodOf(job: Job, region: RegionRow, now: Date, asked: string | undefi
   throw new StartupError(`«${asked}» не подходит: нужен ${wanted}\n\n${usage}`);
 }
 
-async function inviteAdministrator({ database, clock, config }: At, values: string[]) {
+function inviteAdministrator(values: string[]) {
   if (values.length !== 4) throw new StartupError(`Нужны четыре значения\n\n${usage}`);
   const [region = '', zone = '', email = '', name = ''] = values;
+  return (at: At) => invite(at, { region, zone, email, name });
+}
+
+async function invite(
+  { database, clock, config }: At,
+  { region, zone, email, name }: Record<'region' | 'zone' | 'email' | 'name', string>,
+) {
   const ctx = { db: database.db, user: clockActor, now: clock.now() };
   const made = await createAdministrator(ctx, { region, zone, email, name }).catch((error) => {
     throw error instanceof Refused ? new StartupError(wordsOf(error.refusal)) : error;
@@ -104,28 +111,37 @@ async function inviteAdministrator({ database, clock, config }: At, values: stri
 
 const copies: Record<string, Copy> = { база: 'database', файл: 'file' };
 
-async function restore(
-  { database, clock, config }: At,
-  [campaign = '', month = '', number = '', which = '']: string[],
-) {
-  const ctx = { db: database.db, user: clockActor, now: clock.now() };
-  const refusedIn = (what: string) => (error: unknown) => {
-    if (!(error instanceof Refused)) throw error;
-    const { title, text } = refusalWords(error.refusal, speechOf('ru'));
-    throw new StartupError(`${what}. ${title}: ${text}`);
-  };
-  if (/^\d{1,9}$/.test(campaign) && month === 'все' && number === 'файл') {
-    await writeAnew(ctx, { campaignId: Number(campaign) }, config.archiveDir).catch(refusedIn('Файлы не записаны'));
-    return console.log('Файлы записаны');
-  }
-  const copy = copies[which];
+type Restored = { campaignId: number } | { campaignId: number; month: Month; number: number; copy: Copy };
+
+/** Which copy is to be put back by which words; all of a campaign's files when no edition is named. */
+export function restoredBy([campaign = '', month = '', number = '', which = '', ...more]: string[]): Restored {
+  const isId = (word: string) => /^\d{1,9}$/.test(word);
+  if (isId(campaign) && month === 'все' && number === 'файл' && which === '') return { campaignId: Number(campaign) };
+  const copy = rowOf(copies, which);
   const of = parseMonth(month);
-  if (!copy || !of || !/^\d{1,9}$/.test(campaign) || !/^\d{1,9}$/.test(number)) {
+  if (!copy || !of || !isId(campaign) || !isId(number) || more.length > 0) {
     throw new StartupError(`Нужны кампания, месяц, номер выпуска и слово «база» или «файл»\n\n${usage}`);
   }
-  const edition = { campaignId: Number(campaign), month: of, number: Number(number), copy };
-  await restoreEdition(ctx, edition, config.archiveDir).catch(refusedIn('Выпуск не восстановлен'));
-  console.log(`Выпуск ${number} за ${month}: ${which} восстановлен${copy === 'file' ? '' : 'а'}`);
+  return { campaignId: Number(campaign), month: of, number: Number(number), copy };
+}
+
+function restore(values: string[]) {
+  const asked = restoredBy(values);
+  return async ({ database, clock, config: { archiveDir } }: At) => {
+    const ctx = { db: database.db, user: clockActor, now: clock.now() };
+    const refusedIn = (what: string) => (error: unknown) => {
+      if (!(error instanceof Refused)) throw error;
+      const { title, text } = refusalWords(error.refusal, speechOf('ru'));
+      throw new StartupError(`${what}. ${title}: ${text}`);
+    };
+    if (!('month' in asked)) {
+      await writeAnew(ctx, asked, archiveDir).catch(refusedIn('Файлы не записаны'));
+      return console.log('Файлы записаны');
+    }
+    await restoreEdition(ctx, asked, archiveDir).catch(refusedIn('Выпуск не восстановлен'));
+    const done = asked.copy === 'file' ? 'файл восстановлен' : 'база восстановлена';
+    console.log(`Выпуск ${asked.number} за ${asked.month}: ${done}`);
+  };
 }
 
 const wrong: Record<string, string> = {

@@ -156,7 +156,7 @@ export const imports: typeof ru = {
     openDocument: 'This is an .ods file. Open it and save it as “Excel Workbook (.xlsx)”',
     encrypted: 'The file has a password. Take it off in Excel and save the file',
     broken: 'The file is damaged and can’t be read. Save it anew in Excel or download the form again',
-    nested: 'This is an archive inside of an archive. Unpack it and upload the .xlsx files themselves',
+    nested: 'This is an archive. Unpack it and upload the .xlsx files themselves',
     notOurForm: 'This file was not made from Svodka’s form. Download the form and fill it in',
     oldTemplate: 'The form in the file is out of date. Download a new one: your answers are in it already',
     moved: 'Rows of the form have been put in or taken out. Download the form anew and move the answers',
