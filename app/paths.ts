@@ -34,10 +34,13 @@ export const paths = {
     `/schools/${schoolId}/reports${query({ page: page > 1 ? String(page) : undefined })}`,
   /** The school's register of local acts; `done` is what has just happened to which act. */
   acts: (schoolId: number, done?: { done: string; act: string }) => `/schools/${schoolId}/acts${query({ ...done })}`,
-  /** A new act, its form filled in with what is known of it. */
-  newAct: (schoolId: number, known: { kind?: string; number?: string; date?: string; title?: string } = {}) =>
-    `/schools/${schoolId}/acts/new${query(known)}`,
-  act: (schoolId: number, actId: number) => `/schools/${schoolId}/acts/${actId}`,
+  /** A new act, its form filled in with what is known of it; `report`: the one that its copy is for, shown again afterwards. */
+  newAct: (
+    schoolId: number,
+    known: { kind?: string; number?: string; date?: string; title?: string; report?: string } = {},
+  ) => `/schools/${schoolId}/acts/new${query(known)}`,
+  act: (schoolId: number, actId: number, known: { report?: string } = {}) =>
+    `/schools/${schoolId}/acts/${actId}${query(known)}`,
   responsible: (schoolId: number) => `/schools/${schoolId}/responsible`,
   handOver: (schoolId: number) => `/schools/${schoolId}/responsible/new`,
   file: (fileId: number) => `/files/${fileId}`,
@@ -128,6 +131,9 @@ export const paths = {
   /** Problems that schools name; `like` is one of them, `<school>-<key>`: the group that holds it, school by school. */
   problems: (campaignId: number, ask: ProblemsAsked = {}) => `/campaigns/${campaignId}/problems${query(ask)}`,
   /** `date` is the id of the reporting date that is looked at closely; `done` is what has just happened. */
+  /** Who has stated that a measure is done. */
+  measure: (campaignId: number, measureId: string, list: { show?: 'open' | 'late' } & PageOfList = {}) =>
+    `/campaigns/${campaignId}/measures/${measureId}${query(list)}`,
   calendar: (campaignId: number, ask: { date?: string; done?: string } = {}) =>
     `/campaigns/${campaignId}/calendar${query(ask)}`,
   /** A report's days and the decisions about them. */

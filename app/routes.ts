@@ -18,6 +18,7 @@ export default [
   route('notices/:noticeId', 'routes/anyone/notice/route.ts'),
   route('files/:fileId', 'routes/anyone/file/route.ts'),
   route('campaigns/:campaignId/order', 'routes/anyone/order/route.tsx'),
+  route('campaigns/:campaignId/measures/:measureId', 'routes/anyone/measure/route.tsx'),
   route('campaigns/:campaignId/calendar', 'routes/anyone/calendar/route.tsx'),
   route('campaigns/:campaignId/problems', 'routes/anyone/problems/route.tsx'),
   route('history/:subject/:id', 'routes/anyone/history/route.tsx'),

@@ -99,6 +99,7 @@ type ReportingDateTable = {
   id: Id;
   campaign_id: number;
   form_id: string;
+  form_name: string | null;
   as_of: Day;
   due: Day;
   opens: Day;
@@ -180,6 +181,8 @@ type RemarkTable = { filing_id: number; item: string; text: string };
 /** Written by triggers alone. */
 type SystemCountTable = { campaign_id: number; system: string; shard: number; filings: number };
 type ReturnCountTable = { campaign_id: number; item: string; category: string; times: number };
+type FilingPaperTable = { filing_id: number; item: string; file_id: number };
+
 type FilingWarningTable = { filing_id: number; key: string; explanation: string; found: Json<Warning> };
 
 type FilingProblemTable = {
@@ -458,6 +461,7 @@ export type Schema = {
   filings: FilingTable;
   filing_figures: FilingFigureTable;
   filing_warnings: FilingWarningTable;
+  filing_papers: FilingPaperTable;
   filing_problems: FilingProblemTable;
   reviews: ReviewTable;
   remarks: RemarkTable;

@@ -34,8 +34,10 @@ export async function compileMonth(
 }
 
 function sentenceOf({ orderNumber, number, complete, totals, threshold }: Compiled): string {
+  const edition = `приказ № ${orderNumber}: выпуск ${number}${complete ? '' : ' (месяц не завершён)'}`;
+  // An order that sets no coverage target has no coverage.
+  if (!threshold) return edition;
   const { covered } = totals.region;
-  const { n, of } = covered;
-  const percent = percentOf(covered, threshold ? [threshold] : [])?.text.replace('.', ',') ?? '—';
-  return `приказ № ${orderNumber}: выпуск ${number}${complete ? '' : ' (месяц не завершён)'}, охват ${n} из ${of} (${percent} %)`;
+  const percent = percentOf(covered, [threshold])?.text.replace('.', ',') ?? '—';
+  return `${edition}, охват ${covered.n} из ${covered.of} (${percent} %)`;
 }

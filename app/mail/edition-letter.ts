@@ -45,7 +45,7 @@ export function composeEditionLetter(
       words.about(format.month(month), format.integer(number), complete),
       t.school.order(order.kind, order.number, format.day(order.date)),
     ],
-    [reached ? `${result} ${reached}` : result],
+    ...(reached ? [[`${result} ${reached}`]] : []),
     [words.page, origin + paths.edition(campaignId, month, number)],
     [words.workbook, origin + paths.summaryWorkbook(campaignId, month, number)],
     [words.signIn],

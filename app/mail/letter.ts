@@ -8,6 +8,7 @@ type Told = {
   id: number;
   kind: NoticeKind;
   asOf: string | null;
+  formName: string | null;
   organisation: string | null;
   order: { kind: string; number: string; date: string } | null;
   details: NoticeDetails;

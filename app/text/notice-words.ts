@@ -2,12 +2,14 @@ import { jobNamed } from '#app/domain/job.ts';
 import type { NoticeDetails, NoticeKind } from '#app/domain/notices/notice.ts';
 import { rowOf } from '#app/domain/own.ts';
 import type { Speech } from './index.tsx';
+import { reportDay } from './report-day.ts';
 import type { NoticeFacts } from './ru/notices.ts';
 
 /** What of a notice its words are made of; days as ISO text. */
 type Told = {
   kind: NoticeKind;
   asOf: string | null;
+  formName: string | null;
   organisation: string | null;
   details: Omit<NoticeDetails, 'notRequired'> & { notRequired?: boolean };
 };
@@ -25,7 +27,10 @@ export function noticeWords(told: Told, { t, format }: Speech): { sentence: stri
   };
 }
 
-function factsOf({ asOf, organisation, details }: Told, { t, format }: Pick<Speech, 't' | 'format'>): NoticeFacts {
+function factsOf(
+  { asOf, formName, organisation, details }: Told,
+  { t, format }: Pick<Speech, 't' | 'format'>,
+): NoticeFacts {
   const day = (at: string | null | undefined) => (at ? format.day(at) : '');
   const {
     due,
@@ -42,7 +47,7 @@ function factsOf({ asOf, organisation, details }: Told, { t, format }: Pick<Spee
   } = details;
   const known = job === undefined ? null : jobNamed(job);
   return {
-    asOf: day(asOf),
+    asOf: asOf ? reportDay({ asOf, formName }, format) : '',
     due: day(due),
     // A report that locks on its due day is not taken late.
     fileUntil: fileUntil && due && fileUntil > due ? day(fileUntil) : '',

@@ -1,6 +1,6 @@
 /** What a school would write into the two forms, were it asked on that day. */
 import { addDays, type Day, daysBetween, monthOf } from '#app/domain/calendar.ts';
-import type { Act, Answers, Approval, Counted } from '#app/domain/reports/form.ts';
+import type { Act, Answers, Approval, Counted, Form } from '#app/domain/reports/form.ts';
 import { clamp, inUse, type Path, parentsActive, readiness, teachersAtWork } from './adoption.ts';
 import { someDay } from './days.ts';
 import { problemsOf } from './problems.ts';
@@ -21,7 +21,19 @@ export type Asked = {
 };
 export type Writer = (asked: Asked) => Answers;
 
-/** By order. */
+/** Stated some days after its document, which is no younger than the statement. */
+export function statementWriter({ id, items }: Form): Writer {
+  const document = items.find(({ kind }) => kind === 'approval');
+  return ({ school, day, asOf }) => {
+    const random = randomOf('statement', id, school.id);
+    const drawn = someDay(random, addDays(asOf, -13), addDays(asOf, -2));
+    const date = drawn < day ? drawn : addDays(day, -1);
+    const number = `${random.whole(11, 90)}-${document?.act === 'plan' ? 'П' : 'О'}`;
+    return { items: { '1': { date }, ...(document && { [document.id]: { number, date } }) }, problems: [] };
+  };
+}
+
+/** By order, for its own form. */
 export const writers: Record<'MO' | 'KG', Writer> = { MO: monthly, KG: report };
 
 function monthly(asked: Asked): Answers {

@@ -32,15 +32,17 @@ export async function writeDocuments(
         .values({ ...document, organisation_id: school.id, file_id: fileId, created_at: by.at, created_by: by.id })
         .returning('id')
         .executeTakeFirstOrThrow();
-      return { actId: id, ...by };
+      return { actId: id, fileId, ...by };
     };
-    const date = someDay(random, from, addDays(from, 14));
+    const named = await namedBy(trx, school.id);
+    const stated = named.find(({ kind }) => kind === 'appointment');
     const appointment = {
-      kind: 'appointment',
-      number: `${random.whole(11, 90)}-О`,
-      date,
+      kind: 'appointment' as const,
+      number: stated?.number ?? `${random.whole(11, 90)}-О`,
+      date: stated?.date ?? someDay(random, from, addDays(from, 14)),
       title: appointmentTitle,
-    } as const;
+    };
+    const { date } = appointment;
     const act = school.responsible.id === null ? undefined : await enter(appointment, true);
     if (act && school.responsible.id !== null) {
       await trx
@@ -58,33 +60,48 @@ export async function writeDocuments(
         })
         .execute();
     }
-    const named = await namedBy(trx, school.id);
     const newest = named
       .map((one) => one.date)
       .sort()
       .at(-1);
-    for (const [nth, document] of named.entries()) {
-      if (document.date !== newest) await enter(document, nth % 2 === 0);
+    for (const [nth, { copyOf, ...document }] of named.entries()) {
+      if (document.date === newest && copyOf === null) continue;
+      const entered =
+        copyOf !== null && stated?.copyOf === copyOf && act
+          ? act
+          : await enter(document, copyOf !== null || nth % 2 === 0);
+      if (copyOf === null || !entered?.fileId) continue;
+      const paper = { filing_id: copyOf.filingId, item: copyOf.item, file_id: entered.fileId };
+      await trx.insertInto('filing_papers').values(paper).execute();
     }
   }
 }
 
+/** A document that a filing names; `copyOf` where its copy was handed in. */
+type Named = Document & { copyOf: { filingId: number; item: string } | null };
+
 /** What the school's last reports name, each document once. */
-async function namedBy(trx: Trx, schoolId: number): Promise<Document[]> {
+async function namedBy(trx: Trx, schoolId: number): Promise<Named[]> {
   const filings = await trx
     .selectFrom('filings as f')
     .innerJoin('campaigns as c', 'c.id', 'f.campaign_id')
     .where('f.organisation_id', '=', schoolId)
-    .distinctOn('f.campaign_id')
+    .distinctOn(['f.campaign_id', 'f.form_id'])
     .orderBy('f.campaign_id')
+    .orderBy('f.form_id')
     .orderBy('f.as_of', 'desc')
     .orderBy('f.ordinal', 'desc')
-    .select(['f.answers', 'f.form_id as formId', 'c.definition as order'])
+    .select(['f.id', 'f.answers', 'f.form_id as formId', 'c.definition as order'])
     .execute();
-  const documents = new Map<string, Document>();
-  for (const { answers, formId, order } of filings) {
-    for (const { item: _, ...document } of actsNamed(formOf(order, formId), answers)) {
-      documents.set(`${document.number} ${document.date}`, document);
+  const documents = new Map<string, Named>();
+  for (const { id, answers, formId, order } of filings) {
+    const form = formOf(order, formId);
+    for (const { item: _, itemId, ...document } of actsNamed(form, answers)) {
+      const copied = form.items.some((item) => item.id === itemId && item.copy);
+      documents.set(`${document.number} ${document.date}`, {
+        ...document,
+        copyOf: copied ? { filingId: id, item: itemId } : null,
+      });
     }
   }
   return [...documents.values()];

@@ -1,12 +1,12 @@
 /** A fictional region with its whole history so far: the same on the same day, and growing from day to day. */
 import { type Selectable, sql } from 'kysely';
 import { addDays, addYears, type Day, dayIn, reportingDays, startOf, type Zone } from '#app/domain/calendar.ts';
-import { coverageTarget, movedByYears, type Order } from '#app/domain/orders/order.ts';
+import { coverageTarget, formsOf, movedByYears, type Order } from '#app/domain/orders/order.ts';
 import { planTerm } from '#app/domain/territory/plan.ts';
 import { type Database, inTransaction } from '../client.ts';
 import type { Schema, Trx } from '../schema.ts';
 import { pathsOf } from './adoption.ts';
-import { writers } from './answers.ts';
+import { statementWriter, writers } from './answers.ts';
 import { writeDecisions } from './decisions.ts';
 import { writeDocuments } from './documents.ts';
 import { historyOf } from './history.ts';
@@ -72,11 +72,12 @@ async function generate(
       sends_editions: false,
     };
     await insertRows(trx, 'campaigns', [campaign]);
-    for (const form of order.forms.filter(({ filledBy }) => filledBy === 'school')) {
+    for (const form of formsOf(order).filter(({ filledBy }) => filledBy === 'school')) {
       const dates = reportingDays(form.reporting, founded, addDays(today, daysAhead)).map((asOf) => ({
         id: next.date++,
         campaign_id: campaign.id,
         form_id: form.id,
+        form_name: form.name ?? null,
         as_of: asOf,
         due: asOf,
         file_until: addDays(asOf, form.fileDaysAfter),
@@ -93,7 +94,7 @@ async function generate(
           schools: territory.schools,
           municipalities: new Map(territory.municipalities.map((municipality) => [municipality.id, municipality])),
           paths,
-          write: writers[id],
+          write: order.forms.includes(form) ? writers[id] : statementWriter(form),
           zone,
           turn,
           today,

@@ -220,7 +220,9 @@ function addReport(
     return;
   }
   const answers = answersOn(plan.filed);
-  const slip = plan.returned ? withSlip(order.id, answers, date.as_of, random) : null;
+  // Of a statement nothing is wrong in the demo.
+  const isForm = order.forms.includes(form);
+  const slip = plan.returned && isForm ? withSlip(order.id, answers, date.as_of, random) : null;
   const first = file(slip?.answers ?? answers, plan.filed, 1);
   if (!passed(plan.reviewed) || !review(first, plan.reviewed, slip)) return;
   if (slip) {
@@ -229,7 +231,7 @@ function addReport(
     if (!passed(plan.accepted) || !review(second, plan.accepted, null)) return;
   }
   const { amended } = plan;
-  if (!amended || !passed(amended.filed)) return;
+  if (!amended || !isForm || !passed(amended.filed)) return;
   const amendment = withAmendment(order.id, answers);
   report.version += 1;
   const filing = file(amendment.answers, amended.filed, slip ? 3 : 2, amendment.reason);

@@ -5,6 +5,7 @@ import type { Explained } from '#app/domain/reports/check.ts';
 import type { Remark } from '#app/domain/reports/review.ts';
 import type { Db } from '../schema.ts';
 import { placeOfSchool, type SchoolPlace } from './organisations.ts';
+import { type PaperOfFiling, papersOfReport } from './papers.ts';
 import { presentAt } from './presences.ts';
 import { foldedProblems, knownProblems, problemRowsOf } from './problems.ts';
 import {
@@ -44,6 +45,8 @@ export async function aroundReport(db: Db, report: About, on: Day): Promise<Arou
 export type ReportHistory = AroundReport & {
   /** The school's sentences, of every filing, the oldest filing first. */
   explanations: (Explained & { filingId: number })[];
+  /** The copies handed in with its filings. */
+  papers: PaperOfFiling[];
   /** What the school's reports of that form have named that counted before `until`. */
   reported: ReportedProblems[];
 };
@@ -59,6 +62,7 @@ export async function historyOfReport(
   const { place, previous, inherited, reported, ...lists } = await together(db, {
     ...questionsAround(db, report, on),
     explanations: question(warningsOfReport(db, report.id), {}),
+    papers: question(papersOfReport(db, report.id), {}),
     reported: question(problemRowsOf(ask), {}),
   });
   const last = { place: place[0], previous: previous[0], inherited: inherited[0] };

@@ -47,7 +47,8 @@ export async function schoolFacts(
   viewer: Actor,
   ask: {
     campaignId: number;
-    formId: string;
+    /** Null where the order asks schools for no form. */
+    formId: string | null;
     municipalityIds: number[];
     asOf: Day;
     placedOn?: Day;
@@ -112,7 +113,14 @@ export async function schoolFacts(
 export async function excusedReports(
   db: Db,
   viewer: Actor,
-  ask: { campaignId: number; formId: string; municipalityIds: number[]; asOf: Day; placedOn?: Day; dueFrom: Day },
+  ask: {
+    campaignId: number;
+    formId: string | null;
+    municipalityIds: number[];
+    asOf: Day;
+    placedOn?: Day;
+    dueFrom: Day;
+  },
 ): Promise<Excused[]> {
   const { rows } = await sql<Excused>`
     select r.id as "reportId", s.id, s.name, p.parent_id as "municipalityId", d.as_of as "asOf", n.reason, n.document

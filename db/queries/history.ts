@@ -22,6 +22,8 @@ export type HistoryEntry = {
   organisation: string | null;
   /** The date of the report or of the moved date. */
   asOf: Day | null;
+  /** Of the report or the date; see `Form.name`. */
+  formName: string | null;
   person: string | null;
   act: { number: string; date: Day } | null;
   file: string | null;
@@ -111,7 +113,7 @@ async function entries(db: Db, where: RawBuilder<SqlBool>, ask: PageAsk): Promis
     const { rows } = await sql<HistoryEntry>`
       select a.id, a.at, a.action, a.subject, a.subject_id as "subjectId", u.name as by,
         coalesce(a.actor_role, u.role) as role, a.organisation_id as "organisationId", o.name as organisation,
-        d.as_of as "asOf", p.name as person, f.name as file, c.definition->>'number' as "order", a.changes, a.details,
+        d.as_of as "asOf", d.form_name as "formName", p.name as person, f.name as file, c.definition->>'number' as "order", a.changes, a.details,
         case when t.id is not null then jsonb_build_object('number', t.number, 'date', t.date) end as act,
         case when e.id is not null then jsonb_build_object('month', e.month, 'number', e.number) end as edition
       from audit a

@@ -86,6 +86,8 @@ export type NoticeLine = {
   details: NoticeDetails;
   reportId: number | null;
   asOf: Day | null;
+  /** Of its report; see `Form.name`. */
+  formName: string | null;
   /** The school, or the municipality whose reports wait. */
   organisationId: number | null;
   organisation: string | null;
@@ -108,6 +110,7 @@ function noticeLines(db: Db) {
       'n.details',
       'n.report_id as reportId',
       'd.as_of as asOf',
+      'd.form_name as formName',
       'n.organisation_id as organisationId',
       'o.name as organisation',
       'n.campaign_id as campaignId',

@@ -19,6 +19,8 @@ export type Report = ReportState &
     reportingDateId: number;
     campaignId: number;
     formId: string;
+    /** See `Form.name`. */
+    formName: string | null;
     asOf: Day;
     opens: Day;
     /** Nobody could file before the campaign was there, whenever its date opens. */
@@ -51,6 +53,7 @@ export async function reportById(db: Db, id: number, options?: { forUpdate: true
       'd.id as reportingDateId',
       'd.campaign_id as campaignId',
       'd.form_id as formId',
+      'd.form_name as formName',
       'd.as_of as asOf',
       'd.opens',
       'c.opened_at as campaignOpenedAt',
@@ -247,6 +250,7 @@ export async function keepFiling(
     system: string | null;
     stages: Record<string, Day>;
     figures: Figure[];
+    papers: readonly { item: string; fileId: number }[];
     /** By which a coordinator files it for the school. */
     importId: number | null;
     state: ReportState;
@@ -288,6 +292,10 @@ export async function keepFiling(
     warnings: sql`insert into filing_warnings (filing_id, key, explanation, found)
       select kept.id, x.found->>'key', x.explanation, x.found
       from kept, ${rows(filing.warnings)} x (explanation text, found jsonb)`,
+    ...(filing.papers.length > 0 && {
+      papers: sql`insert into filing_papers (filing_id, item, file_id)
+        select kept.id, x.item, x."fileId" from kept, ${rows(filing.papers)} x (item text, "fileId" int)`,
+    }),
     state: stateOf(trx, report.id, filing.state),
     ...besides,
   });
@@ -319,6 +327,7 @@ export type ReportLine = ReportState &
     reportingDateId: number;
     campaignId: number;
     formId: string;
+    formName: string | null;
     asOf: Day;
     originalDue: Day;
     savedAt: Date | null;
@@ -369,6 +378,7 @@ function reportLines(db: Db, viewer: Actor, on: Day) {
         'd.id as reportingDateId',
         'd.campaign_id as campaignId',
         'd.form_id as formId',
+        'd.form_name as formName',
         'd.as_of as asOf',
         'd.due as originalDue',
         'r.due',
@@ -480,6 +490,8 @@ export type ReportingDate = Terms & {
   id: number;
   campaignId: number;
   formId: string;
+  /** See `Form.name`. */
+  formName: string | null;
   asOf: Day;
   opens: Day;
   original: Terms;
@@ -522,7 +534,8 @@ function dates(db: Db, where: RawBuilder<boolean>) {
       join.onRef('m.reporting_date_id', '=', 'd.id').on('m.organisation_id', 'is', null).on('m.revoked_at', 'is', null),
     )
     .where(where)
-    .select(['d.id', 'd.campaign_id as campaignId', 'd.form_id as formId', 'd.as_of as asOf', 'd.opens'])
+    .select(['d.id', 'd.campaign_id as campaignId', 'd.form_id as formId', 'd.form_name as formName'])
+    .select(['d.as_of as asOf', 'd.opens'])
     .select(['d.due', 'd.file_until', 'd.change_until'])
     .select(['m.due as movedDue', 'm.file_until as movedFileUntil', 'm.change_until as movedChangeUntil'])
     .orderBy('d.as_of')
@@ -544,7 +557,7 @@ function dates(db: Db, where: RawBuilder<boolean>) {
 export async function ensureReportingDates(
   trx: Trx,
   campaignId: number,
-  dates: (Terms & { formId: string; asOf: Day; opens: Day })[],
+  dates: (Terms & { formId: string; formName: string | null; asOf: Day; opens: Day })[],
 ): Promise<void> {
   if (dates.length === 0) return;
   await trx
@@ -553,6 +566,7 @@ export async function ensureReportingDates(
       dates.map((date) => ({
         campaign_id: campaignId,
         form_id: date.formId,
+        form_name: date.formName,
         as_of: date.asOf,
         due: date.due,
         file_until: date.fileUntil,

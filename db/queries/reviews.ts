@@ -32,6 +32,7 @@ export type WaitingFiling = {
   organisationId: number;
   school: string;
   formId: string;
+  formName: string | null;
   asOf: Day;
   filingId: number;
   ordinal: number;
@@ -77,6 +78,7 @@ function lastFilings(db: Db, viewer: Actor, { campaignId, municipalityId, on, re
     .where(schoolSeenBy(viewer))
     .$if(reportIds !== undefined, (query) => query.where('r.id', 'in', reportIds ?? []))
     .select(['r.id as reportId', 'r.organisation_id as organisationId', 's.name as school', 'd.as_of as asOf'])
+    .select('d.form_name as formName')
     .select(['f.id as filingId', 'f.ordinal']);
 }
 

@@ -653,15 +653,15 @@ test('the method names the stages, and the hashes that the edition is known by',
   expect(rowNamed(sheet, 'Отпечаток прошлого выпуска')[1]).toBe('это первый выпуск');
 });
 
-test('an order without a coverage target has no such columns', async () => {
+test('an order without a coverage target has no such columns, and says why', async () => {
   const order = { ...orders.MO, targets: [] };
   const workbook = await opened(summaryOf([school()], { order }));
   const heads = rowOf(sheetOf(workbook, 'Муниципалитеты'), 2);
-  expect(heads).toContain('охвачено');
-  expect(heads).not.toContain('Целевой показатель');
-  expect(rowNamed(sheetOf(workbook, 'Итоги'), 'На 30.09.2012')[0]).toBe(
-    'На 30.09.2012 охвачено 1 из 1 школы (100,0 %).',
-  );
+  expect(heads).toContain('Муниципалитет');
+  for (const head of ['охвачено', 'Целевой показатель', 'Место']) expect(heads).not.toContain(head);
+  expect(workbook.worksheets.map(({ name }) => name)).not.toContain('По месяцам');
+  const why = 'Приказ не устанавливает целевого показателя охвата';
+  expect(rowNamed(sheetOf(workbook, 'Итоги'), why)[0]).toContain('охваченных школ в сводке нет');
   expect(rowNamed(sheetOf(workbook, 'Итоги'), 'Муниципалитеты')).toEqual([]);
 });
 

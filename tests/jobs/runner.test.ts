@@ -280,19 +280,19 @@ describe('a run that failed', () => {
 describe('a campaign that cannot be compiled', () => {
   const mo = (edition: number) => `приказ № 2613: выпуск ${edition}, охват 0 из 1 (0,0 %)`;
 
-  /** KG beside MO, its definition without forms. */
+  /** KG beside MO, its definition broken. */
   async function withBrokenCampaign() {
     const { regionId, administrator } = await moscowOblast();
     const openedBy = as(administrator, '2012-06-14 12:00');
     const { campaignId } = await openCampaign(openedBy, { orderId: 'KG', scopeId: regionId, years: 0 });
     const { pool } = database();
-    const giveForms = (forms: unknown) =>
-      pool.query(`update campaigns set definition = jsonb_set(definition, '{forms}', $2::jsonb) where id = $1`, [
+    const giveTargets = (targets: unknown) =>
+      pool.query(`update campaigns set definition = jsonb_set(definition, '{targets}', $2::jsonb) where id = $1`, [
         campaignId,
-        JSON.stringify(forms),
+        JSON.stringify(targets),
       ]);
-    await giveForms([]);
-    return { regionId, administrator, giveForms };
+    await giveTargets(null);
+    return { regionId, administrator, giveTargets };
   }
 
   test('does not leave another with the running month’s figures, when the month has ended until it is tried again', async () => {
@@ -300,7 +300,7 @@ describe('a campaign that cannot be compiled', () => {
     const openedBy = as(administrator, '2012-06-14 12:00');
     const { campaignId } = await openCampaign(openedBy, { orderId: 'KG', scopeId: regionId, years: 0 });
     await database().pool.query(
-      `update campaigns set definition = jsonb_set(definition, '{forms}', '[]') where id = $1`,
+      `update campaigns set definition = jsonb_set(definition, '{targets}', 'null') where id = $1`,
       [campaignId],
     );
     await requestRun(database().db, { regionId, job: 'compile-summary', period: '2012-06' }, administrator.id);
@@ -314,14 +314,14 @@ describe('a campaign that cannot be compiled', () => {
   });
 
   test('holds back no other, is named by the run, and alone is compiled when it is tried again', async () => {
-    const { regionId, administrator, giveForms } = await withBrokenCampaign();
+    const { regionId, administrator, giveTargets } = await withBrokenCampaign();
     await catchUp(processAt('2012-07-01 00:20'));
     const [[period, attempt, status, said] = []] = await runs();
     expect([period, attempt, status]).toEqual(['2012-06', 1, 'failed']);
     expect(said).toMatch(/^приказ № \S+: НЕ собрана, .+; приказ № 2613: выпуск 1, охват 0 из 1 \(0,0 %\)$/);
     expect(await editions()).toEqual([['2012-06', 1, true]]);
 
-    await giveForms(orders.KG.forms);
+    await giveTargets(orders.KG.targets);
     await takeUp(processAt('2012-07-01 06:00'));
     const again = await runs();
     expect(again).toEqual([
@@ -342,7 +342,7 @@ describe('a campaign that cannot be compiled', () => {
   });
 
   test('holds back no second copy of another, and keeps none from being compiled anew when a person asks', async () => {
-    const { regionId, administrator, giveForms } = await withBrokenCampaign();
+    const { regionId, administrator, giveTargets } = await withBrokenCampaign();
     const archiveDir = mkdtempSync(join(tmpdir(), 'svodka-runner-'));
     const compile = timetable.filter(({ name }) => name === 'compile-summary');
     await catchUp({ ...processAt('2012-07-01 00:20', database(), compile), archiveDir });
@@ -350,7 +350,7 @@ describe('a campaign that cannot be compiled', () => {
     rmSync(archiveDir, { recursive: true });
     expect(copies).toEqual([expect.stringMatching(/2012-06-1\.jsonl$/)]);
 
-    await giveForms(orders.KG.forms);
+    await giveTargets(orders.KG.targets);
     await requestRun(database().db, { regionId, job: 'compile-summary', period: '2012-06' }, administrator.id);
     await takeUp(processAt('2012-07-01 00:22'));
     expect((await runs())[1]).toEqual(['2012-06', 2, 'succeeded', expect.stringContaining(mo(2))]);

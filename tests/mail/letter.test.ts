@@ -7,6 +7,7 @@ const returned = {
   id: 12,
   kind: 'returned' as const,
   asOf: '2012-05-15',
+  formName: null,
   organisation: 'Школа № 7',
   order: { kind: 'Приказ', number: '256', date: '2012-03-26' },
   details: { due: day('2012-05-15'), changeUntil: day('2012-07-14'), ordinal: 1 },

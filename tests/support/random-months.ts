@@ -101,6 +101,7 @@ export async function storeMonths(database: Database, made: RandomMonths, run: n
   const { zone } = made;
   const order = orders[made.order];
   const form = decidingForm(order);
+  if (!form) throw new RangeError(`Order ${order.id} asks schools for no form`);
   const insert = async (table: string, rows: readonly object[]): Promise<number[]> => {
     if (rows.length === 0) return [];
     const columns = Object.keys(rows[0] ?? {})

@@ -56,7 +56,12 @@ async function kogalym() {
 test('the first report is announced on the day of the order and owed from thirty days before its date', async () => {
   const { director, schoolId, morningOf } = await kogalym();
   const [announced] = (await seeSchool(as(director, '2012-03-26 10:01'), schoolId)).campaigns;
-  expect(announced?.reports).toEqual([]);
+  // What the order asks schools to hand in is owed from its first day (KG-3.3, KG-3.5).
+  const handedIn = [
+    ['2012-04-18', 'notDue'],
+    ['2012-04-10', 'notDue'],
+  ];
+  expect(announced?.reports.map(({ asOf, standing }) => [asOf, standing])).toEqual(handedIn);
   expect(announced?.ahead.map(({ opens, due }) => [opens, due])).toEqual([
     ['2012-04-15', '2012-05-15'],
     ['2012-08-21', '2012-09-20'],
@@ -69,7 +74,11 @@ test('the first report is announced on the day of the order and owed from thirty
   expect(await morningOf('2012-04-15')).toBe(1);
   expect(await morningOf('2012-04-15')).toBe(0);
   const [owed] = (await seeSchool(as(director, '2012-04-15 09:00'), schoolId)).campaigns;
-  expect(owed?.reports.map(({ asOf, standing }) => [asOf, standing])).toEqual([['2012-05-15', 'notDue']]);
+  expect(owed?.reports.map(({ asOf, standing }) => [asOf, standing])).toEqual([
+    ['2012-05-15', 'notDue'],
+    ['2012-04-18', 'notDue'],
+    ['2012-04-10', 'late'],
+  ]);
 });
 
 test('the due day lasts until midnight in Kogalym', async () => {
@@ -85,6 +94,8 @@ test('the due day lasts until midnight in Kogalym', async () => {
   expect(campaigns[0]?.reports.map(({ asOf, firstLate }) => [asOf, firstLate])).toEqual([
     ['2012-09-20', true],
     ['2012-05-15', false],
+    ['2012-04-18', null],
+    ['2012-04-10', null],
   ]);
   const september = { municipalityId, campaignId, asOf: day('2012-09-20') };
   const { reports } = await seeMunicipalityReports(as(coordinator, '2012-09-21 09:00'), september);

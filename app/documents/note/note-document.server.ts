@@ -75,7 +75,7 @@ function keyFigures({ facts }: Note): { months: [string | null, string]; lines: 
   return {
     months: [monthBefore && words.on(formatDay(monthBefore.asOf, 'ru')), words.on(formatDay(asOf, 'ru'))],
     lines: [
-      ...line(said.covered, region.covered, monthBefore?.region.covered, target ? [target.threshold] : []),
+      ...(target ? line(said.covered, region.covered, monthBefore?.region.covered, [target.threshold]) : []),
       ...(target ? line(said.municipalitiesMet, municipalitiesMet, monthBefore?.municipalitiesMet) : []),
       ...line(said.reported, region.reported, monthBefore?.region.reported),
       ...line(said.onTime, region.onTime, monthBefore?.region.onTime),

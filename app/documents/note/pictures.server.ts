@@ -20,6 +20,7 @@ export async function notePictures({ facts, history }: Pick<Note, 'facts' | 'his
   const { region, municipalities, municipalitiesMet } = summary.totals;
   const speech = speechOf('ru', zone);
   const target = coverageTarget(order);
+  if (!target) return {};
   const draw = async (chart: Chart, height: number): Promise<NotePicture> => ({
     png: await chartPicture(chart, { width, height, scale, bare: true }),
     width,

@@ -62,7 +62,7 @@ function sayer({ order, totals }: SummaryFile): (change: SchoolChange) => Row[] 
 
 function itemTitles(order: Order): (id: string) => string {
   const form = decidingForm(order);
-  const titles = new Map(form.items.map((item) => [item.id, shortTitle(form, item)]));
+  const titles = new Map(form?.items.map((item) => [item.id, shortTitle(form, item)]));
   return (id) => titles.get(id) ?? id;
 }
 

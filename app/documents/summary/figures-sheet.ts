@@ -1,7 +1,7 @@
 /** The sums of the last filings, line by line of the form. */
 
-import { bandsTarget, decidingForm, type Order, type Share } from '#app/domain/orders/order.ts';
-import { type Item, shareItems } from '#app/domain/reports/form.ts';
+import { bandsTarget, decidingForm, figureItems, type Order, type Share } from '#app/domain/orders/order.ts';
+import type { Item } from '#app/domain/reports/form.ts';
 import type { SummaryTotals } from '#app/domain/territory/summary.ts';
 import type { SummaryFile } from '#app/domain/territory/summary-file.ts';
 import { bandInForce, bandState } from '#app/domain/territory/target.ts';
@@ -13,7 +13,7 @@ export function figuresSheet({ order, totals }: SummaryFile): Sheet {
   const form = decidingForm(order);
   const { asOf, region } = totals;
   const columns: Column<Item>[] = [
-    textColumn(words.figures.item, 76, (item) => `${item.number} ${fullTitle(form, item)}`),
+    textColumn(words.figures.item, 76, (item) => `${item.number} ${form ? fullTitle(form, item) : ''}`),
     countColumn(words.share.n, ({ id }) => region.figures[id]?.n),
     countColumn(words.share.of, ({ id }) => region.figures[id]?.of),
     {
@@ -33,7 +33,7 @@ export function figuresSheet({ order, totals }: SummaryFile): Sheet {
         ]
       : []),
   ];
-  return tableSheet(words.sheets.figures, columns, shareItems(form), { keys: 1 });
+  return tableSheet(words.sheets.figures, columns, figureItems(order), { keys: 1 });
 }
 
 function bandRemark(order: Order, item: Item, share: Share | undefined, asOf: SummaryTotals['asOf']): Cell {

@@ -41,7 +41,7 @@ export function historySheet(file: SummaryFile): Sheet {
 /** Undefined while there is nothing to draw a line of. */
 export function historyChart(file: SummaryFile, title: string, at: SheetChart['at']): SheetChart | undefined {
   const { length } = file.history;
-  if (length < 2) return undefined;
+  if (length < 2 || !coverageTarget(file.order)) return undefined;
   const to = firstLine(file) + length - 1;
   const range = (column: number) => ({
     sheet: words.sheets.history,

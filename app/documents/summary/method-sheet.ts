@@ -1,7 +1,15 @@
 /** By which rules the figures are made, what the order says, and the hashes that the edition is known by. */
 import { firstDay } from '#app/domain/calendar.ts';
-import { type Condition, coverageTarget, decidingForm, type Order, type Target } from '#app/domain/orders/order.ts';
-import { type Form, shareItems } from '#app/domain/reports/form.ts';
+import {
+  type Condition,
+  coverageTarget,
+  decidingForm,
+  figureItems,
+  formOf,
+  type Order,
+  type Target,
+} from '#app/domain/orders/order.ts';
+import type { Form } from '#app/domain/reports/form.ts';
 import { plannedTarget } from '#app/domain/territory/plan.ts';
 import type { SummaryFile } from '#app/domain/territory/summary-file.ts';
 import { workbook as words } from '#app/text/ru/workbook.ts';
@@ -35,8 +43,10 @@ export function methodSheet({ order, totals, problems, changes, hashes }: Summar
     const stages = countedStages(order);
     if (stages.length > 0) {
       const each = stages.map(({ number, title, reached }) => {
-        const asked = order.forms.find(({ id }) => id === reached?.form) ?? form;
-        return said.stage(`${number} ${title}`, conditionsText(asked, reached?.criterion ?? []));
+        return said.stage(
+          `${number} ${title}`,
+          reached ? conditionsText(formOf(order, reached.form), reached.criterion) : '',
+        );
       });
       yield line(said.stages, [said.stagesIs, ...each].join('\n'));
     }
@@ -52,9 +62,10 @@ export function methodSheet({ order, totals, problems, changes, hashes }: Summar
       yield line(said.ofPrevious, previous ?? said.noPrevious);
     }
     if (order.remarks.length > 0) yield line(said.remarks, order.remarks.join('\n'));
+    if (!form) return;
     yield { look: 'free', cells: [] };
     yield head(said.item, said.itemTitle, said.base, said.clauseColumn);
-    for (const item of shareItems(form)) {
+    for (const item of figureItems(order)) {
       yield line(
         said.line(item.number),
         fullTitle(form, item),
@@ -86,7 +97,7 @@ function targetMeaning(order: Order, target: Target): string {
 function coveredMeaning(order: Order): string {
   const target = coverageTarget(order);
   if (!target) return words.method.noTarget;
-  const conditions = conditionsText(decidingForm(order), target.criterion);
+  const conditions = conditionsText(formOf(order, target.form), target.criterion);
   return words.method.coveredBy(clauseName(order, target.clause), conditions);
 }
 

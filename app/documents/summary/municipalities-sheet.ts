@@ -38,10 +38,11 @@ export function municipalitiesSheet(file: SummaryFile): Sheet {
     const step = details?.plan && planOn(details.plan, totals.asOf).now;
     return step ? plannedShare(step, covered.of).n : undefined;
   };
+  const target = coverageTarget(order);
   const columns: Column<Territory>[] = [
     textColumn(heads.municipality, { least: 18, most: 40 }, ({ name }) => name),
-    { ...countColumn(heads.rank, ({ rank }) => rank ?? undefined), width: 8 },
-    ...(monthAgo
+    ...(target ? [{ ...countColumn<Territory>(heads.rank, ({ rank }) => rank ?? undefined), width: 8 }] : []),
+    ...(monthAgo && target
       ? [
           {
             head: heads.rankChange,
@@ -52,12 +53,16 @@ export function municipalitiesSheet(file: SummaryFile): Sheet {
         ]
       : []),
     coverage({ ...countColumn(heads.schools, ({ covered }) => covered.of), width: 12 }),
-    coverage(countColumn(heads.covered, ({ covered }) => covered.n)),
-    coverage({ head: heads.percent, width: 16, bar: true, cell: ({ covered }) => percent(covered, marks) }),
-    ...(monthAgo
+    ...(target
+      ? [
+          coverage(countColumn(heads.covered, ({ covered }) => covered.n)),
+          coverage({ head: heads.percent, width: 16, bar: true, cell: ({ covered }) => percent(covered, marks) }),
+        ]
+      : []),
+    ...(monthAgo && target
       ? [coverage({ head: heads.monthAgo, width: 11, cell: ({ was }) => percent(was?.covered ?? undefined, marks) })]
       : []),
-    ...(coverageTarget(order)
+    ...(target
       ? [
           textColumn<Territory>(
             heads.target,
@@ -81,7 +86,7 @@ export function municipalitiesSheet(file: SummaryFile): Sheet {
           }),
         ]
       : []),
-    ...(totals.details
+    ...(totals.details && target
       ? [
           {
             head: heads.pace,

@@ -6,10 +6,11 @@ import {
   type CoverageTarget,
   coverageTarget,
   decidingForm,
+  figureItems,
   type Order,
   type Share,
 } from '#app/domain/orders/order.ts';
-import { type Form, type Item, shareItems } from '#app/domain/reports/form.ts';
+import type { Form, Item } from '#app/domain/reports/form.ts';
 import { percentOf } from '#app/domain/territory/coverage.ts';
 import { bandInForce, type TargetState } from '#app/domain/territory/target.ts';
 import { formatDay, formatPercentText } from '#app/text/format.ts';
@@ -89,9 +90,9 @@ export function itemMarks(order: Order, item: Item, asOf: Band['by']): Share[] {
 /** Three columns for each figure of the form. */
 export function itemColumns<R extends { figures: Record<string, Share> }>(order: Order, asOf: Band['by']): Column<R>[] {
   const form = decidingForm(order);
-  return shareItems(form).flatMap((item) =>
+  return figureItems(order).flatMap((item) =>
     shareColumns<R>(
-      shortTitle(form, item),
+      form ? shortTitle(form, item) : '',
       words.share,
       ({ figures }) => figures[item.id],
       itemMarks(order, item, asOf),

@@ -1,4 +1,5 @@
 /** Every school that is counted: where it stands, its reports by both clocks, its figures. The CSV has the same columns. */
+import { coverageTarget } from '#app/domain/orders/order.ts';
 import type { SchoolLine } from '#app/domain/territory/summary.ts';
 import type { SummaryFile } from '#app/domain/territory/summary-file.ts';
 import { territory } from '#app/text/ru/territory.ts';
@@ -24,7 +25,7 @@ export function schoolColumns({ order, totals }: SummaryFile): Column<SchoolLine
     ...placeColumns<SchoolLine>(totals),
     textColumn(territory.schoolKind, 20, ({ schoolKind }) => (schoolKind ? territory.schoolKinds[schoolKind] : null)),
     textColumn(territory.settlement, 12, ({ settlement }) => (settlement ? territory.settlements[settlement] : null)),
-    textColumn(heads.isCovered, 11, ({ covered }) => yesNo(covered)),
+    ...(coverageTarget(order) ? [textColumn<SchoolLine>(heads.isCovered, 11, ({ covered }) => yesNo(covered))] : []),
     ...(stages.size > 0
       ? [textColumn<SchoolLine>(heads.stage, 9, ({ stage }) => (stage ? (stages.get(stage) ?? stage) : null))]
       : []),

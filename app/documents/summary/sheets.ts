@@ -1,6 +1,6 @@
 /** The sheets of the month's summary. They say what the page says: figures come counted, nothing is counted again. */
 import type { Zone } from '#app/domain/calendar.ts';
-import { bandsTarget } from '#app/domain/orders/order.ts';
+import { bandsTarget, coverageTarget } from '#app/domain/orders/order.ts';
 import type { SummaryFile } from '#app/domain/territory/summary-file.ts';
 import type { Sheet } from '../table.ts';
 import { bandsSheet } from './bands-sheet.ts';
@@ -26,7 +26,7 @@ export function summarySheets(file: SummaryFile, made: Made): Sheet[] {
   return [
     totalsSheet(file, made),
     figuresSheet(file),
-    historySheet(file),
+    ...(coverageTarget(order) ? [historySheet(file)] : []),
     ...(municipality === null ? [municipalitiesSheet(file)] : []),
     schoolsSheet(file),
     ...(bands ? [bandsSheet(file, bands)] : []),

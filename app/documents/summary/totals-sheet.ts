@@ -61,7 +61,8 @@ function result(file: SummaryFile): string {
   const { asOf, region, municipalitiesMet: met } = totals;
   const fact = said.covered(ru(asOf), coverageText(file, region.covered));
   const target = coverageTarget(order);
-  if (!target || region.covered.of === 0) return fact;
+  if (!target) return words.method.noTarget;
+  if (region.covered.of === 0) return fact;
   const state = region.target ?? 'pending';
   if (municipality === null && target.per === 'municipality') {
     const where = said.metIn(formatShare(met.n, met.of, 'ru'), met.of);
@@ -76,6 +77,7 @@ function result(file: SummaryFile): string {
 
 /** Since the month before and since the edition before; without either there is nothing to compare with. */
 function movements(file: SummaryFile): string[] {
+  if (!coverageTarget(file.order)) return [];
   const { changes, history } = file;
   if (changes && changes.heads.length > 0) {
     return [...changes.heads].reverse().map((head) => {
@@ -133,7 +135,7 @@ function clocks(file: SummaryFile): Line[] {
       tall: 1,
     },
     { look: 'head', cells: [undefined, ...[n, of, heading, n, of, heading].map((head) => text(head))], tall: 1 },
-    share(said.coveredShare, region.covered, ago?.covered, marks),
+    ...(coverageTarget(order) ? [share(said.coveredShare, region.covered, ago?.covered, marks)] : []),
     ...(municipality === null && coverageTarget(order)
       ? [share(said.municipalitiesMet, municipalitiesMet, ago?.municipalitiesMet)]
       : []),

@@ -77,12 +77,13 @@ const figures = {
 
   schools: ({ summary }) => schools(summary.totals.region.covered.of),
   excluded: ({ summary }) => schools(summary.totals.excluded.length),
-  covered: (facts) => ({
-    is: 'share',
-    share: facts.summary.totals.region.covered,
-    of: 'schools',
-    against: thresholds(facts.order),
-  }),
+  covered: ({ order, summary }) =>
+    coverageTarget(order) && {
+      is: 'share',
+      share: summary.totals.region.covered,
+      of: 'schools',
+      against: thresholds(order),
+    },
   target: ({ order }) => {
     const target = coverageTarget(order);
     return target && { is: 'target', target };
@@ -135,7 +136,8 @@ const figures = {
 
   monthBefore: ({ sinceMonth }) => sinceMonth && { is: 'month', month: sinceMonth.base.month },
   coveredMoved: ({ order, sinceMonth }) =>
-    sinceMonth && {
+    sinceMonth &&
+    coverageTarget(order) && {
       is: 'moved',
       was: sinceMonth.covered.was,
       now: sinceMonth.covered.is,

@@ -7,7 +7,17 @@ import { z } from 'zod';
 import { type Day, type Month, parseDay, parseMonth, type Reporting, type Term } from '../calendar.ts';
 import { actKinds } from '../organisations/act.ts';
 import type { Form, Item, ItemKind } from '../reports/form.ts';
-import type { Band, Clause, Condition, Measure, Order, Share, Stage, Target } from './order.ts';
+import {
+  type Band,
+  type Clause,
+  type Condition,
+  formsOf,
+  type Measure,
+  type Order,
+  type Share,
+  type Stage,
+  type Target,
+} from './order.ts';
 
 const day = z.custom<Day>((value) => typeof value === 'string' && parseDay(value) !== null, 'not a calendar date');
 const month = z.custom<Month>((value) => typeof value === 'string' && parseMonth(value) !== null, 'not a month');
@@ -68,6 +78,9 @@ const measure = z.strictObject({
   termText: text,
   result: text.nullable(),
   stage: id.nullable(),
+  statement: z
+    .strictObject({ name: text, document: z.strictObject({ title: text, act: z.enum(actKinds) }).optional() })
+    .optional(),
 }) satisfies z.ZodType<Measure>;
 
 /** Which kinds of item may say what of themselves; a property not listed for a kind has no meaning there. */
@@ -77,6 +90,7 @@ const meaningful = {
   mayBeNone: ['approval', 'acts', 'day'],
   suggest: ['text'],
   act: ['approval', 'acts'],
+  copy: ['approval'],
   optional: ['text', 'longText', 'person', 'approval', 'acts', 'share', 'yesNo', 'day'],
 } as const satisfies Partial<Record<keyof Item, readonly ItemKind[]>>;
 
@@ -94,6 +108,7 @@ const item = z
     mayBeNone: z.literal(true).optional(),
     suggest: z.literal('systems').optional(),
     act: z.enum(actKinds).optional(),
+    copy: z.literal(true).optional(),
   })
   .superRefine((line, context) => {
     for (const [property, kinds] of Object.entries(meaningful)) {
@@ -109,6 +124,7 @@ const item = z
 const form = z
   .strictObject({
     id,
+    name: text.optional(),
     clause: id,
     title: text,
     heading: textWithBlanks,
@@ -207,10 +223,15 @@ export const orderSchema: z.ZodType<Order> = z
     const refuse = (path: PropertyKey[], message: string) => context.addIssue({ code: 'custom', path, message });
     const clauses = new Set(order.clauses.map((each) => each.id));
     const stages = new Set(order.stages.map((each) => each.id));
-    for (const [at, { stage }] of order.measures.entries()) {
+    const forms = new Set(order.forms.map((each) => each.id));
+    for (const [at, { id, stage, statement, term, owedBy }] of order.measures.entries()) {
       if (stage !== null && !stages.has(stage)) refuse(['measures', at, 'stage'], `no stage ${stage}`);
+      if (!statement) continue;
+      if (owedBy !== 'school') refuse(['measures', at, 'statement'], 'only schools state what they have done');
+      if (term.kind !== 'on' && term.kind !== 'until') refuse(['measures', at, 'statement'], 'stated by no day');
+      if (forms.has(id)) refuse(['measures', at, 'id'], `a form ${id} too`);
     }
-    if (order.forms.length > 0 && order.returnReasons.length === 0) {
+    if (formsOf(order).length > 0 && order.returnReasons.length === 0) {
       refuse(['returnReasons'], 'a report could not be returned');
     }
     for (const [at, { clause }] of order.forms.entries()) {

@@ -1,5 +1,6 @@
-import { addYears, type Day, type Month, month, parseDay, type Term } from '../calendar.ts';
-import type { Form } from '../reports/form.ts';
+import { addYears, type Day, daysBetween, type Month, month, parseDay, type Term } from '../calendar.ts';
+import type { ActKind } from '../organisations/act.ts';
+import type { Form, Item } from '../reports/form.ts';
 
 /** A share as two whole numbers: `{ n: 75, of: 100 }` is 75 %. Never a float. */
 export type Share = { n: number; of: number };
@@ -31,6 +32,16 @@ export type Measure = {
   termText: string;
   result: string | null;
   stage: string | null;
+  /** What shows that it is done, beside forms and plans: each organisation that owes it states it (see `statementOf`). */
+  statement?: Statement;
+};
+
+/** How a measure is stated as done. */
+export type Statement = {
+  /** What it is called in lists, in few words of the order and a small letter. */
+  name: string;
+  /** The document that goes with it, as the order calls it; its copy is handed in. */
+  document?: { title: string; act: ActKind };
 };
 
 /** What a report must say for its school to count as covered: every condition holds. `done`: not «пока нет». */
@@ -126,6 +137,66 @@ export function movedByYears(order: Order, years: number): Order {
   };
 }
 
+/** Days for which a statement is taken after its day: who is late still owes it. */
+const statementDays = 730;
+
+/**
+ * The form by which a measure is stated as done: the product's smallest. It can be begun as soon as the order is there, and its day is
+ * the measure's own. What was done before the order (KG-App.1, note) is stated with its own, earlier day. Null for a measure
+ * that is not stated.
+ */
+export function statementOf(order: Pick<Order, 'date'>, measure: Measure): Form | null {
+  const { id, number, title, statement, term } = measure;
+  if (!statement || (term.kind !== 'on' && term.kind !== 'until')) return null;
+  const { name, document } = statement;
+  const sentence = title.charAt(0).toUpperCase() + title.slice(1);
+  return {
+    id,
+    name,
+    clause: number,
+    title: sentence,
+    heading: `{organisation}: ${name}`,
+    columns: ['№', 'Мероприятие', 'Исполнение'],
+    filledBy: 'school',
+    reporting: { kind: 'dates', dates: [term.day] },
+    opensDaysBefore: Math.max(0, daysBetween(order.date, term.day)),
+    fileDaysAfter: statementDays,
+    changeDaysAfter: statementDays,
+    items: [
+      {
+        id: '1',
+        number: '1',
+        title: `${sentence}: исполнено`,
+        kind: 'day',
+        hint: 'если раньше приказа – когда это было',
+      },
+      ...(document
+        ? [
+            {
+              id: '2',
+              number: '2',
+              title: document.title,
+              kind: 'approval',
+              act: document.act,
+              copy: true,
+              hint: 'номер, дата и копия документа',
+            } as const,
+          ]
+        : []),
+      { id: '3', number: '3', title: 'Примечание', kind: 'longText', optional: true },
+    ],
+    comparisons: [],
+    problems: null,
+    note: null,
+  };
+}
+
+/** All that organisations fill in by the order: its forms, then the statements of its measures by their day. */
+export function formsOf(order: Order): Form[] {
+  const statements = order.measures.flatMap((measure) => statementOf(order, measure) ?? []);
+  return [...order.forms, ...statements];
+}
+
 /** The month of the order's first reporting date: its summaries begin there. */
 export function firstMonth(order: Order): Month {
   const starts = order.forms.map(({ reporting }) =>
@@ -153,7 +224,7 @@ export function targetItems(order: Order, formId: string): string[] {
 
 /** The form with this id. Throws when the order has none: ids come from the same definition. */
 export function formOf(order: Order, id: string): Form {
-  const form = order.forms.find((candidate) => candidate.id === id);
+  const form = formsOf(order).find((candidate) => candidate.id === id);
   if (!form) throw new RangeError(`Order ${order.id} has no form ${id}`);
   return form;
 }
@@ -163,9 +234,13 @@ export function problemsForm(order: Pick<Order, 'forms'>): Form | null {
   return order.forms.find(({ filledBy, problems }) => filledBy === 'school' && problems !== null) ?? null;
 }
 
-/** The form whose filings decide coverage: the target's, else the order's first. */
-export function decidingForm(order: Order): Form {
-  const id = coverageTarget(order)?.form ?? order.forms[0]?.id;
-  if (!id) throw new RangeError(`Order ${order.id} has no form`);
-  return formOf(order, id);
+/** The lines of the deciding form that yield figures, in its order; none without such a form. */
+export function figureItems(order: Order): Item[] {
+  return decidingForm(order)?.items.filter(({ kind }) => kind === 'share') ?? [];
+}
+
+/** The schools' form whose filings decide coverage: the target's, else the order's first; null where it asks schools for none. */
+export function decidingForm(order: Order): Form | null {
+  const id = coverageTarget(order)?.form;
+  return order.forms.find((form) => (id === undefined ? form.filledBy === 'school' : form.id === id)) ?? null;
 }

@@ -15,17 +15,17 @@ export const appointmentTitle =
 
 const longestTitle = 300;
 
-/** A document that a report names by number and date. */
-export type NamedAct = { item: string; kind: ActKind; number: string; date: Day; title: string };
+/** A document that a report names by number and date, in the line `item` of its form. */
+export type NamedAct = { itemId: string; item: string; kind: ActKind; number: string; date: Day; title: string };
 
 /** The documents that the answers name, in the order of the form; rows without a number or a date name none. */
 export function actsNamed(form: Form, answers: Answers): NamedAct[] {
   return form.items.flatMap((item) =>
-    documentsOf(item, answers).map((document) => ({ item: item.number, ...document })),
+    documentsOf(item, answers).map((document) => ({ itemId: item.id, item: item.number, ...document })),
   );
 }
 
-function documentsOf(item: Item, answers: Answers): Omit<NamedAct, 'item'>[] {
+function documentsOf(item: Item, answers: Answers): Omit<NamedAct, 'item' | 'itemId'>[] {
   // The form's own words go on from its heading, in a small letter.
   const own = item.title.charAt(0).toUpperCase() + item.title.slice(1).replace(/[.:;]$/, '');
   return rowsOf(item, answers).flatMap(({ number, date, title = own }) => {

@@ -32,10 +32,14 @@ export type Item = {
   suggest?: 'systems';
   /** As what the documents named here stand in the school's register. */
   act?: ActKind;
+  /** The document's copy is handed in with it: the register must have it, with its file. */
+  copy?: true;
 };
 
 export type Form = {
   id: string;
+  /** What tells it from the order's other forms, in few words and a small letter; absent where the order has one. */
+  name?: string;
   clause: string;
   title: string;
   /** The heading as printed, with «{organisation}» and «{asOf}» where the paper has blanks. */
@@ -98,8 +102,9 @@ export type FaultCode =
   | 'noneAndSome'
   | 'unreadable'
   | 'missing'
+  | 'noCopy'
   | 'unexplained';
-/** What is wrong, and at which field; `missing` and `unexplained` (check.ts) appear only on filing. */
+/** What is wrong, and at which field; `missing`, `noCopy` and `unexplained` (check.ts) appear only on filing. */
 export type Fault = { field: string; item: string; code: FaultCode };
 
 /** How many characters a line and a long text hold. */

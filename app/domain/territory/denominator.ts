@@ -1,7 +1,6 @@
 /** What is behind a percentage: the schools that make up its n and its N, and those outside of it with the reason. */
 import type { Day } from '../calendar.ts';
-import { decidingForm, type Order, type Share } from '../orders/order.ts';
-import { shareItems } from '../reports/form.ts';
+import { figureItems, type Order, type Share } from '../orders/order.ts';
 import type {
   ClockShares,
   Exclusion,
@@ -40,7 +39,7 @@ export function figureNamed(name: string, order: Order): Figure | null {
   const all: Figure[] = [
     { kind: 'covered' },
     ...clockFigures.map((clock) => ({ kind: 'reports' as const, clock })),
-    ...shareItems(decidingForm(order)).map(({ id }) => ({ kind: 'item' as const, item: id })),
+    ...figureItems(order).map(({ id }) => ({ kind: 'item' as const, item: id })),
     ...order.stages.filter(({ reached }) => reached).map(({ id }) => ({ kind: 'stage' as const, stage: id })),
   ];
   return all.find((figure) => figureName(figure) === name) ?? null;

@@ -12,6 +12,7 @@ import {
 } from '#app/domain/trust/audit.ts';
 import { paths } from '#app/paths.ts';
 import { type Speech, useText } from '#app/text/index.tsx';
+import { reportDay } from '#app/text/report-day.ts';
 import { Link } from '#app/ui/link.tsx';
 import { type Column, Table } from '#app/ui/table.tsx';
 import { reasonText } from '../_terms/decision-words.ts';
@@ -29,6 +30,7 @@ export type EntryShown = {
   organisationId: number | null;
   organisation: string | null;
   asOf: string | null;
+  formName: string | null;
   person: string | null;
   act: { number: string; date: string } | null;
   file: string | null;
@@ -133,17 +135,17 @@ const decisionOf: Partial<Record<AuditAction, DecisionKind>> = {
 function aboutOf(entry: EntryShown, speech: Speech): ReactNode[] {
   const { t, format } = speech;
   const { about, onBehalf, byInvitation } = t.history;
-  const { action, subject, subjectId, asOf, act, edition } = entry;
+  const { action, subject, subjectId, asOf, formName, act, edition } = entry;
   const details = detailsRead(action, entry.details);
   const said: ReactNode[] = [];
   if (subject === 'report' && asOf && subjectId !== null) {
-    said.push(<Link href={paths.report(subjectId)}>{about.report(format.day(asOf))}</Link>);
+    said.push(<Link href={paths.report(subjectId)}>{about.report(reportDay({ asOf, formName }, format))}</Link>);
   }
   if (subject === 'report' && details.ordinal !== undefined && subjectId !== null) {
     said.push(about.filing(filingNumber(subjectId, details.ordinal)));
   }
   if (subject === 'report' && details.importId !== undefined) said.push(onBehalf);
-  if (subject === 'reportingDate' && asOf) said.push(about.date(format.day(asOf)));
+  if (subject === 'reportingDate' && asOf) said.push(about.date(reportDay({ asOf, formName }, format)));
   if (subject === 'user' && entry.person) said.push(<span lang="ru">{entry.person}</span>);
   if (subject === 'act' && act) said.push(about.act(act.number, format.day(act.date)));
   if (subject === 'file' && entry.file && subjectId !== null) {

@@ -4,6 +4,7 @@ import { type Act, type AnswerOf, type Answers, type Form, fillBlanks, type Item
 import { percentOf } from '#app/domain/territory/coverage.ts';
 import { useText } from '#app/text/index.tsx';
 import { Tag } from '#app/ui/tag.tsx';
+import { FileLink } from '../_documents/file-link.tsx';
 import { type Age, ProblemAge } from '../_problem/problem-age.tsx';
 import css from './answer-view.module.css';
 
@@ -100,12 +101,22 @@ type AnswersTableProps = {
   previous?: { asOf: string; answers: Answers } | null;
   /** Items that differ from it. */
   changed?: readonly string[];
+  /** The copies that go with the answers. */
+  papers?: readonly { item: string; fileId: number; fileName: string | null; fileSize: number | null }[];
   /** Stands below an item's row, over its whole width: a question, a remark, an explanation; null where there is none. */
   under?: (itemId: string) => ReactNode;
 };
 
 /** The form as a table, its items numbered and worded as in the order. On a narrow screen each row becomes a block. */
-export function AnswersTable({ form, organisation, answers, previous, changed = [], under }: AnswersTableProps) {
+export function AnswersTable({
+  form,
+  organisation,
+  answers,
+  previous,
+  changed = [],
+  papers = [],
+  under,
+}: AnswersTableProps) {
   const { t, format } = useText();
   const [number, item, answer] = form.columns;
   const before = previous && t.review.answers.previous(format.day(previous.asOf));
@@ -140,6 +151,13 @@ export function AnswersTable({ form, organisation, answers, previous, changed = 
                   <>
                     <td className={css.answer}>
                       <AnswerView item={one} answer={answers.items[one.id]} />
+                      {papers
+                        .filter(({ item }) => item === one.id)
+                        .map(({ item, ...file }) => (
+                          <p key={item}>
+                            <FileLink {...file} />
+                          </p>
+                        ))}
                       {previous && changed.includes(one.id) && (
                         <span className={css.changed}>
                           <Tag tone="waiting">{t.review.answers.changed}</Tag>

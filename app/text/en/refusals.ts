@@ -148,6 +148,7 @@ export const refusals = {
     notAChoice: 'Choose one of the answers offered',
     noneAndSome: '“Not yet” is ticked, but there are details. Untick it or clear the fields',
     unreadable: 'The text has characters that cannot be stored. Type it again on the keyboard',
+    noCopy: 'attach a copy of the document',
     unexplained: 'Write an explanation in words, one sentence is enough',
     missing: 'Enter an answer',
   },

@@ -40,7 +40,7 @@ export const region = {
     regionMet: (target: string, covered: string) => `The target of ${target} is met: coverage ${covered}`,
     regionPending: (target: string, day: string, covered: string) => `Coverage ${covered}, target ${target} by ${day}`,
     regionMissed: (target: string, covered: string) => `The target of ${target} is not met: coverage ${covered}`,
-    covered: (covered: string) => `Coverage ${covered}`,
+    noTarget: 'How the order is carried out',
   },
   covered: (share: string, of: number, percent: string) => `${share} ${ofSchools(of)} (${percent})`,
 

@@ -40,7 +40,8 @@ export const region = {
     regionMet: (target: string, covered: string) => `Цель ${target} достигнута: охват ${covered}`,
     regionPending: (target: string, day: string, covered: string) => `Охват ${covered}, цель ${target} к ${day}`,
     regionMissed: (target: string, covered: string) => `Цель ${target} не достигнута: охват ${covered}`,
-    covered: (covered: string) => `Охват ${covered}`,
+    /** An order that sets no coverage target has no coverage. */
+    noTarget: 'Ход исполнения приказа',
   },
   /** «734 из 1 404 школ (52,3 %)». */
   covered: (share: string, of: number, percent: string) => `${share} ${ofSchools(of)} (${percent})`,

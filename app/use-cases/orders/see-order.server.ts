@@ -2,11 +2,19 @@ import type { Order } from '#app/domain/orders/order.ts';
 import type { User } from '#app/domain/people/people.ts';
 import { type Campaign, campaignsOfMunicipality, campaignsOfRegion, campaignsOfSchool } from '#db/queries/campaigns.ts';
 import { type ReportingDate, reportingDates } from '#db/queries/reports.ts';
+import { type StatementCounts, statementCounts } from '#db/queries/statements.ts';
 import { alone } from '#db/queries/together.ts';
 import type { Db } from '#db/schema.ts';
 import { consult, found, today, type UserContext } from '../context.server.ts';
 
-export type SeenOrder = { campaignId: number; order: Order; movedByYears: number; dates: ReportingDate[] };
+export type SeenOrder = {
+  campaignId: number;
+  order: Order;
+  movedByYears: number;
+  dates: ReportingDate[];
+  /** By measure, how far its statements have got among the schools that the viewer sees; absent until they are owed. */
+  stated: Record<string, StatementCounts>;
+};
 
 /** An order as the campaign carries it out, for everybody whom it binds and for the region. */
 export function seeOrder(ctx: UserContext, campaignId: number): Promise<SeenOrder> {
@@ -16,7 +24,10 @@ export function seeOrder(ctx: UserContext, campaignId: number): Promise<SeenOrde
       campaigns.find((campaign) => campaign.id === campaignId),
       () => true,
     );
-    return { campaignId: id, order, movedByYears, dates: await reportingDates(ctx.db, id) };
+    const formIds = order.measures.flatMap((measure) => (measure.statement ? [measure.id] : []));
+    const counts = await statementCounts(ctx.db, ctx.user, { campaignId: id, formIds, on: today(ctx) });
+    const dates = await reportingDates(ctx.db, id);
+    return { campaignId: id, order, movedByYears, dates, stated: Object.fromEntries(counts) };
   });
 }
 

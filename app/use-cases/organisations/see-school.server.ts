@@ -1,4 +1,5 @@
 import { type Day, dayIn, type Zone } from '#app/domain/calendar.ts';
+import { decidingForm } from '#app/domain/orders/order.ts';
 import { isOpen } from '#app/domain/organisations/organisation.ts';
 import { may } from '#app/domain/people/permissions.ts';
 import type { Problem } from '#app/domain/problems/problem.ts';
@@ -34,7 +35,7 @@ export type SchoolCampaign = {
   order: CampaignHead['order'];
   /** For its last dates, and whatever can still be filed; the latest reporting date first. */
   reports: SchoolReport[];
-  /** Of the last reports that were owed and are due by today: how many filed and accepted, in time by which clock. */
+  /** Of the last reports by the deciding form that were owed and are due by today: how many filed and accepted, in time by which clock. */
   clocks: ClockShares;
   /** Reporting dates of the school that have not opened yet, the nearest first. */
   ahead: ReportingDate[];
@@ -97,7 +98,12 @@ export function seeSchool(
             locked: isLocked(report, on),
             behind: behindOf(report, decisions),
           })),
-          clocks: clocksOf(own.filter((report) => isExpected(report, on)).slice(0, lastDatesOfSchool), zone),
+          clocks: clocksOf(
+            own
+              .filter((report) => report.formId === decidingForm(campaign.order)?.id && isExpected(report, on))
+              .slice(0, lastDatesOfSchool),
+            zone,
+          ),
           ahead: ahead.filter((date) => date.campaignId === campaign.id && owed(campaign, date)),
           problems: ledgers[campaign.id] ?? null,
         };

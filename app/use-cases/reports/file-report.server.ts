@@ -18,6 +18,7 @@ import { keepFiling } from '#db/queries/reports.ts';
 import { allowed, refuse, today, transact, type UserContext, type WriteContext } from '../context.server.ts';
 import { newsOfFiling } from '../notices/tell.server.ts';
 import { builtOn } from '../problems/known-problems.server.ts';
+import { papersOf } from './papers.server.ts';
 import { holdReport, refuseChanged, refuseLocked } from './see-report.server.ts';
 
 /**
@@ -74,6 +75,8 @@ export async function fileWithin(
   const onTarget = targetItems(report.order, form.id);
   const missing = missingAnswers(form, answers, onTarget);
   if (missing.length > 0) return refuse({ kind: 'faults', faults: missing });
+  const { papers, faults: copies } = await papersOf(trx, report.organisationId, form, answers);
+  if (copies.length > 0) return refuse({ kind: 'faults', faults: copies });
   const { previous } = builtOn(around);
   const problems = keyedProblems(reportId, answers.problems, around.known);
   const asked = warningsOf(form, { ...answers, problems }, previous?.answers ?? null, onTarget);
@@ -97,6 +100,7 @@ export async function fileWithin(
     system: systemNamed(form, answers),
     stages: stagesReached(report.order.stages, form, answers, on),
     figures: figuresOf(form, answers),
+    papers,
     importId: onBehalf?.importId ?? null,
     state,
   };

@@ -1,4 +1,5 @@
 import { addDays, type Day, dayIn, reportingDays } from '#app/domain/calendar.ts';
+import { formsOf } from '#app/domain/orders/order.ts';
 import type { Actor } from '#app/domain/people/people.ts';
 import { may } from '#app/domain/people/permissions.ts';
 import type { Form } from '#app/domain/reports/form.ts';
@@ -49,10 +50,11 @@ export async function openDatesOf(
   today: Day,
   schoolId?: number,
 ): Promise<number> {
-  const forms = campaign.order.forms.filter((form) => form.filledBy === 'school');
+  const forms = formsOf(campaign.order).filter((form) => form.filledBy === 'school');
   const dates = forms.flatMap((form) =>
     reportingDays(form.reporting, openedOn, horizonOf(form, today)).map((asOf) => ({
       formId: form.id,
+      formName: form.name ?? null,
       asOf,
       due: asOf,
       fileUntil: addDays(asOf, form.fileDaysAfter),

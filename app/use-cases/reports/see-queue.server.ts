@@ -13,7 +13,7 @@ import { mostAtOnce } from './accept-reports.server.ts';
 /** What waits: a first filing, a corrected one after a return, a correction of an accepted report. */
 export type Waiting = Pick<
   WaitingFiling,
-  'reportId' | 'ordinal' | 'school' | 'asOf' | 'filedOn' | 'late' | 'explanations'
+  'reportId' | 'ordinal' | 'school' | 'asOf' | 'formName' | 'filedOn' | 'late' | 'explanations'
 > & {
   kind: 'first' | 'repeated' | 'amendment';
   /** Working days since it was filed. */
@@ -50,6 +50,7 @@ export function seeQueue(ctx: UserContext, ask: { campaignId: number; municipali
         ordinal: filing.ordinal,
         school: filing.school,
         asOf: filing.asOf,
+        formName: filing.formName,
         filedOn: filing.filedOn,
         late: filing.late,
         explanations: filing.explanations,

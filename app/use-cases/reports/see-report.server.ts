@@ -24,11 +24,13 @@ import {
 } from '#app/domain/reports/report.ts';
 import { type AroundReport, aroundReport, historyOfReport } from '#db/queries/around-report.ts';
 import { type SchoolPlace, schoolPlace } from '#db/queries/organisations.ts';
+import type { PaperOfFiling } from '#db/queries/papers.ts';
 import { type Filing, type Report, reportById } from '#db/queries/reports.ts';
 import type { Db } from '#db/schema.ts';
 import { allowed, consult, found, refuse, today, type UserContext, type WriteContext } from '../context.server.ts';
 import { seenPlace } from '../organisations/seen-place.server.ts';
 import { type BuiltOn, builtOn, startOf, underKeys } from '../problems/known-problems.server.ts';
+import { noPapers, type Papers, papersOf } from './papers.server.ts';
 
 export type SeenReport = BuiltOn & {
   report: Omit<Report, 'answers' | 'unread'>;
@@ -54,6 +56,9 @@ export type SeenReport = BuiltOn & {
   /** Items whose answers differ from the previous report. */
   changed: string[];
   missing: ReturnType<typeof missingAnswers>;
+  /** The copies that these answers would take along, and those that filings did. */
+  papers: Papers;
+  filedPapers: PaperOfFiling[];
   /** What the school has to explain before it files these answers; nothing for those who can't file them. */
   warnings: Warning[];
   /** The school's sentences, of every filing, the oldest filing first. */
@@ -88,6 +93,7 @@ export function seeReport(ctx: UserContext, reportId: number): Promise<SeenRepor
     const answers = withKnownProblems(read.answers, [...read.answers.problems, ...known]);
     const isNews = !filed || faults.length > 0 || changedItems(form, filed, answers).length > 0;
     const locked = isLocked(report, on);
+    const ready = mayFile ? await papersOf(ctx.db, report.organisationId, form, answers) : noPapers;
     const maySave = mayFile && reportCan.save(report) && !locked;
     return {
       report,
@@ -103,7 +109,9 @@ export function seeReport(ctx: UserContext, reportId: number): Promise<SeenRepor
       standingFiling,
       ledger,
       changed: changedItems(form, previous?.answers ?? noAnswers, answers),
-      missing: missingAnswers(form, answers, onTarget),
+      missing: [...missingAnswers(form, answers, onTarget), ...ready.faults],
+      papers: ready,
+      filedPapers: around.papers,
       warnings: mayFile ? warningsOf(form, answers, previous?.answers ?? null, onTarget) : [],
       explanations,
       can: {

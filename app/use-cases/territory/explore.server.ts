@@ -73,8 +73,8 @@ export function explore(ctx: UserContext, ask: { campaignId: number; search: URL
       months,
       running: runs ? last : null,
       tables: tablesOf(groups, months, asked),
-      items: decidingForm(campaign.order)
-        .items.filter(({ kind }) => kind === 'share' || kind === 'heading')
+      items: (decidingForm(campaign.order)?.items ?? [])
+        .filter(({ kind }) => kind === 'share' || kind === 'heading')
         .map(({ id, number, title, kind }) => ({ id, number, title, kind })),
       stages: campaign.order.stages.filter(({ reached }) => reached).map(({ id, title }) => ({ id, title })),
       municipalities,

@@ -67,7 +67,7 @@ export function seeBehind(
     const common = {
       campaign: headOf(campaign, region.zone),
       figure,
-      items: decidingForm(campaign.order).items.filter(named),
+      items: decidingForm(campaign.order)?.items.filter(named) ?? [],
       stages: campaign.order.stages
         .filter(({ id }) => figure.kind === 'stage' && id === figure.stage)
         .map(({ id, title }) => ({ id, title })),

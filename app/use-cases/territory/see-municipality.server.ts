@@ -121,7 +121,8 @@ export function seeMunicipalityCoverage(
       at: ask.at,
       source,
       asOf: totals.asOf,
-      items: decidingForm(scope.campaign.order).items.filter(({ kind }) => kind === 'share' || kind === 'heading'),
+      items:
+        decidingForm(scope.campaign.order)?.items.filter(({ kind }) => kind === 'share' || kind === 'heading') ?? [],
       line,
       schools,
       territory: await territoryNow(ctx.db, ctx.user, only, { at: ask.at, today: today(ctx), totals }),

@@ -1,9 +1,8 @@
 /** The figures of a campaign, live or from an edition: pages, jobs, Excel and note all come through here. */
 import { type Day, dayIn, endOf, firstDay, lastDay, type Month, monthOf } from '#app/domain/calendar.ts';
 import { firstSummaryMonth } from '#app/domain/job.ts';
-import { decidingForm } from '#app/domain/orders/order.ts';
+import { decidingForm, figureItems } from '#app/domain/orders/order.ts';
 import type { Actor } from '#app/domain/people/people.ts';
-import { shareItems } from '#app/domain/reports/form.ts';
 import {
   type At,
   type SchoolFact,
@@ -55,10 +54,9 @@ export async function liveSummary(
   }: { month: Month; asOf: Day; readAt?: Date; items?: string[]; placedOn?: Day },
 ): Promise<Summary> {
   const end = endOf(asOf, region.zone);
-  const form = decidingForm(campaign.order);
   const asked = {
     campaignId: campaign.id,
-    formId: form.id,
+    formId: decidingForm(campaign.order)?.id ?? null,
     municipalityIds: municipalities.map(({ id }) => id),
     asOf,
     placedOn,
@@ -67,7 +65,7 @@ export async function liveSummary(
   const rows = await schoolFacts(db, viewer, {
     ...asked,
     until: readAt && readAt < end ? readAt : end,
-    items: items ?? shareItems(form).map(({ id }) => id),
+    items: items ?? figureItems(campaign.order).map(({ id }) => id),
   });
   // Whoever lists the schools wants their figures too; a page of totals does not wait for the order of names.
   if (!items) {

@@ -28,7 +28,14 @@ export type History = PageOf<HistoryEntry> & {
   names: Names;
   /** What it is the history of, as its own page names it. */
   of: { id: number } & (
-    | { subject: 'report'; asOf: Day; school: string; form: Pick<Form, 'items' | 'problems'>; filings: FilingChanges[] }
+    | {
+        subject: 'report';
+        asOf: Day;
+        formName: string | null;
+        school: string;
+        form: Pick<Form, 'items' | 'problems'>;
+        filings: FilingChanges[];
+      }
     | { subject: 'school' | 'organisation' | 'person'; name: string }
     | { subject: 'calendar'; order: Pick<Order, 'kind' | 'number' | 'date'> }
   );
@@ -47,6 +54,7 @@ export function seeHistory(ctx: UserContext, ask: { subject: HistorySubject; id:
           id,
           subject,
           asOf: report.asOf,
+          formName: report.formName,
           school: school.name,
           form,
           filings: changesOfFilings(form, filings),

@@ -6,6 +6,7 @@ import { idFrom, noSuchPage } from '#app/http/params.server.ts';
 import { paths } from '#app/paths.ts';
 import { type Speech, useText } from '#app/text/index.tsx';
 import { pageTitle } from '#app/text/page-title.ts';
+import { reportDay } from '#app/text/report-day.ts';
 import type { Crumb } from '#app/ui/breadcrumbs.tsx';
 import { Link } from '#app/ui/link.tsx';
 import { Page } from '#app/ui/page.tsx';
@@ -74,7 +75,7 @@ function schoolOf({ subject, subjectId, organisation }: EntryShown) {
 }
 
 function nameOf(of: Of, speech: Speech): string {
-  if (of.subject === 'report') return speech.t.review.report.title(speech.format.day(of.asOf));
+  if (of.subject === 'report') return speech.t.review.report.title(reportDay(of, speech.format));
   return of.subject === 'calendar' ? orderName(of.order, speech) : of.name;
 }
 

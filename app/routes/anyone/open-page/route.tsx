@@ -34,7 +34,9 @@ export default function OpenPage() {
     <Page
       caption={`${scope}. ${orderName(order, speech)}`}
       title={
-        figures ? words.covered(format.month(figures.month), shareText(figures.region.covered, speech)) : words.title
+        figures && target
+          ? words.covered(format.month(figures.month), shareText(figures.region.covered, speech))
+          : words.title
       }
       lead={<span lang="ru">{`${order.authority}. ${order.title}`}</span>}
       actions={
@@ -51,7 +53,7 @@ export default function OpenPage() {
           <p>
             {words.source(format.integer(figures.edition), format.day(figures.asOf), format.dateTime(figures.readAt))}
           </p>
-          <Municipalities municipalities={figures.municipalities} threshold={target?.threshold} />
+          {target && <Municipalities municipalities={figures.municipalities} threshold={target.threshold} />}
           <p>{words.base}</p>
         </>
       ) : (
@@ -78,7 +80,9 @@ export default function OpenPage() {
     const aim = target && words.target(thresholdText(target.threshold, format), format.day(target.by));
     const base = format.share(region.covered.n, region.covered.of);
     return [
-      { key: 'covered', label: words.coverage, value: percent(region.covered), note: aim ? `${base}, ${aim}` : base },
+      ...(aim
+        ? [{ key: 'covered', label: words.coverage, value: percent(region.covered), note: `${base}, ${aim}` }]
+        : []),
       ...(target ? [{ key: 'met', label: words.met, value: format.share(met.n, met.of), note: percent(met) }] : []),
       {
         key: 'onTime',
@@ -95,7 +99,7 @@ function Municipalities({
   threshold,
 }: {
   municipalities: readonly OpenTerritory[];
-  threshold: { n: number; of: number } | undefined;
+  threshold: { n: number; of: number };
 }) {
   const speech = useText();
   const { t, format } = speech;

@@ -1,10 +1,20 @@
 import type { Term } from '#app/domain/calendar.ts';
-import type { Measure } from '#app/domain/orders/order.ts';
+import type { Measure, Share } from '#app/domain/orders/order.ts';
+import { paths } from '#app/paths.ts';
 import { type Speech, useText } from '#app/text/index.tsx';
+import { Link } from '#app/ui/link.tsx';
 import { type Column, Table } from '#app/ui/table.tsx';
 
-/** What is to be done, by whom and by when; moved terms stand beside the order's own words. */
-export function Measures({ measures, moved }: { measures: readonly Measure[]; moved: boolean }) {
+type MeasuresProps = {
+  campaignId: number;
+  measures: readonly Measure[];
+  moved: boolean;
+  /** By measure. */
+  stated: Record<string, { stated: Share; late: number }>;
+};
+
+/** What is to be done, by whom and by when, and how far it has got; moved terms stand beside the order's own words. */
+export function Measures({ campaignId, measures, moved, stated }: MeasuresProps) {
   const speech = useText();
   const { t, format } = speech;
   const words = t.orders;
@@ -18,6 +28,25 @@ export function Measures({ measures, moved }: { measures: readonly Measure[]; mo
   if (moved) columns.push({ key: 'moved', head: words.termMoved, cell: ({ term }) => movedTerm(term, speech) });
   if (measures.some(({ result }) => result)) {
     columns.push({ key: 'result', head: words.result, cell: ({ result }) => <span lang="ru">{result}</span> });
+  }
+  if (Object.keys(stated).length > 0) {
+    columns.push({
+      key: 'stated',
+      head: words.stated,
+      cell: ({ id, statement }) => {
+        const counts = stated[id];
+        if (!statement || !counts) return null;
+        return (
+          <>
+            <Link href={paths.measure(campaignId, id)}>
+              {format.share(counts.stated.n, counts.stated.of)}
+              <span className="visually-hidden">, {statement.name}</span>
+            </Link>
+            {counts.late > 0 && <p>{words.late(format.integer(counts.late))}</p>}
+          </>
+        );
+      },
+    });
   }
   return (
     <section>

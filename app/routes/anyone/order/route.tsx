@@ -26,7 +26,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 
 /** An order as the campaign carries it out, in its own words. */
 export default function OrderPage() {
-  const { campaignId, order, movedByYears, dates } = useLoaderData<typeof loader>();
+  const { campaignId, order, movedByYears, dates, stated } = useLoaderData<typeof loader>();
   const speech = useText();
   const { t, format } = speech;
   const words = t.orders;
@@ -61,7 +61,7 @@ export default function OrderPage() {
           </ol>
         </section>
       )}
-      <Measures measures={order.measures} moved={movedByYears !== 0} />
+      <Measures campaignId={campaignId} measures={order.measures} moved={movedByYears !== 0} stated={stated} />
       <Section title={words.basis} texts={order.basis} />
       <section>
         <h2>{words.clauses}</h2>

@@ -39,17 +39,16 @@ function keyFigures(figures: RegionFigures, { t, format }: Speech): KeyFigure[] 
   const { target } = campaign;
   const words = t.region.keyFigures;
   const share = format.share(covered.n, covered.of);
-  const shown: KeyFigure[] = [
-    {
-      key: 'coverage',
-      label: words.coverage,
-      value: format.percent(percentOf(covered, target ? [target.threshold] : [])),
-      note: target ? words.target(share, thresholdText(target.threshold, format), format.day(target.by)) : share,
-      href: paths.behind(campaign.id, 'covered', { at: at.day ?? at.month, territory: at.territory }),
-    },
-  ];
+  const shown: KeyFigure[] = [];
   if (target) {
     shown.push(
+      {
+        key: 'coverage',
+        label: words.coverage,
+        value: format.percent(percentOf(covered, [target.threshold])),
+        note: words.target(share, thresholdText(target.threshold, format), format.day(target.by)),
+        href: paths.behind(campaign.id, 'covered', { at: at.day ?? at.month, territory: at.territory }),
+      },
       {
         key: 'met',
         label: words.municipalitiesMet,

@@ -96,17 +96,17 @@ export default function Region() {
       ) : hasReports ? (
         <>
           {/* A single day has no months behind it. */}
-          {!at.day && !territory && (
+          {campaign.target && !at.day && !territory && (
             <CoverageFigures
               months={figures.history}
               now={{ day: figures.asOf, covered: figures.covered }}
               target={campaign.target}
-              withForecast={campaign.target?.per === 'region'}
+              withForecast={campaign.target.per === 'region'}
               href={(when) => paths.region(campaign.id, when)}
               behind={(month) => paths.behind(campaign.id, 'covered', { at: month })}
             />
           )}
-          <MunicipalitiesFigure figures={figures} />
+          {campaign.target && <MunicipalitiesFigure figures={figures} />}
           <StagesFigure
             stages={figures.stages}
             schools={figures.covered.of}
@@ -181,8 +181,8 @@ function titleOf(figures: RegionFigures, speech: Speech): string {
   const { campaign, covered, municipalitiesMet: met } = figures;
   const { target } = campaign;
   const words = t.region.title;
-  const all = coveredText(covered, target?.threshold, speech);
-  if (!target) return words.covered(all);
+  if (!target) return words.noTarget;
+  const all = coveredText(covered, target.threshold, speech);
   const threshold = thresholdText(target.threshold, format);
   if (target.per === 'region') {
     if (figures.target === 'pending') return words.regionPending(threshold, format.day(target.by), all);

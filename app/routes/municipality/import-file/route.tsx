@@ -6,6 +6,7 @@ import { idFrom } from '#app/http/params.server.ts';
 import { paths } from '#app/paths.ts';
 import { useText } from '#app/text/index.tsx';
 import { pageTitle } from '#app/text/page-title.ts';
+import { reportDay } from '#app/text/report-day.ts';
 import { Page } from '#app/ui/page.tsx';
 import { seeImportFile } from '#app/use-cases/imports/see-import.server.ts';
 import { FileView } from '../../_import/file-view.tsx';
@@ -26,7 +27,7 @@ export default function ImportFile() {
   return (
     <Page
       title={words.title}
-      caption={`${shown.school.name} · ${t.report.title(format.day(shown.asOf))}`}
+      caption={`${shown.school.name} · ${t.report.title(reportDay({ asOf: shown.asOf, formName: shown.form.name }, format))}`}
       lead={(shown.read.outcome ? words.leadDone : words.lead)(shown.file.name)}
       breadcrumbs={[{ href: paths.import(shown.importId), text: t.imports.many.title }, { text: shown.school.name }]}
     >

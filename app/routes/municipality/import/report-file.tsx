@@ -2,6 +2,7 @@ import { Form, type useActionData } from '@remix-run/react';
 import { paths } from '#app/paths.ts';
 import { useText } from '#app/text/index.tsx';
 import { refusalWords } from '#app/text/refusal-words.ts';
+import { reportDay } from '#app/text/report-day.ts';
 import { Button, ButtonRow, LinkButton } from '#app/ui/button.tsx';
 import { ErrorSummary } from '#app/ui/error-summary.tsx';
 import { Choice, fieldId } from '#app/ui/field.tsx';
@@ -28,7 +29,7 @@ export function ReportFile({ shown, refused }: ReportFileProps) {
   return (
     <Page
       title={words.title}
-      caption={`${school.name} · ${t.report.title(format.day(asOf))}`}
+      caption={`${school.name} · ${t.report.title(reportDay({ asOf, formName: form.name }, format))}`}
       lead={(read.outcome ? words.leadDone : words.lead)(shown.file.name)}
       breadcrumbs={[
         { href: paths.school(school.schoolId), text: school.name },

@@ -145,7 +145,7 @@ export default function MunicipalityCoverage() {
         <State kind="noData">{t.region.municipality.noSchools}</State>
       ) : (
         <>
-          {!at.day && !territory && covered.of > 0 && (
+          {target && !at.day && !territory && covered.of > 0 && (
             <CoverageFigures
               months={figures.history}
               now={{ day: asOf, covered }}
@@ -159,12 +159,16 @@ export default function MunicipalityCoverage() {
             />
           )}
           <StagesFigure stages={figures.stages} schools={covered.of} href={behind} />
-          <SchoolsNotCovered schools={schools.filter((school) => !school.covered)} stoodOn={territory && asOf} />
-          <CoveredSchools
-            schools={schools.filter((school) => school.covered)}
-            hasSince={target?.hasSince ?? false}
-            stoodOn={territory && asOf}
-          />
+          {target && (
+            <>
+              <SchoolsNotCovered schools={schools.filter((school) => !school.covered)} stoodOn={territory && asOf} />
+              <CoveredSchools
+                schools={schools.filter((school) => school.covered)}
+                hasSince={target.hasSince}
+                stoodOn={territory && asOf}
+              />
+            </>
+          )}
           {bands && (
             <ChartFigure
               chart={activationBands(
@@ -201,5 +205,6 @@ export default function MunicipalityCoverage() {
 }
 
 function titleOf({ campaign: { target }, line }: MunicipalityFigures, speech: Speech): string {
-  return speech.t.region.municipality.title(coveredText(line.covered, target?.threshold, speech));
+  const words = speech.t.region;
+  return target ? words.municipality.title(coveredText(line.covered, target.threshold, speech)) : words.title.noTarget;
 }

@@ -191,18 +191,21 @@ function keyFigures({ campaign, municipality, coverage, ...shown }: ReportsShown
           },
         ]
       : []),
-    {
-      key: 'coverage',
-      label: words.coverage,
-      value: format.percent(percentOf(covered, target ? [target.threshold] : [])),
-      note: !threshold
-        ? share
-        : stillNeeded > 0
-          ? words.needed(share, format.integer(stillNeeded), t.everywhere.counts.schools(stillNeeded), threshold)
-          : covered.of > 0
-            ? words.reached(share, threshold)
-            : share,
-      href: paths.municipalityCoverage(campaign.id, municipality.municipalityId),
-    },
+    ...(target && threshold
+      ? [
+          {
+            key: 'coverage',
+            label: words.coverage,
+            value: format.percent(percentOf(covered, [target.threshold])),
+            note:
+              stillNeeded > 0
+                ? words.needed(share, format.integer(stillNeeded), t.everywhere.counts.schools(stillNeeded), threshold)
+                : covered.of > 0
+                  ? words.reached(share, threshold)
+                  : share,
+            href: paths.municipalityCoverage(campaign.id, municipality.municipalityId),
+          },
+        ]
+      : []),
   ];
 }

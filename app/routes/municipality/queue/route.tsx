@@ -10,6 +10,7 @@ import { paths } from '#app/paths.ts';
 import { type Speech, useText } from '#app/text/index.tsx';
 import { pageTitle } from '#app/text/page-title.ts';
 import { refusalWords } from '#app/text/refusal-words.ts';
+import { reportDay } from '#app/text/report-day.ts';
 import { Button } from '#app/ui/button.tsx';
 import { FilterLinks } from '#app/ui/filter-links.tsx';
 import { Link } from '#app/ui/link.tsx';
@@ -155,7 +156,7 @@ function Outcome() {
             {skipped.map((one) => (
               <li key={one.reportId}>
                 <Link href={paths.report(one.reportId)}>
-                  <span lang="ru">{one.school}</span>, {t.school.report(format.day(one.asOf))}
+                  <span lang="ru">{one.school}</span>, {t.school.report(reportDay(one, format))}
                 </Link>
                 : {whyOf(one, speech)}
               </li>

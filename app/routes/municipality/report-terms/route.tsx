@@ -9,6 +9,7 @@ import { fileOf, uploadFrom } from '#app/http/uploads.server.ts';
 import { paths } from '#app/paths.ts';
 import { useText } from '#app/text/index.tsx';
 import { pageTitle } from '#app/text/page-title.ts';
+import { reportDay } from '#app/text/report-day.ts';
 import { Link } from '#app/ui/link.tsx';
 import { Notice } from '#app/ui/notice.tsx';
 import { Page } from '#app/ui/page.tsx';
@@ -25,7 +26,7 @@ import { Days } from './days.tsx';
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
   pageTitle(matches, ({ t, format }) =>
     data
-      ? `${t.calendar.report.title(format.day(data.report.asOf))} – ${data.school.name}`
+      ? `${t.calendar.report.title(reportDay(data.report, format))} – ${data.school.name}`
       : t.everywhere.navigation.reports,
   );
 
@@ -86,10 +87,10 @@ export default function ReportTerms() {
           href: sees.municipality ? paths.municipalityReports(report.campaignId, school.municipalityId) : undefined,
         },
         { text: school.name, href: paths.school(school.schoolId) },
-        { text: t.school.report(format.day(report.asOf)), href: paths.report(report.id) },
+        { text: t.school.report(reportDay(report, format)), href: paths.report(report.id) },
       ]}
       caption={<span lang="ru">{school.name}</span>}
-      title={words.report.title(format.day(report.asOf))}
+      title={words.report.title(reportDay(report, format))}
     >
       {view.done && !result && <Notice kind="success" title={words.done[view.done]} announce="status" />}
       {result?.typed.intent === 'revoke' && isOvertaken(result.refusal) && <Overtaken />}

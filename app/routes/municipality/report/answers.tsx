@@ -49,6 +49,7 @@ export function Answers({ shown, answers, pin }: AnswersProps) {
         answers={answers}
         previous={previous}
         changed={changed}
+        papers={shown.papers}
         under={(id) => {
           const item = form.items.find((one) => one.id === id);
           return item && item.kind !== 'heading' ? under(id, words.remarkTo(item.number)) : null;
@@ -80,7 +81,7 @@ function Changes({ shown }: { shown: ReportShown }) {
     <>
       {!filing && <p>{rounds.length > 0 ? words.draftAfterReturn : words.draft}</p>}
       {!previous ? (
-        <p>{words.noPrevious}</p>
+        shown.repeats && <p>{words.noPrevious}</p>
       ) : changed.length === 0 ? (
         <p>{words.unchanged}</p>
       ) : (

@@ -27,6 +27,9 @@ export function reportShown(seen: SeenReport, review: SeenReview, { user, filing
     terms: termsOf(report),
     locked: seen.locked,
     standing,
+    formName: form.name,
+    /** The form is filled again and again, so that there may be something to compare with. */
+    repeats: form.reporting.kind !== 'dates' || form.reporting.dates.length > 1,
     form: { title: form.title, columns: form.columns, items: form.items, problems: form.problems },
     school: {
       id: school.schoolId,
@@ -39,6 +42,7 @@ export function reportShown(seen: SeenReport, review: SeenReview, { user, filing
     ages: agesOf(seen.ledger),
     filing: filing && { id: filing.id, ...headOf(filing) },
     isLatest: filing === undefined || filing === standingFiling,
+    papers: filing ? seen.filedPapers.filter(({ filingId }) => filingId === filing.id) : seen.papers.papers,
     explanations: filing ? seen.explanations.filter(({ filingId }) => filingId === filing.id) : [],
     previous: previous && { asOf: previous.asOf, answers: previous.answers },
     changed: answers && previous ? changedItems(form, previous.answers, answers) : [],

@@ -8,6 +8,7 @@ import { paths } from '#app/paths.ts';
 import { useText } from '#app/text/index.tsx';
 import { pageTitle } from '#app/text/page-title.ts';
 import { fieldWords, refusalWords } from '#app/text/refusal-words.ts';
+import { reportDay } from '#app/text/report-day.ts';
 import type { Crumb } from '#app/ui/breadcrumbs.tsx';
 import { LinkButton } from '#app/ui/button.tsx';
 import { ErrorSummary } from '#app/ui/error-summary.tsx';
@@ -29,7 +30,7 @@ import { decisionErrors, type Entered, Pin, Review } from './review.tsx';
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
   pageTitle(matches, ({ t, format }) =>
-    data ? `${t.review.report.title(format.day(data.asOf))} – ${data.school.name}` : t.everywhere.navigation.reports,
+    data ? `${t.review.report.title(reportDay(data, format))} – ${data.school.name}` : t.everywhere.navigation.reports,
   );
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
@@ -65,7 +66,7 @@ export default function Report() {
     <Page
       breadcrumbs={crumbsOf(shown)}
       caption={<span lang="ru">{school.name}</span>}
-      title={words.title(format.day(shown.asOf))}
+      title={words.title(reportDay(shown, format))}
       actions={
         <>
           {decidable && (

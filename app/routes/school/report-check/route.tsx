@@ -1,5 +1,6 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
+import { actsNamed } from '#app/domain/organisations/act.ts';
 import type { Refusal } from '#app/domain/refusal.ts';
 import { explanationField } from '#app/domain/reports/check.ts';
 import { type Fault, type Form, fillBlanks } from '#app/domain/reports/form.ts';
@@ -11,6 +12,7 @@ import { paths } from '#app/paths.ts';
 import { type Text, useText } from '#app/text/index.tsx';
 import { pageTitle } from '#app/text/page-title.ts';
 import { refusalWords } from '#app/text/refusal-words.ts';
+import { reportDay } from '#app/text/report-day.ts';
 import { Button, ButtonRow, LinkButton } from '#app/ui/button.tsx';
 import { ErrorSummary } from '#app/ui/error-summary.tsx';
 import { fieldId } from '#app/ui/field.tsx';
@@ -34,7 +36,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     return { seen, hints: (await seeBesideForm(ctx, seen.report)).hints };
   });
   if (!seen.can.file) throw redirect(paths.report(seen.report.id));
-  const { report, form, answers, previous, faults, missing, warnings, changed, school, today } = seen;
+  const { report, form, answers, previous, faults, missing, papers, warnings, changed, school, today } = seen;
   const { id, asOf, due, version, status } = report;
   const faulty = new Set(faults.map(({ item }) => item));
   return {
@@ -50,6 +52,8 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     ),
     hints,
     changed,
+    papers: papers.papers,
+    withoutFile: papers.withoutFile,
     school,
     today,
   };
@@ -77,7 +81,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 /** Everything that will be filed, what is missing, what has to be explained, and the one button that files it. */
 export default function CheckReport() {
   const loaded = useLoaderData<typeof loader>();
-  const { report, form, answers, previous, lacking, warnings, hints, changed, school, today } = loaded;
+  const { report, form, answers, previous, lacking, warnings, hints, changed, papers, school, today } = loaded;
   const refused = useActionData<typeof action>();
   const speech = useText();
   const { t, format } = speech;
@@ -96,7 +100,7 @@ export default function CheckReport() {
   return (
     <Page
       title={words.title}
-      caption={`${school.name} · ${t.report.title(format.day(report.asOf))}`}
+      caption={`${school.name} · ${t.report.title(reportDay({ asOf: report.asOf, formName: form.name }, format))}`}
       lead={words.lead}
       breadcrumbs={[
         { href: paths.school(school.schoolId), text: school.name },
@@ -107,7 +111,10 @@ export default function CheckReport() {
       <ErrorSummary
         title={words.missingTitle(format.integer(lacking.length))}
         errors={lacking.map((fault) => ({
-          href: `${paths.editReport(report.id)}#${fieldId(fault.field)}`,
+          href:
+            fault.code === 'noCopy'
+              ? copyPath(fault.item, loaded)
+              : `${paths.editReport(report.id)}#${fieldId(fault.field)}`,
           text: lackingText(fault, form, school.name, t),
         }))}
       />
@@ -132,6 +139,7 @@ export default function CheckReport() {
           answers={answers}
           previous={previous}
           changed={changed}
+          papers={papers}
           organisation={school.name}
           under={under}
         />
@@ -166,6 +174,20 @@ function Refused({ refusal }: { refusal: Refusal | undefined }) {
       <p>{text}</p>
     </Notice>
   );
+}
+
+/** Where the copy of the item's document is handed in; the page comes back here. */
+function copyPath(
+  itemId: string,
+  { form, answers, school, report, withoutFile }: ReturnType<typeof useLoaderData<typeof loader>>,
+): string {
+  const named = actsNamed(form, answers).find(({ itemId: id }) => id === itemId);
+  const { kind, number, date, title } = named ?? {};
+  const registered = withoutFile[itemId];
+  const back = String(report.id);
+  return registered === undefined
+    ? paths.newAct(school.schoolId, { kind, number, date, title, report: back })
+    : paths.act(school.schoolId, registered, { report: back });
 }
 
 /** By field. */

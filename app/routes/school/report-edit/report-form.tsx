@@ -4,6 +4,7 @@ import { differingItems, readDraft } from '#app/domain/reports/draft.ts';
 import { carriedOver, fillBlanks } from '#app/domain/reports/form.ts';
 import { paths } from '#app/paths.ts';
 import { useText } from '#app/text/index.tsx';
+import { reportDay } from '#app/text/report-day.ts';
 import { Button, ButtonRow } from '#app/ui/button.tsx';
 import { Notice } from '#app/ui/notice.tsx';
 import { Page } from '#app/ui/page.tsx';
@@ -43,7 +44,7 @@ export function ReportForm({ shown, refused }: { shown: Shown; refused: Refused 
   return (
     <Page
       title={fillBlanks(form.title, { organisation: school.name })}
-      caption={`${school.name} · ${t.report.title(format.day(report.asOf))}`}
+      caption={`${school.name} · ${t.report.title(reportDay({ asOf: report.asOf, formName: form.name }, format))}`}
       lead={
         report.status === 'returned'
           ? words.fileAgain

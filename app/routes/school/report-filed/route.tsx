@@ -7,6 +7,7 @@ import { idFrom } from '#app/http/params.server.ts';
 import { paths } from '#app/paths.ts';
 import { useText } from '#app/text/index.tsx';
 import { pageTitle } from '#app/text/page-title.ts';
+import { reportDay } from '#app/text/report-day.ts';
 import { ButtonRow, LinkButton } from '#app/ui/button.tsx';
 import { Confirmation } from '#app/ui/notice.tsx';
 import { seeReport } from '#app/use-cases/reports/see-report.server.ts';
@@ -20,7 +21,11 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   if (!filing) throw redirect(paths.report(report.id));
   const { ordinal, filedAt } = filing;
   const late = filing.late && filing.amendmentReason === null;
-  return { report: { id: report.id, asOf: report.asOf }, filing: { ordinal, filedAt, late }, school };
+  return {
+    report: { id: report.id, asOf: report.asOf, formName: report.formName },
+    filing: { ordinal, filedAt, late },
+    school,
+  };
 }
 
 /** The number and the time that the school keeps. */
@@ -40,7 +45,7 @@ export default function FiledReport() {
         </p>
       </Confirmation>
       <p>
-        {school.name} · {t.report.title(format.day(report.asOf))}
+        {school.name} · {t.report.title(reportDay(report, format))}
       </p>
       <h2>{words.next}</h2>
       <p>{words.nextText}</p>

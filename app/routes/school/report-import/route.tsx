@@ -9,6 +9,7 @@ import { paths } from '#app/paths.ts';
 import { useText } from '#app/text/index.tsx';
 import { pageTitle } from '#app/text/page-title.ts';
 import { fieldWords, refusalWords } from '#app/text/refusal-words.ts';
+import { reportDay } from '#app/text/report-day.ts';
 import { Button, ButtonRow, LinkButton } from '#app/ui/button.tsx';
 import { ErrorSummary } from '#app/ui/error-summary.tsx';
 import { FileField, fieldId } from '#app/ui/field.tsx';
@@ -26,7 +27,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { report, school, can } = await answer(() => seeReport(ctx, idFrom(params.reportId)));
   if (!can.save && !context.posted) throw redirect(paths.report(report.id));
   const { schoolId, name } = school;
-  return { report: { id: report.id, asOf: report.asOf }, school: { schoolId, name } };
+  return { report: { id: report.id, asOf: report.asOf, formName: report.formName }, school: { schoolId, name } };
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
@@ -55,7 +56,7 @@ export default function ImportReport() {
   return (
     <Page
       title={words.title}
-      caption={`${school.name} · ${t.report.title(format.day(report.asOf))}`}
+      caption={`${school.name} · ${t.report.title(reportDay(report, format))}`}
       lead={words.lead}
       breadcrumbs={[
         { href: paths.school(school.schoolId), text: school.name },

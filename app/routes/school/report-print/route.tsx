@@ -9,6 +9,7 @@ import { filingFrom, idFrom, noSuchPage } from '#app/http/params.server.ts';
 import { paths } from '#app/paths.ts';
 import { speechOf, TextProvider, useText } from '#app/text/index.tsx';
 import { pageTitle } from '#app/text/page-title.ts';
+import { reportDay } from '#app/text/report-day.ts';
 import { Button, ButtonRow, LinkButton } from '#app/ui/button.tsx';
 import { useHydrated } from '#app/ui/use-hydrated.ts';
 import { seeReport } from '#app/use-cases/reports/see-report.server.ts';
@@ -18,7 +19,9 @@ import css from './print.module.css';
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
   pageTitle(matches, ({ t, format }) =>
-    data ? `${t.report.title(format.day(data.report.asOf))} – ${data.school.name}` : t.everywhere.navigation.reports,
+    data
+      ? `${t.report.title(reportDay({ asOf: data.report.asOf, formName: data.form.name }, format))} – ${data.school.name}`
+      : t.everywhere.navigation.reports,
   );
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {

@@ -14,6 +14,7 @@ import { Checkbox, DateField, FileField, Select, TextField } from '#app/ui/field
 import { Page } from '#app/ui/page.tsx';
 import { addAct, changeAct, seeAct } from '#app/use-cases/organisations/keep-acts.server.ts';
 import { useFormAnswer } from '../../_admin/form-answer.tsx';
+import { listQuery } from '../../_admin/list-query.server.ts';
 import { FileLink } from '../../_documents/file-link.tsx';
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
@@ -27,6 +28,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   return {
     ...seen,
     known: { kind: known('kind'), number: known('number'), date: known('date'), title: known('title') },
+    report: listQuery(request).id('report') ?? null,
   };
 }
 
@@ -42,6 +44,8 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const [chosen] = upload.files;
   const typed: Record<string, string> = { ...upload.fields, ...(chosen && { file: chosen.name }) };
   if ('refusal' in result) return refusedWith(result.refusal, typed);
+  const report = listQuery(request).id('report');
+  if (report !== undefined) return redirect(paths.checkReport(report));
   return redirect(paths.acts(schoolId, { done: 'saved', act: String(result.done) }));
 }
 
@@ -52,7 +56,7 @@ function actFrom(param: string | undefined): number | null {
 
 /** One document of the register: a new one, or one to change. */
 export default function ActForm() {
-  const { school, act, known } = useLoaderData<typeof loader>();
+  const { school, act, known, report } = useLoaderData<typeof loader>();
   const answered = useActionData<typeof action>();
   const { t } = useText();
   const { documents } = t;
@@ -96,10 +100,15 @@ export default function ActForm() {
         />
         <DateField {...field('date')} label={documents.act.date} />
         <TextField {...field('title')} label={documents.act.name} maxLength={300} autoComplete="off" />
-        <ActFile act={act} error={field('file').error} lost={answered?.typed.file !== undefined} />
+        <ActFile
+          act={act}
+          required={report !== null}
+          error={field('file').error}
+          lost={answered?.typed.file !== undefined}
+        />
         <ButtonRow>
           <Button>{t.everywhere.buttons.save}</Button>
-          <LinkButton look="secondary" href={paths.acts(school.schoolId)}>
+          <LinkButton look="secondary" href={report === null ? paths.acts(school.schoolId) : paths.checkReport(report)}>
             {t.everywhere.buttons.cancel}
           </LinkButton>
         </ButtonRow>
@@ -116,11 +125,13 @@ function typedDay(day: string): string {
 type ActFileProps = {
   act: { fileId: number | null; fileName: string | null; fileSize: number | null } | null;
   error: string | undefined;
+  /** A report waits for the copy. */
+  required: boolean;
   /** The form came back: the browser has forgotten which file was chosen. */
   lost: boolean;
 };
 
-function ActFile({ act, error, lost }: ActFileProps) {
+function ActFile({ act, error, required, lost }: ActFileProps) {
   const { t } = useText();
   const words = t.documents.file;
   const hint = act?.fileId ? words.replaceHint : words.hint;
@@ -136,7 +147,7 @@ function ActFile({ act, error, lost }: ActFileProps) {
       )}
       <FileField
         name="file"
-        label={`${words.label} (${t.everywhere.form.optional})`}
+        label={required ? words.label : `${words.label} (${t.everywhere.form.optional})`}
         hint={lost && !error ? `${hint} ${words.again}` : hint}
         error={error}
         accept={acceptedEndings}

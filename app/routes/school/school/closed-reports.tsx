@@ -1,6 +1,7 @@
 import { lastDayFor } from '#app/domain/reports/report.ts';
 import { paths } from '#app/paths.ts';
 import { useText } from '#app/text/index.tsx';
+import { reportDay } from '#app/text/report-day.ts';
 import { Link } from '#app/ui/link.tsx';
 import { TaskList } from '#app/ui/task-list.tsx';
 import { StandingTag } from '../../_report/standing-tag.tsx';
@@ -35,7 +36,7 @@ export function ClosedReports({ schoolId, closed, municipality }: ClosedReportsP
         tasks={closed.map((report) => ({
           key: String(report.id),
           href: paths.terms(report.id),
-          title: t.school.report(format.day(report.asOf)),
+          title: t.school.report(reportDay(report, format)),
           hint: whyOf(report),
           status: <StandingTag standing={report.standing} />,
         }))}

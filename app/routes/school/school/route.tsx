@@ -7,6 +7,7 @@ import { idFrom } from '#app/http/params.server.ts';
 import { paths } from '#app/paths.ts';
 import { type Speech, useText } from '#app/text/index.tsx';
 import { pageTitle } from '#app/text/page-title.ts';
+import { reportDay } from '#app/text/report-day.ts';
 import { LinkButton } from '#app/ui/button.tsx';
 import { Link } from '#app/ui/link.tsx';
 import { Page } from '#app/ui/page.tsx';
@@ -119,7 +120,7 @@ function OpenReports({ campaigns, mayFile, today }: OpenProps) {
         tasks={open.map(({ order, report }) => ({
           key: String(report.id),
           href: mayFile ? paths.editReport(report.id) : paths.report(report.id),
-          title: t.school.report(format.day(report.asOf)),
+          title: t.school.report(reportDay(report, format)),
           hint: hintOf(
             [
               t.school.order(order.kind, order.number, format.day(order.date)),
@@ -131,7 +132,7 @@ function OpenReports({ campaigns, mayFile, today }: OpenProps) {
               report.behind && becauseText(report.behind, report, speech),
               report.savedAt && t.school.savedAt(format.dateTime(report.savedAt)),
             ],
-            mayFile && <ExcelLinks reportId={report.id} about={t.school.report(format.day(report.asOf))} />,
+            mayFile && <ExcelLinks reportId={report.id} about={t.school.report(reportDay(report, format))} />,
           ),
           // For the school it is its own state that counts, not the calendar's.
           status:
