@@ -3,6 +3,14 @@ import type { Day, Month } from '#app/domain/calendar.ts';
 import type { Standing } from '#app/domain/reports/report.ts';
 
 /** Beside which row a page of a long list begins. */
+/** A reporting date as pages name it. */
+export type DateShown = { asOf: Day; formId: string; formName: string | null };
+
+/** Its day, and its form where the order has several: «2012-04-10», «2012-04-10.KG-3.3». */
+export function dateKey({ asOf, formId, formName }: DateShown): string {
+  return formName === null ? asOf : `${asOf}.${formId}`;
+}
+
 type PageOfList = { after?: string; before?: string };
 /** A role, and where its bearer belongs: chosen step by step. */
 type PersonPlace = { role?: string; municipality?: string; organisation?: string };
@@ -69,8 +77,8 @@ export const paths = {
     `/campaigns/${campaignId}/municipalities/${municipalityId}/forms.zip?date=${date}`,
   printReport: (reportId: number, filing?: number) => `/reports/${reportId}/print${filing ? `?filing=${filing}` : ''}`,
 
-  municipalityReports: (campaignId: number, municipalityId: number, date?: Day, standing?: Standing) =>
-    `/campaigns/${campaignId}/municipalities/${municipalityId}/reports${query({ date, standing })}`,
+  municipalityReports: (campaignId: number, municipalityId: number, date?: DateShown, standing?: Standing) =>
+    `/campaigns/${campaignId}/municipalities/${municipalityId}/reports${query({ date: date && dateKey(date), standing })}`,
   /** The same beside all reporting dates. */
   municipalityDates: (campaignId: number, municipalityId: number) =>
     `/campaigns/${campaignId}/municipalities/${municipalityId}/reports?dates=all`,
@@ -140,8 +148,8 @@ export const paths = {
   terms: (reportId: number, done?: string) => `/reports/${reportId}/terms${query({ done })}`,
 
   /** Who has not reported for the date, and how they are reached. */
-  calls: (campaignId: number, municipalityId: number, date?: Day) =>
-    `/campaigns/${campaignId}/municipalities/${municipalityId}/calls${query({ date })}`,
+  calls: (campaignId: number, municipalityId: number, date?: DateShown) =>
+    `/campaigns/${campaignId}/municipalities/${municipalityId}/calls${query({ date: date && dateKey(date) })}`,
 
   /** What a thing went through; the whole of it is the administrator's. */
   history: (subject: string, id: number, list: PageOfList = {}) => `/history/${subject}/${id}${query(list)}`,

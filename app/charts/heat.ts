@@ -1,5 +1,6 @@
 import type { Day } from '#app/domain/calendar.ts';
 import type { Speech } from '#app/text/index.tsx';
+import { reportDay } from '#app/text/report-day.ts';
 import type { HeatCell, HeatChart, HeatTone } from './chart.ts';
 import { figureOf } from './figure.ts';
 
@@ -9,9 +10,9 @@ type Cell = { mark: Mark; extended?: boolean; href?: string };
 
 type HeatFacts = {
   /** Oldest first. */
-  dates: readonly Day[];
+  dates: readonly { asOf: Day; formId?: string; formName?: string | null }[];
   schools: readonly { id: number; school: string; cells: readonly Cell[] }[];
-  href?: (date: Day) => string;
+  href?: (at: number) => string;
 };
 
 const tones: Record<Mark, HeatTone> = {
@@ -39,8 +40,9 @@ export function reportHeat({ dates, schools, href }: HeatFacts, speech: Speech):
       n: marks.filter((mark) => filed.includes(mark)).length,
       of: marks.filter((mark) => owed.includes(mark)).length,
     };
-    const day = format.day(date);
-    return { key: date, day: date, label: day, ...figureOf(share, [], speech), href: href?.(date) };
+    const { asOf, formId = '', formName } = date;
+    const key = formName ? `${asOf} ${formId}` : asOf;
+    return { key, day: asOf, label: reportDay(date, format), ...figureOf(share, [], speech), href: href?.(at) };
   });
   const last = rows.at(-1);
   const title = last?.share

@@ -47,6 +47,12 @@ export function dayFrom(text: string | null): Day | undefined {
   return text === null ? undefined : (parseDay(text) ?? noSuchPage());
 }
 
+/** `?date=` as the reporting date of that day, and of that form where it names one (see `dateKey`). */
+export function dateKeyFrom(text: string | null): { asOf?: Day; formId?: string } {
+  const [, asOf = null, , formId] = /^([^.]*)(\.(.+))?$/s.exec(text ?? '') ?? [];
+  return text === null ? {} : { asOf: dayFrom(asOf ?? ''), formId };
+}
+
 /** `?filing=` as one of the report's filings; without it the one that stands, or undefined for the school's newer draft. */
 export function filingFrom<T extends { ordinal: number }>(
   search: URLSearchParams,

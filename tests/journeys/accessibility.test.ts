@@ -43,6 +43,7 @@ afterAll(async () => {
 
 const july = '2012-07' as Month;
 const day = '2012-08-01' as Day;
+const july = { asOf: '2012-07-31' as Day, formId: 'monthly', formName: null };
 
 const visits = {
   nobody: ({ invitation, campaignId }) => [
@@ -83,7 +84,7 @@ const visits = {
   ],
   coordinator: ({ people, reports, campaignId, kogalym, dubna }) => [
     paths.municipalityReports(campaignId, dubna),
-    paths.municipalityReports(campaignId, dubna, '2012-07-31' as Day, 'late'),
+    paths.municipalityReports(campaignId, dubna, july, 'late'),
     paths.municipalityReports(kogalym, dubna),
     paths.municipalityDates(campaignId, dubna),
     paths.municipalityCoverage(campaignId, dubna),

@@ -98,7 +98,11 @@ test('row 15: a coordinator uploads a folder of 200 school files, sees what is w
   const { page, context, faults, signIn } = await visit(browser, site);
   await signIn(here.coordinator);
   const { campaignId, municipalityId } = here.where;
-  const reports = paths.municipalityReports(campaignId, municipalityId, '2012-05-15' as Day);
+  const reports = paths.municipalityReports(campaignId, municipalityId, {
+    asOf: '2012-05-15' as Day,
+    formId: 'report',
+    formName: null,
+  });
   await page.goto(reports);
   await page.getByRole('link', { name: 'Загрузить файлы школ' }).click();
   const archive = await downloaded(page, /^Формы всех школ на 15\.05\.2012/);

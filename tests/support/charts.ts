@@ -62,7 +62,9 @@ const activated = [
 ];
 
 const marks: Mark[] = ['onTime', 'onTime', 'late', 'onTime', 'missed', 'returned', 'onTime', 'open', 'excused', 'none'];
-export const dates = ['2012-06-30', '2012-07-31', '2012-08-31', '2012-09-30', '2012-10-31'].map(day);
+export const dates = ['2012-06-30', '2012-07-31', '2012-08-31', '2012-09-30', '2012-10-31'].map((text) => ({
+  asOf: day(text),
+}));
 export const schools = Array.from({ length: 22 }, (_, at) => ({
   id: at + 1,
   school: at === 3 ? 'МБОУ «Гимназия № 4 имени Героя Советского Союза Александра Матросова»' : `МБОУ «СОШ № ${at + 1}»`,

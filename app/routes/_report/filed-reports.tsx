@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { filingNumber } from '#app/domain/reports/report.ts';
 import { paths } from '#app/paths.ts';
 import { useText } from '#app/text/index.tsx';
+import { reportDay } from '#app/text/report-day.ts';
 import { Link } from '#app/ui/link.tsx';
 import { type Column, Table } from '#app/ui/table.tsx';
 import type { FiledLine } from './filed-line.ts';
@@ -24,7 +25,7 @@ export function FiledReports({ caption, reports, order, empty }: FiledReportsPro
       key: 'report',
       head: words.report,
       rowHeader: true,
-      cell: (report) => <Link href={paths.report(report.id)}>{t.school.report(format.day(report.asOf))}</Link>,
+      cell: (report) => <Link href={paths.report(report.id)}>{t.school.report(reportDay(report, format))}</Link>,
     },
     ...(order ? [{ key: 'order', head: t.review.report.order, cell: order }] : []),
     { key: 'due', head: words.due, nowrap: true, cell: ({ due }) => format.day(due) },

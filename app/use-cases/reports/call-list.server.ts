@@ -38,7 +38,7 @@ export type CallList = {
  */
 export function seeCallList(
   ctx: UserContext,
-  ask: { municipalityId: number; campaignId: number; asOf?: Day },
+  ask: { municipalityId: number; campaignId: number; asOf?: Day; formId?: string },
 ): Promise<CallList> {
   return consult(ctx, async (ctx) => {
     const { on, whole: _whole, ...opened } = await datesOfMunicipality(ctx, { ...ask, allDates: true });
@@ -90,7 +90,7 @@ export async function remindSchool(ctx: UserContext, { reportId }: { reportId: n
 /** Reminds every school on the list of the date; answers how many now, and how many had been reminded today or can't be. */
 export async function remindAllSchools(
   ctx: UserContext,
-  ask: { municipalityId: number; campaignId: number; asOf: Day },
+  ask: { municipalityId: number; campaignId: number; asOf: Day; formId?: string },
 ): Promise<{ reminded: number; left: number }> {
   return transact(ctx, async (write) => {
     const { trx, user, now, audit } = write;
@@ -98,7 +98,10 @@ export async function remindAllSchools(
     allowed(may.remind(user, place));
     const day = today(ctx);
     const date = found(
-      (await reportingDates(trx, ask.campaignId)).find(({ asOf, opens }) => asOf === ask.asOf && opens <= day),
+      (await reportingDates(trx, ask.campaignId)).find(
+        ({ asOf, formId, opens }) =>
+          asOf === ask.asOf && (ask.formId === undefined || formId === ask.formId) && opens <= day,
+      ),
       () => true,
     );
     const at = { reportingDateId: date.id, municipalityId: ask.municipalityId, on: day, now };

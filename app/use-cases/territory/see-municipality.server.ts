@@ -208,17 +208,18 @@ const lastDatesRead = 12;
 /** The rest is one link away, on a page of its own. */
 const waitingShown = 5;
 
-type DatesAsk = { municipalityId: number; campaignId: number; asOf?: Day };
+type DatesAsk = { municipalityId: number; campaignId: number; asOf?: Day; formId?: string };
 
 /** The campaign's last dates that have opened, or all of them, and the one asked for or else the nearest; refused when it isn't there. */
 export function datesOfMunicipality(ctx: UserContext, { allDates, ...ask }: DatesAsk & { allDates: boolean }) {
   return consult(ctx, async (ctx) => {
     const on = today(ctx);
-    const { campaignId, asOf } = ask;
+    const { campaignId, asOf, formId } = ask;
     const dates = openedDates(ctx.db, { campaignId, on, last: allDates ? null : lastDatesRead, asOf });
     const { answers, ...seen } = await municipalityUnder(ctx, ask, { dates });
     const opened = answers.dates.reverse();
-    const date = asOf === undefined ? nearestDate(opened, on) : (opened.find((one) => one.asOf === asOf) ?? null);
+    const asked = opened.find((one) => one.asOf === asOf && (formId === undefined || one.formId === formId));
+    const date = asOf === undefined ? nearestDate(opened, on) : (asked ?? null);
     if (asOf !== undefined && !date) return refuse({ kind: 'notFound' });
     return { ...seen, dates: opened, date, on };
   });

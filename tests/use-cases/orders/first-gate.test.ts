@@ -7,9 +7,10 @@ import { orders } from '#app/orders/index.ts';
 import { compileSummary } from '#app/use-cases/editions/compile-summary.server.ts';
 import { publish } from '#app/use-cases/orders/manage-campaigns.server.ts';
 import { openReportingDates } from '#app/use-cases/reports/open-reporting-dates.server.ts';
+import { seeMunicipalityReports } from '#app/use-cases/territory/see-municipality.server.ts';
 import { inTransaction } from '#db/client.ts';
 import { insertCampaign } from '#db/queries/campaigns.ts';
-import { contexts, instant } from '#tests/support/context.ts';
+import { contexts, instant, refusalOf } from '#tests/support/context.ts';
 import { testDatabase } from '#tests/support/database.ts';
 import { pageRoutes, pagesOver } from '#tests/support/pages.ts';
 import { coordinatorOf, regionPerson, schoolPerson } from '#tests/support/people.ts';
@@ -160,13 +161,25 @@ describe.each(Object.entries(kinds))('an order that %s', (_name, { order, none }
   });
 });
 
-test('two forms on one day are two reports, told apart by name, each filed by itself', async () => {
-  const { director, territory } = await opened(kinds['has two forms and two targets']?.order ?? bare);
+test('two forms on one day are two reports, told apart by name, each filed and watched by itself', async () => {
+  const { director, territory, people, campaignId } = await opened(
+    kinds['has two forms and two targets']?.order ?? bare,
+  );
   const schoolId = territory.school('Школа № 1');
-  const filed = await saveAndFile(as(director, '2012-07-30 10:00'), database(), {
+  await saveAndFile(as(director, '2012-07-30 10:00'), database(), {
     schoolId,
     asOf: '2012-07-31',
     typed: moForm(null),
   });
-  expect(filed.ordinal).toBe(1);
+  const coordinator = people.find(({ role }) => role === 'coordinator') ?? director;
+  const seen = async (formId?: string) => {
+    const ask = { campaignId, municipalityId: territory.municipality('Дубна'), asOf: day('2012-07-31'), formId };
+    const { date, reports } = await seeMunicipalityReports(as(coordinator, '2012-07-31 10:00'), ask);
+    return [date?.formName, reports.map(({ standing }) => standing)];
+  };
+  expect([await seen('monthly'), await seen('staff')]).toEqual([
+    [null, ['filed', 'notDue']],
+    ['кадры', ['notDue', 'notDue']],
+  ]);
+  expect(await refusalOf(seen('toString'))).toEqual({ kind: 'notFound' });
 });

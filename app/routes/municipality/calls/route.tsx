@@ -3,11 +3,12 @@ import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { answer, attempt, refusedWith } from '#app/http/answer.server.ts';
 import { userContext } from '#app/http/context.server.ts';
 import { formFields, oneOf } from '#app/http/form-fields.server.ts';
-import { dayFrom, idFrom, noSuchPage } from '#app/http/params.server.ts';
-import { paths } from '#app/paths.ts';
+import { dateKeyFrom, idFrom, noSuchPage } from '#app/http/params.server.ts';
+import { type DateShown, dateKey, paths } from '#app/paths.ts';
 import { type Speech, useText } from '#app/text/index.tsx';
 import { pageTitle } from '#app/text/page-title.ts';
 import { fieldWords } from '#app/text/refusal-words.ts';
+import { reportDay } from '#app/text/report-day.ts';
 import { Button } from '#app/ui/button.tsx';
 import { ErrorSummary } from '#app/ui/error-summary.tsx';
 import { fieldId } from '#app/ui/field.tsx';
@@ -30,8 +31,8 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const ctx = await userContext({ request, context });
   const where = { campaignId: idFrom(params.campaignId), municipalityId: idFrom(params.municipalityId) };
-  const asOf = dayFrom(new URL(request.url).searchParams.get('date'));
-  const seen = await answer(() => seeCallList(ctx, { ...where, asOf }));
+  const asked = dateKeyFrom(new URL(request.url).searchParams.get('date'));
+  const seen = await answer(() => seeCallList(ctx, { ...where, ...asked }));
   return {
     ...seen,
     campaigns: seen.campaigns.map(({ id, order }) => ({ id, order })),
@@ -41,10 +42,12 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
       asksForProblems: seen.campaign.asksForProblems,
       asksForPlan: seen.campaign.asksForPlan,
     },
-    dates: seen.dates.map((date) => date.asOf),
-    date: seen.date?.asOf ?? null,
+    dates: seen.dates.map(shownDate),
+    date: seen.date && shownDate(seen.date),
   };
 }
+
+const shownDate = ({ asOf, formId, formName }: DateShown): DateShown => ({ asOf, formId, formName });
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
   const ctx = await userContext({ request, context });
@@ -53,8 +56,8 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const intent = oneOf(typed.intent, ['remindAll', 'remind', 'call']);
   const act = async (): Promise<Done> => {
     if (intent === 'remindAll') {
-      const asOf = dayFrom(typed.date ?? null) ?? noSuchPage();
-      return { outcome: 'all', ...(await remindAllSchools(ctx, { ...where, asOf })) };
+      const { asOf = noSuchPage(), formId } = dateKeyFrom(typed.date ?? null);
+      return { outcome: 'all', ...(await remindAllSchools(ctx, { ...where, asOf, formId })) };
     }
     const reportId = idFrom(typed.report);
     if (intent === 'remind') return remindSchool(ctx, { reportId });
@@ -118,10 +121,10 @@ export default function Calls() {
         <FoldedLinks
           label={t.review.municipality.dates}
           earlier={t.review.municipality.earlierDates}
-          options={dates.map((day) => ({
-            href: paths.calls(campaign.id, municipalityId, day),
-            text: format.day(day),
-            current: day === date,
+          options={dates.map((one) => ({
+            href: paths.calls(campaign.id, municipalityId, one),
+            text: reportDay(one, format),
+            current: date !== null && dateKey(one) === dateKey(date),
           }))}
         />
       </div>
@@ -131,7 +134,7 @@ export default function Calls() {
         <>
           {canRemind && (
             <Form method="post" className={css.screenOnly}>
-              <input type="hidden" name="date" value={date} />
+              <input type="hidden" name="date" value={dateKey(date)} />
               <p>{words.remindText}</p>
               <p>
                 <Button name="intent" value="remindAll">
@@ -142,7 +145,7 @@ export default function Calls() {
           )}
           <CallTable
             calls={calls}
-            caption={words.caption(format.day(date))}
+            caption={words.caption(reportDay(date, format))}
             today={shown.today}
             canRemind={canRemind}
             errors={errors}
@@ -155,7 +158,11 @@ export default function Calls() {
   );
 }
 
-function titleOf({ date, calls }: { date: string | null; calls: readonly unknown[] }, { t, format }: Speech): string {
+function titleOf(
+  { date, calls }: { date: DateShown | null; calls: readonly unknown[] },
+  { t, format }: Speech,
+): string {
   if (!date) return t.calls.noDates;
-  return calls.length === 0 ? t.calls.allReported(format.day(date)) : t.calls.title(calls.length, format.day(date));
+  const day = reportDay(date, format);
+  return calls.length === 0 ? t.calls.allReported(day) : t.calls.title(calls.length, day);
 }

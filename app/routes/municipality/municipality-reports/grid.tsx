@@ -8,7 +8,7 @@ type GridProps = {
   grid: NonNullable<ReportsShown['grid']>;
   /** How many dates there are. */
   all: number;
-  href: (date: ReportsShown['dates'][number]) => string;
+  href: (date: ReportsShown['dates'][number] | undefined) => string;
 };
 
 /** Schools × dates: who has reported and when. */
@@ -24,7 +24,7 @@ export function Grid({ grid: { dates, rows }, all, href }: GridProps) {
   }));
   return (
     <>
-      <ChartFigure chart={reportHeat({ dates, schools, href }, speech)} />
+      <ChartFigure chart={reportHeat({ dates, schools, href: (at) => href(dates[at]) }, speech)} />
       {dates.length < all && <p>{t.review.municipality.grid.lastDates(format.integer(dates.length))}</p>}
     </>
   );

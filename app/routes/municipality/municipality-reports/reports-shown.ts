@@ -5,6 +5,7 @@ import type { User } from '#app/domain/people/people.ts';
 import { may } from '#app/domain/people/permissions.ts';
 import { type Standing, standings } from '#app/domain/reports/report.ts';
 import { workingDaysBetween } from '#app/domain/working-days.ts';
+import type { DateShown } from '#app/paths.ts';
 import type { DueReport, MunicipalityReports } from '#app/use-cases/territory/see-municipality.server.ts';
 
 /** How a school stands for one date, in the table of all dates. */
@@ -37,8 +38,8 @@ export function reportsShown(seen: MunicipalityReports, asked: Asked) {
       asksForPlan: campaign.asksForPlan,
       target: target && { threshold: target.threshold },
     },
-    dates: dates.filter((one, at) => seen.allDates || at < datesShown || one === date).map(({ asOf }) => asOf),
-    date: date && { asOf: date.asOf, due: date.due, originalDue: date.original.due },
+    dates: dates.filter((one, at) => seen.allDates || at < datesShown || one === date).map(shownDate),
+    date: date && { ...shownDate(date), due: date.due, originalDue: date.original.due },
     move: move && { kind: move.kind, reason: move.reason },
     excused: excused.map(({ id, reportId, school, reason, document, fileId }) => ({
       id,
@@ -72,10 +73,13 @@ export function reportsShown(seen: MunicipalityReports, asked: Asked) {
   };
 }
 
+const shownDate = ({ asOf, formId, formName }: DateShown): DateShown => ({ asOf, formId, formName });
+
 function lineOf({
   id,
   school,
   asOf,
+  formName,
   standing,
   changed,
   due,
@@ -84,25 +88,24 @@ function lineOf({
   lastFiledOn,
   lastOrdinal,
 }: DueReport) {
-  return { id, school, asOf, standing, changed, due, firstFiledOn, firstLate, lastFiledOn, lastOrdinal };
+  return { id, school, asOf, formName, standing, changed, due, firstFiledOn, firstLate, lastFiledOn, lastOrdinal };
 }
 
 export type ReportRow = ReturnType<typeof lineOf>;
 export type ReportsShown = ReturnType<typeof reportsShown>;
 
 /** The reports come by school; a date that a school owes nothing for stays empty. */
-function gridOf(all: readonly DueReport[], lastDates: readonly { asOf: Day }[]): { dates: Day[]; rows: GridRow[] } {
-  const dates = lastDates.map(({ asOf }) => asOf);
+function gridOf(all: readonly DueReport[], lastDates: MunicipalityReports['lastDates']) {
   const rows = new Map<number, GridRow>();
   for (const report of all) {
-    const at = dates.indexOf(report.asOf);
+    const at = lastDates.findIndex(({ id }) => id === report.reportingDateId);
     if (at < 0) continue;
     const { organisationId: id, school } = report;
-    const row = rows.get(id) ?? { id, school, cells: dates.map((): GridCell => ({ mark: 'none' })) };
+    const row = rows.get(id) ?? { id, school, cells: lastDates.map((): GridCell => ({ mark: 'none' })) };
     row.cells[at] = { mark: markOf(report), reportId: report.id, extended: report.changed === 'extended' };
     rows.set(id, row);
   }
-  return { dates, rows: [...rows.values()] };
+  return { dates: lastDates.map(shownDate), rows: [...rows.values()] };
 }
 
 function markOf({ standing, firstLate }: DueReport): Mark {

@@ -4,10 +4,11 @@ import { standings } from '#app/domain/reports/report.ts';
 import { percentOf } from '#app/domain/territory/coverage.ts';
 import { answer } from '#app/http/answer.server.ts';
 import { userContext } from '#app/http/context.server.ts';
-import { dayFrom, idFrom } from '#app/http/params.server.ts';
-import { paths } from '#app/paths.ts';
+import { dateKeyFrom, idFrom } from '#app/http/params.server.ts';
+import { dateKey, paths } from '#app/paths.ts';
 import { type Speech, useText } from '#app/text/index.tsx';
 import { pageTitle } from '#app/text/page-title.ts';
+import { reportDay } from '#app/text/report-day.ts';
 import { LinkButton } from '#app/ui/button.tsx';
 import { FilterLinks } from '#app/ui/filter-links.tsx';
 import { Link } from '#app/ui/link.tsx';
@@ -36,9 +37,9 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const { searchParams } = new URL(request.url);
   const on = today(ctx);
   const where = { campaignId: idFrom(params.campaignId), municipalityId: idFrom(params.municipalityId) };
-  const asOf = dayFrom(searchParams.get('date'));
+  const date = dateKeyFrom(searchParams.get('date'));
   const allDates = searchParams.get('dates') === 'all';
-  const seen = await answer(() => seeMunicipalityReports(ctx, { ...where, asOf, allDates }));
+  const seen = await answer(() => seeMunicipalityReports(ctx, { ...where, ...date, allDates }));
   return reportsShown(seen, { user: ctx.user, today: on, standing: standingFrom(searchParams) });
 }
 
@@ -99,14 +100,14 @@ export default function MunicipalityReports() {
             all={shown.allWaiting}
             queue={paths.queue(campaign.id, municipalityId)}
           />
-          <h2 id="schools">{words.schools(format.day(date.asOf))}</h2>
+          <h2 id="schools">{words.schools(reportDay(date, format))}</h2>
           <FoldedLinks
             label={words.dates}
             earlier={words.earlierDates}
-            options={dates.map((day) => ({
-              href: paths.municipalityReports(campaign.id, municipalityId, day),
-              text: format.day(day),
-              current: day === date.asOf,
+            options={dates.map((one) => ({
+              href: paths.municipalityReports(campaign.id, municipalityId, one),
+              text: reportDay(one, format),
+              current: dateKey(one) === dateKey(date),
             }))}
           />
           {!shown.grid && (
@@ -118,7 +119,7 @@ export default function MunicipalityReports() {
             label={words.standing}
             options={[
               {
-                href: paths.municipalityReports(campaign.id, municipalityId, date.asOf),
+                href: paths.municipalityReports(campaign.id, municipalityId, date),
                 text: words.all,
                 count: format.integer(shown.listed),
                 current: standing === undefined,
@@ -126,14 +127,14 @@ export default function MunicipalityReports() {
               ...standings
                 .filter((one) => counts[one] > 0 || one === standing)
                 .map((one) => ({
-                  href: paths.municipalityReports(campaign.id, municipalityId, date.asOf, one),
+                  href: paths.municipalityReports(campaign.id, municipalityId, date, one),
                   text: t.everywhere.standings[one],
                   count: format.integer(counts[one]),
                   current: one === standing,
                 })),
             ]}
           />
-          <SchoolReports reports={shown.reports} caption={words.schools(format.day(date.asOf))} />
+          <SchoolReports reports={shown.reports} caption={words.schools(reportDay(date, format))} />
           <ExcusedSchools schools={shown.excused} />
           <LagsTable lags={shown.lags} />
           {shown.grid && (
@@ -154,7 +155,7 @@ export default function MunicipalityReports() {
 function titleOf({ date, total, notFiled, today }: ReportsShown, { t, format }: Speech): string {
   const words = t.review.municipality;
   if (!date) return words.noDates;
-  const asOf = format.day(date.asOf);
+  const asOf = reportDay(date, format);
   if (total === 0) return words.nobodyOwes;
   return notFiled === 0
     ? words.allFiled(format.integer(total), t.everywhere.counts.schools(total), asOf)

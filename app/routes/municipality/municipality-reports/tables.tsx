@@ -1,5 +1,6 @@
 import { paths } from '#app/paths.ts';
 import { type Speech, useText } from '#app/text/index.tsx';
+import { reportDay } from '#app/text/report-day.ts';
 import { Link } from '#app/ui/link.tsx';
 import { type Column, Table } from '#app/ui/table.tsx';
 import { Tag } from '#app/ui/tag.tsx';
@@ -28,7 +29,7 @@ export function WaitingReports({ reports, all, queue }: WaitingProps) {
   const words = t.review.municipality;
   const columns: Column<Waiting>[] = [
     schoolColumn(speech),
-    { key: 'asOf', head: words.asOf, cell: ({ asOf }) => format.day(asOf), nowrap: true },
+    { key: 'asOf', head: words.asOf, cell: (report) => reportDay(report, format) },
     { key: 'filed', head: words.filed, cell: (report) => <FiledOn report={report} /> },
     { key: 'waits', head: t.queue.waits, align: 'end', cell: ({ days }) => format.integer(days) },
   ];
