@@ -118,6 +118,11 @@ export function whoSees(world: TwoRegions): Record<string, Visit[]> {
     ),
     'campaigns/:campaignId/outliers': campaign(paths.outliers, municipalities, municipality),
     'campaigns/:campaignId/order': campaign(paths.order, everybodyBound, boundByDubna),
+    // The region's order has no such measure.
+    'campaigns/:campaignId/measures/:measureId': [
+      ['i ---- -- ---- --- ----', paths.measure(campaignId, 'KG-3.3')],
+      [boundByDubna, paths.measure(kogalym, 'KG-3.3')],
+    ],
     'campaigns/:campaignId/calendar': campaign(paths.calendar, everybodyBound, boundByDubna),
     'campaigns/:campaignId/problems': campaign(paths.problems, municipalities, municipality),
     'history/:subject/:id': [

@@ -43,7 +43,7 @@ afterAll(async () => {
 
 const july = '2012-07' as Month;
 const day = '2012-08-01' as Day;
-const july = { asOf: '2012-07-31' as Day, formId: 'monthly', formName: null };
+const lastJuly = { asOf: '2012-07-31' as Day, formId: 'monthly', formName: null };
 
 const visits = {
   nobody: ({ invitation, campaignId }) => [
@@ -68,6 +68,7 @@ const visits = {
     ...[reports.july, reports.may].map((id) => paths.printReport(id)),
     ...[campaignId, kogalym].map(paths.order),
     paths.calendar(campaignId),
+    paths.measure(kogalym, 'KG-3.3'),
     paths.terms(reports.august),
     paths.acts(people.director.schoolId),
     paths.newAct(people.director.schoolId),
@@ -84,7 +85,7 @@ const visits = {
   ],
   coordinator: ({ people, reports, campaignId, kogalym, dubna }) => [
     paths.municipalityReports(campaignId, dubna),
-    paths.municipalityReports(campaignId, dubna, july, 'late'),
+    paths.municipalityReports(campaignId, dubna, lastJuly, 'late'),
     paths.municipalityReports(kogalym, dubna),
     paths.municipalityDates(campaignId, dubna),
     paths.municipalityCoverage(campaignId, dubna),
