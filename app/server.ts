@@ -131,7 +131,7 @@ export async function serve({
     const address = clientAddress(request, config.trustProxy);
     let leave: (() => void) | undefined;
     try {
-      const token = await sessionToken(asked());
+      const token = await sessionToken(request.headers.cookie);
       leave = await shares.enter(sharesOf(sessions.has(token) ? token : null, address), gone.signal);
       if (gone.signal.aborted) return;
       const context: RequestFacts = {

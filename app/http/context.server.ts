@@ -22,7 +22,7 @@ export function currentlySignedIn({ request, context }: At): Promise<SignedIn | 
   const { method } = request;
   const known = asked.get(context);
   if (known?.method === method) return known.answer;
-  const answer = sessionToken(request).then(async (token) => {
+  const answer = sessionToken(request.headers.get('cookie')).then(async (token) => {
     const person = token === null ? undefined : await signedIn(context.db, token, context.clock.now());
     if (token !== null && person) context.foundSession(token);
     return person;

@@ -6,9 +6,9 @@ import type { Config } from './config.server.ts';
 const name = 'svodka_session';
 const reader = createCookie(name);
 
-/** The session token that the browser sent, if any. */
-export async function sessionToken(request: Request): Promise<string | null> {
-  const value = await reader.parse(request.headers.get('cookie'));
+/** The session token among the cookies that the browser sent, if any. */
+export async function sessionToken(cookies: string | null | undefined): Promise<string | null> {
+  const value = await reader.parse(cookies ?? null);
   return typeof value === 'string' ? value : null;
 }
 

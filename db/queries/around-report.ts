@@ -19,7 +19,7 @@ import {
 } from './reports.ts';
 import { type FrequentReturn, frequentReturns } from './returns.ts';
 import { remarksOf } from './reviews.ts';
-import { question, together } from './together.ts';
+import { question, remembered } from './together.ts';
 import { warningsOfReport } from './warnings.ts';
 
 type About = Pick<Report, 'id' | 'organisationId' | 'campaignId' | 'formId' | 'asOf'>;
@@ -38,7 +38,7 @@ export type AroundReport = {
 
 /** What saving and filing it has to know. */
 export async function aroundReport(db: Db, report: About, on: Day): Promise<AroundReport> {
-  const { place, previous, inherited, ...lists } = await together(db, questionsAround(db, report, on));
+  const { place, previous, inherited, ...lists } = await askAround(db, valuesOf(report, on));
   return { place: place[0], previous: previous[0], inherited: inherited[0], ...lists };
 }
 
@@ -57,24 +57,32 @@ export async function historyOfReport(
   report: About,
   { on, until }: { on: Day; until: Date | null },
 ): Promise<ReportHistory> {
-  const { campaignId, formId, organisationId } = report;
-  const ask = { campaignId, formId, schoolIds: [organisationId], until: until ?? new Date(0) };
-  const { place, previous, inherited, reported, ...lists } = await together(db, {
-    ...questionsAround(db, report, on),
-    explanations: question(warningsOfReport(db, report.id), {}),
-    papers: question(papersOfReport(db, report.id), {}),
-    reported: question(problemRowsOf(ask), {}),
-  });
-  const last = { place: place[0], previous: previous[0], inherited: inherited[0] };
-  return { ...last, ...lists, reported: foldedProblems(reported) };
+  const values = { ...valuesOf(report, on), schoolIds: [report.organisationId], until: until ?? new Date(0) };
+  const { place, previous, inherited, ...lists } = await askHistory(db, values);
+  return { place: place[0], previous: previous[0], inherited: inherited[0], ...lists };
 }
 
-function questionsAround(db: Db, report: About, on: Day) {
+type Values = About & { on: Day };
+
+function valuesOf({ id, organisationId, campaignId, formId, asOf }: About, on: Day): Values {
+  return { id, organisationId, campaignId, formId, asOf, on };
+}
+
+const askAround = remembered(questionsAround);
+
+const askHistory = remembered((db, values: Values & { schoolIds: number[]; until: Date }) => ({
+  ...questionsAround(db, values),
+  explanations: question(warningsOfReport(db, values.id), {}),
+  papers: question(papersOfReport(db, values.id), {}),
+  reported: question(problemRowsOf(values), {}, foldedProblems),
+}));
+
+function questionsAround(db: Db, report: Values) {
   const instants = { filedAt: true, reviewedAt: true } as const;
   const previous = previousFiling(db, report);
   const previousId = previous.clearSelect().select('f.id');
   return {
-    place: question(placeOfSchool(db, report.organisationId, on), {}),
+    place: question(placeOfSchool(db, report.organisationId, report.on), {}),
     filings: question(filingsOf(db, report.id), instants),
     previous: question(previous, instants),
     inherited: question(inheritedFiling(db, report), instants),
@@ -94,14 +102,18 @@ export type BesideForm = {
 /** What a form shows beside what is typed. */
 export async function besideForm(
   db: Db,
-  { id: reportId, campaignId }: Pick<Report, 'id' | 'campaignId'>,
+  { id, campaignId }: Pick<Report, 'id' | 'campaignId'>,
   ask: { butUserId: number; since: Date; fewestReturns: number },
 ): Promise<BesideForm> {
-  const { systems, ...beside } = await together(db, {
-    others: question(presentAt(db, { reportId, ...ask }), {}),
-    remarks: question(remarksOf(db, reportId), {}),
-    systems: question(systemsOfCampaign(db, campaignId), {}),
-    returns: question(frequentReturns(campaignId, ask.fewestReturns), {}),
-  });
-  return { ...beside, systems: systems.flatMap(({ system }: { system: string | null }) => system ?? []) };
+  const { butUserId, since, fewestReturns } = ask;
+  return askBeside(db, { id, campaignId, butUserId, since, fewestReturns });
 }
+
+type Beside = { id: number; campaignId: number; butUserId: number; since: Date; fewestReturns: number };
+
+const askBeside = remembered((db, { id, campaignId, butUserId, since, fewestReturns }: Beside) => ({
+  others: question(presentAt(db, { reportId: id, butUserId, since }), {}),
+  remarks: question(remarksOf(db, id), {}),
+  systems: question(systemsOfCampaign(db, campaignId), {}, (rows) => rows.flatMap(({ system }) => system ?? [])),
+  returns: question(frequentReturns(campaignId, fewestReturns), {}),
+}));

@@ -1,5 +1,5 @@
 /** Several questions to the database, or several writes, in one statement: one round trip, whatever is to be known or done. */
-import { type Expression, type OperationNodeSource, sql } from 'kysely';
+import { type CompiledQuery, type Expression, type OperationNodeSource, sql } from 'kysely';
 import type { Db, Trx } from '../schema.ts';
 
 type Instants<Row> = { [K in keyof Row]: Date extends Row[K] ? K : never }[keyof Row];
@@ -28,21 +28,60 @@ export type Answers<Q extends Questions> = { [K in keyof Q]: ReturnType<Q[K]['an
 
 /** The answers to all, of one snapshot. */
 export async function together<Q extends Questions>(db: Db, questions: Q): Promise<Answers<Q>> {
+  const { rows } = await statementOf(questions).execute(db);
+  return answersIn(rows[0], questions);
+}
+
+type Found = Record<string, Record<string, unknown>[]>;
+
+function statementOf(questions: Questions) {
   const asked = Object.entries(questions).map(
     ([name, { query }]) => sql`(select coalesce(json_agg(q), '[]') from (${query}) q) as ${sql.ref(name)}`,
   );
-  const { rows } = await sql<Record<string, Record<string, unknown>[]>>`select ${sql.join(asked)}`.execute(db);
+  return sql<Found>`select ${sql.join(asked)}`;
+}
+
+function answersIn<Q extends Questions>(found: Found = {}, questions: Q): Answers<Q> {
   const answers = Object.entries(questions).map(([name, { instants, answer }]) => {
-    const found = rows[0]?.[name] ?? [];
-    for (const row of found) {
+    const rows = found[name] ?? [];
+    for (const row of rows) {
       for (const column of Object.keys(instants)) {
         const text = row[column];
         if (typeof text === 'string') row[column] = new Date(text);
       }
     }
-    return [name, answer(found)];
+    return [name, answer(rows)];
   });
   return Object.fromEntries(answers);
+}
+
+/** Stands in a statement for what differs from asking to asking. */
+class Mark {
+  readonly name: string;
+  constructor(name: string) {
+    this.name = name;
+  }
+}
+
+/**
+ * The same questions with other values each time, built and compiled once, which costs more than asking. `build` is given a mark in
+ * place of each value: it can do nothing with them but put them into the statement, and has to know nothing else of a request.
+ */
+export function remembered<V extends object, Q extends Questions>(build: (db: Db, values: V) => Q) {
+  let known: { questions: Q; statement: CompiledQuery<Found> } | undefined;
+  return async (db: Db, values: V): Promise<Answers<Q>> => {
+    if (!known) {
+      const marks = Object.fromEntries(Object.keys(values).map((name) => [name, new Mark(name)]));
+      const questions = build(db, marks as V);
+      known = { questions, statement: statementOf(questions).compile(db) };
+    }
+    const { questions, statement } = known;
+    const parameters = statement.parameters.map((one) => (one instanceof Mark ? values[one.name as keyof V] : one));
+    // What is compiled passes by the plugin that refuses a transaction which has ended.
+    db.getExecutor().transformQuery(statement.query, statement.queryId);
+    const { rows } = await db.executeQuery<Found>({ ...statement, parameters });
+    return answersIn(rows[0], questions);
+  };
 }
 
 /** The one answer. */

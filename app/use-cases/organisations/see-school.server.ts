@@ -17,7 +17,7 @@ import {
   type SchoolLine,
 } from '#db/queries/reports.ts';
 import { type Succession, successionsOf } from '#db/queries/successions.ts';
-import { question, together } from '#db/queries/together.ts';
+import { question, remembered, together } from '#db/queries/together.ts';
 import { consult, type Reading, refuse, today, type UserContext } from '../context.server.ts';
 import { ledgerQuestions } from '../problems/known-problems.server.ts';
 import { type CampaignHead, headOf } from '../territory/see-region.server.ts';
@@ -49,6 +49,12 @@ export type SchoolSuccession = Succession & { opens: boolean };
 /** So many dates of each campaign are looked back on, however long it has been running. */
 export const lastDatesOfSchool = 12;
 
+const askSchool = remembered((db, { schoolId, on }: { schoolId: number; on: Day }) => ({
+  places: question(placeOfSchool(db, schoolId, on), {}),
+  successions: successionsOf(db, schoolId),
+  campaigns: campaignsOfSchool(db, schoolId, on),
+}));
+
 /** What a school owes and by when, what it has filed lately and how that stands, per campaign; also of where it stood before. */
 export function seeSchool(
   ctx: UserContext,
@@ -65,11 +71,7 @@ export function seeSchool(
     const { db, user } = ctx;
     const { zone } = user.region;
     const on = today(ctx);
-    const { places, successions, campaigns } = await together(db, {
-      places: question(placeOfSchool(db, schoolId, on), {}),
-      successions: successionsOf(db, schoolId),
-      campaigns: campaignsOfSchool(db, schoolId, on),
-    });
+    const { places, successions, campaigns } = await askSchool(db, { schoolId, on });
     const school = await seenPlace(db, ctx, places[0], may.seeSchool);
     const campaignIds = campaigns.map(({ id }) => id);
     const { reports, decisions, ahead, ...answers } = await together(db, {

@@ -45,7 +45,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
     await answer(() => signOutEverywhere(ctx));
     return redirect(paths.signIn(), { headers: { 'set-cookie': await endedSessionCookie(context.config) } });
   }
-  const ask = { current, next, token: (await sessionToken(request)) ?? '', pool: context.pool };
+  const ask = { current, next, token: (await sessionToken(request.headers.get('cookie'))) ?? '', pool: context.pool };
   const result = await attempt(() => changePassword(ctx, ask));
   return 'refusal' in result ? refusedWith(result.refusal, {}) : redirect(paths.account('password'));
 }

@@ -6,7 +6,10 @@ import { paths } from '#app/paths.ts';
 import { signOut } from '#app/use-cases/people/sign-in.server.ts';
 
 export async function action({ request, context }: ActionFunctionArgs) {
-  const [user, token] = await Promise.all([currentUser({ request, context }), sessionToken(request)]);
+  const [user, token] = await Promise.all([
+    currentUser({ request, context }),
+    sessionToken(request.headers.get('cookie')),
+  ]);
   if (user && token) await signOut({ db: context.db, user, now: context.clock.now() }, token);
   const headers = new Headers({ 'set-cookie': await endedSessionCookie(context.config) });
   if (user) headers.append('set-cookie', await leftCookie(context.config, user.id));
