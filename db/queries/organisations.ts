@@ -27,7 +27,7 @@ export async function schoolPlace(db: Db, schoolId: number, on: Day): Promise<Sc
 }
 
 /** The same, still to be asked. */
-export function placeOfSchool(db: Db, schoolId: number, on: Day) {
+export function placeOfSchool(db: Db, schoolId: number | RawBuilder<number>, on: Day) {
   return schoolPlaces(db)
     .where('s.id', '=', schoolId)
     .orderBy(placedOn(on), 'desc')

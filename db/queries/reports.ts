@@ -9,7 +9,7 @@ import type { Answers, Figure, Typed } from '#app/domain/reports/form.ts';
 import type { ReportState, ReportStatus, ReportTerms } from '#app/domain/reports/report.ts';
 import type { Db, Trx } from '../schema.ts';
 import { byName } from './by-name.ts';
-import { alone, carryOut, type Deed, type Question, question } from './together.ts';
+import { alone, builtOnce, carryOut, type Deed, type Question, question } from './together.ts';
 import { schoolSeenBy } from './visible.ts';
 
 export type Report = ReportState &
@@ -41,7 +41,15 @@ export type Report = ReportState &
 
 /** One report with the order it is filled by. `forUpdate` holds it against other writers until the transaction ends. */
 export async function reportById(db: Db, id: number, options?: { forUpdate: true }): Promise<Report | undefined> {
-  const query = db
+  const [report] = await (options?.forUpdate ? askHeld : askReport)(db, { id });
+  return report;
+}
+
+const askReport = builtOnce((db, { id }: { id: number }) => report(db, id).compile());
+const askHeld = builtOnce((db, { id }: { id: number }) => report(db, id).forUpdate('r').compile());
+
+function report(db: Db, id: number) {
+  return db
     .selectFrom('reports as r')
     .innerJoin('reporting_dates as d', 'd.id', 'r.reporting_date_id')
     .innerJoin('campaigns as c', 'c.id', 'd.campaign_id')
@@ -73,7 +81,6 @@ export async function reportById(db: Db, id: number, options?: { forUpdate: true
       'u.id as savedById',
       'c.definition as order',
     ]);
-  return (options?.forUpdate ? query.forUpdate('r') : query).executeTakeFirst();
 }
 
 export type Filing = {

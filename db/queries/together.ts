@@ -64,23 +64,31 @@ class Mark {
 }
 
 /**
- * The same questions with other values each time, built and compiled once, which costs more than asking. `build` is given a mark in
+ * The same statement with other values each time, built and compiled once, which costs more than asking. `build` is given a mark in
  * place of each value: it can do nothing with them but put them into the statement, and has to know nothing else of a request.
  */
-export function remembered<V extends object, Q extends Questions>(build: (db: Db, values: V) => Q) {
-  let known: { questions: Q; statement: CompiledQuery<Found> } | undefined;
-  return async (db: Db, values: V): Promise<Answers<Q>> => {
-    if (!known) {
-      const marks = Object.fromEntries(Object.keys(values).map((name) => [name, new Mark(name)]));
-      const questions = build(db, marks as V);
-      known = { questions, statement: statementOf(questions).compile(db) };
-    }
-    const { questions, statement } = known;
+export function builtOnce<V extends object, Row>(build: (db: Db, values: V) => CompiledQuery<Row>) {
+  let statement: CompiledQuery<Row> | undefined;
+  return async (db: Db, values: V): Promise<Row[]> => {
+    statement ??= build(db, Object.fromEntries(Object.keys(values).map((name) => [name, new Mark(name)])) as V);
     const parameters = statement.parameters.map((one) => (one instanceof Mark ? values[one.name as keyof V] : one));
     // What is compiled passes by the plugin that refuses a transaction which has ended.
     db.getExecutor().transformQuery(statement.query, statement.queryId);
-    const { rows } = await db.executeQuery<Found>({ ...statement, parameters });
-    return answersIn(rows[0], questions);
+    const { rows } = await db.executeQuery({ ...statement, parameters });
+    return rows as Row[];
+  };
+}
+
+/** The same questions with other values each time, as a statement that is built once. */
+export function remembered<V extends object, Q extends Questions>(build: (db: Db, values: V) => Q) {
+  let questions: Q | undefined;
+  const ask = builtOnce((db, values: V) => {
+    questions = build(db, values);
+    return statementOf(questions).compile(db);
+  });
+  return async (db: Db, values: V): Promise<Answers<Q>> => {
+    const [found] = await ask(db, values);
+    return answersIn(found, questions as Q);
   };
 }
 

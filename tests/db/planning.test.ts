@@ -18,7 +18,7 @@ const most = { 'around a report': 2000, 'decisions about a school': 400 };
 test('a page of a report and a school’s home are planned with little', async () => {
   const { db } = database();
   const kilobytes = {
-    'around a report': await planned(() => historyOfReport(db, report, { on, until: new Date() })),
+    'around a report': await planned(() => historyOfReport(db, report, { on, until: new Date(), fewestReturns: 3 })),
     'decisions about a school': await planned(() => alone(db, decisionsOfSchool({ schoolId: 1, on }))),
   };
   for (const [name, kB] of Object.entries(kilobytes)) expect(kB, name).toBeLessThan(most[name as keyof typeof most]);

@@ -7,7 +7,6 @@ import { fileReport } from '#app/use-cases/reports/file-report.server.ts';
 import { openReportingDates } from '#app/use-cases/reports/open-reporting-dates.server.ts';
 import { reviewReport } from '#app/use-cases/reports/review-report.server.ts';
 import { saveReport } from '#app/use-cases/reports/save-report.server.ts';
-import { seeBesideForm } from '#app/use-cases/reports/see-beside-form.server.ts';
 import { seeReport } from '#app/use-cases/reports/see-report.server.ts';
 import { seeMunicipalityCoverage } from '#app/use-cases/territory/see-municipality.server.ts';
 import { contexts, refusalOf } from '#tests/support/context.ts';
@@ -385,8 +384,8 @@ describe('hints before filing', () => {
   }
   const hints = async () => {
     const ctx = as(people.neighbour, '2012-09-19 09:00');
-    const { report } = await seeReport(ctx, (await owedReport(database(), people.neighbour.schoolId, '2012-09-20')).id);
-    return (await seeBesideForm(ctx, report)).hints;
+    const { id } = await owedReport(database(), people.neighbour.schoolId, '2012-09-20');
+    return (await seeReport(ctx, id)).hints;
   };
 
   test('name the lines that reports came back for at least three times, and the most frequent reason', async () => {

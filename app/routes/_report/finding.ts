@@ -3,7 +3,7 @@ import type { Warning } from '#app/domain/reports/check.ts';
 import type { Form } from '#app/domain/reports/form.ts';
 import { percentOf } from '#app/domain/territory/coverage.ts';
 import type { Speech } from '#app/text/index.tsx';
-import type { ReturnHint } from '#app/use-cases/reports/see-beside-form.server.ts';
+import type { ReturnHint } from '#app/use-cases/reports/see-report.server.ts';
 
 /** What a soft check found, in a sentence with its figures: «Было 40 из 50 (80,0 %), стало 35 из 50 (70,0 %)». */
 export function findingText(found: Warning, { items }: Pick<Form, 'items'>, { t, format }: Speech): string {

@@ -1,7 +1,7 @@
 import type { Warning } from '#app/domain/reports/check.ts';
 import type { Form } from '#app/domain/reports/form.ts';
 import { useText } from '#app/text/index.tsx';
-import type { ReturnHint } from '#app/use-cases/reports/see-beside-form.server.ts';
+import type { ReturnHint } from '#app/use-cases/reports/see-report.server.ts';
 import css from './explanations.module.css';
 import { findingText, hintText } from './finding.ts';
 

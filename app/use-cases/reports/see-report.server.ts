@@ -22,15 +22,22 @@ import {
   type Standing,
   standingOf,
 } from '#app/domain/reports/report.ts';
-import { type AroundReport, aroundReport, historyOfReport } from '#db/queries/around-report.ts';
+import { type AroundReport, aroundReport, filingsAtPlace, historyOfReport } from '#db/queries/around-report.ts';
 import { type SchoolPlace, schoolPlace } from '#db/queries/organisations.ts';
 import type { PaperOfFiling } from '#db/queries/papers.ts';
 import { type Filing, type Report, reportById } from '#db/queries/reports.ts';
+import type { FrequentReturn } from '#db/queries/returns.ts';
 import type { Db } from '#db/schema.ts';
 import { allowed, consult, found, refuse, today, type UserContext, type WriteContext } from '../context.server.ts';
 import { seenPlace } from '../organisations/seen-place.server.ts';
 import { type BuiltOn, builtOn, startOf, underKeys } from '../problems/known-problems.server.ts';
 import { noPapers, type Papers, papersOf } from './papers.server.ts';
+
+/** `times`: how often the line (or `problems`) was remarked on in a return; `reason`: mostly for what, in the order's words. */
+export type ReturnHint = { item: string; times: number; reason: string };
+
+/** Returns of one line; fewer say nothing about the others who fill it in. */
+const fewestReturns = 3;
 
 export type SeenReport = BuiltOn & {
   report: Omit<Report, 'answers' | 'unread'>;
@@ -53,6 +60,8 @@ export type SeenReport = BuiltOn & {
   standingFiling: Filing | null;
   /** What has become of the school's problems; empty where the form asks for none. */
   ledger: Problem[];
+  /** What reports of the campaign come back for, said beside the lines before anyone files. */
+  hints: ReturnHint[];
   /** Items whose answers differ from the previous report. */
   changed: string[];
   missing: ReturnType<typeof missingAnswers>;
@@ -76,7 +85,7 @@ export function seeReport(ctx: UserContext, reportId: number): Promise<SeenRepor
     const { answers: saved, unread: typed, ...report } = found(await reportById(ctx.db, reportId), () => true);
     const form = formOf(report.order, report.formId);
     const until = form.problems ? endOf(on, ctx.user.region.zone) : null;
-    const around = await historyOfReport(ctx.db, report, { on, until });
+    const around = await historyOfReport(ctx.db, report, { on, until, fewestReturns });
     const school = await seenPlace(ctx.db, ctx, around.place, may.seeReport);
     const { known, explanations } = around;
     const from = builtOn(around);
@@ -108,6 +117,7 @@ export function seeReport(ctx: UserContext, reportId: number): Promise<SeenRepor
       filings,
       standingFiling,
       ledger,
+      hints: hintsOf(report, around.returns),
       changed: changedItems(form, previous?.answers ?? noAnswers, answers),
       missing: [...missingAnswers(form, answers, onTarget), ...ready.faults],
       papers: ready,
@@ -127,11 +137,30 @@ export function seeReport(ctx: UserContext, reportId: number): Promise<SeenRepor
   });
 }
 
+function hintsOf({ order }: Pick<Report, 'order'>, returns: readonly FrequentReturn[]): ReturnHint[] {
+  return returns.flatMap(({ item, times, category }) => {
+    const reason = order.returnReasons.find(({ id }) => id === category);
+    return reason ? [{ item, times, reason: reason.title }] : [];
+  });
+}
+
 /** A returned amendment is no more than a draft: what was accepted stands meanwhile. */
 function filingThatStands({ status, amendment }: ReportState, filings: Filing[]): Filing | null {
   const waits = status !== 'accepted' || amendment === 'filed';
   const stands = waits ? filings : filings.filter(({ decision }) => decision === 'accepted');
   return stands.at(-1) ?? null;
+}
+
+/** What the school keeps of its last filing, for whoever may see the report; null while there is none. */
+export function seeLastFiling(
+  ctx: UserContext,
+  reportId: number,
+): Promise<{ school: SchoolPlace; formName: string | null; filing: Filing | null }> {
+  return consult(ctx, async (ctx) => {
+    const { place, formName, filings } = await filingsAtPlace(ctx.db, { reportId, on: today(ctx) });
+    const school = await seenPlace(ctx.db, ctx, place, may.seeReport);
+    return { school, formName, filing: filings.at(-1) ?? null };
+  });
 }
 
 /** The report and where its school stands today; "not found" for whoever may not see it. */

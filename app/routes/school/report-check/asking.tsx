@@ -4,7 +4,7 @@ import type { Form } from '#app/domain/reports/form.ts';
 import { useText } from '#app/text/index.tsx';
 import { fieldId, TextArea } from '#app/ui/field.tsx';
 import { Notice } from '#app/ui/notice.tsx';
-import type { ReturnHint } from '#app/use-cases/reports/see-beside-form.server.ts';
+import type { ReturnHint } from '#app/use-cases/reports/see-report.server.ts';
 import { findingPlace, findingText, hintText } from '../../_report/finding.ts';
 import css from './asking.module.css';
 

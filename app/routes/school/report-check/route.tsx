@@ -4,7 +4,7 @@ import { actsNamed } from '#app/domain/organisations/act.ts';
 import type { Refusal } from '#app/domain/refusal.ts';
 import { explanationField } from '#app/domain/reports/check.ts';
 import { type Fault, type Form, fillBlanks } from '#app/domain/reports/form.ts';
-import { answer, answerAtOnce, attempt, refusedWith } from '#app/http/answer.server.ts';
+import { answer, attempt, refusedWith } from '#app/http/answer.server.ts';
 import { userContext } from '#app/http/context.server.ts';
 import { formFields } from '#app/http/form-fields.server.ts';
 import { idFrom } from '#app/http/params.server.ts';
@@ -19,7 +19,6 @@ import { fieldId } from '#app/ui/field.tsx';
 import { Notice } from '#app/ui/notice.tsx';
 import { Page } from '#app/ui/page.tsx';
 import { fileReport } from '#app/use-cases/reports/file-report.server.ts';
-import { seeBesideForm } from '#app/use-cases/reports/see-beside-form.server.ts';
 import { checkMayFill, seeReport } from '#app/use-cases/reports/see-report.server.ts';
 import { AnswersTable, ProblemsView } from '../../_report/answer-view.tsx';
 import { findingPlace } from '../../_report/finding.ts';
@@ -31,12 +30,9 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const ctx = await userContext({ request, context });
-  const { seen, hints } = await answerAtOnce(ctx, async (ctx) => {
-    const seen = await seeReport(ctx, idFrom(params.reportId));
-    return { seen, hints: (await seeBesideForm(ctx, seen.report)).hints };
-  });
+  const seen = await answer(() => seeReport(ctx, idFrom(params.reportId)));
   if (!seen.can.file) throw redirect(paths.report(seen.report.id));
-  const { report, form, answers, previous, faults, missing, papers, warnings, changed, school, today } = seen;
+  const { report, form, answers, previous, faults, missing, papers, warnings, hints, changed, school, today } = seen;
   const { id, asOf, due, version, status } = report;
   const faulty = new Set(faults.map(({ item }) => item));
   return {

@@ -8,11 +8,11 @@ import { agesOf } from '../../_problem/problem-age.tsx';
 
 /** What the form's page is made of. */
 export async function shownForm(ctx: UserContext, seen: SeenReport) {
-  const { report, form, previous, inherited, school, today, faults } = seen;
+  const { report, form, previous, inherited, school, today, faults, hints } = seen;
   const last = previous ?? inherited;
   const { id, asOf, due, originalDue, fileUntil, changeUntil, notRequired, status, version } = report;
   const { amendment, amendmentReason } = report;
-  const { others, remarks, systems, hints } = await seeBesideForm(ctx, report);
+  const { others, remarks, systems } = await seeBesideForm(ctx, report);
   const behind = await termsBehind(ctx, report);
   const { correction } = reviewOf(seen, remarks, ctx.user.region.zone);
   return {

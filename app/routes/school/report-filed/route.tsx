@@ -10,22 +10,19 @@ import { pageTitle } from '#app/text/page-title.ts';
 import { reportDay } from '#app/text/report-day.ts';
 import { ButtonRow, LinkButton } from '#app/ui/button.tsx';
 import { Confirmation } from '#app/ui/notice.tsx';
-import { seeReport } from '#app/use-cases/reports/see-report.server.ts';
+import { seeLastFiling } from '#app/use-cases/reports/see-report.server.ts';
 
 export const meta: MetaFunction = ({ matches }) => pageTitle(matches, ({ t }) => t.report.filed.title);
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const ctx = await userContext({ request, context });
-  const { report, filings, school } = await answer(() => seeReport(ctx, idFrom(params.reportId)));
-  const filing = filings.at(-1);
-  if (!filing) throw redirect(paths.report(report.id));
-  const { ordinal, filedAt } = filing;
+  const reportId = idFrom(params.reportId);
+  const { filing, formName, school } = await answer(() => seeLastFiling(ctx, reportId));
+  if (!filing) throw redirect(paths.report(reportId));
+  const { ordinal, asOf, filedAt } = filing;
   const late = filing.late && filing.amendmentReason === null;
-  return {
-    report: { id: report.id, asOf: report.asOf, formName: report.formName },
-    filing: { ordinal, filedAt, late },
-    school,
-  };
+  const { schoolId, name } = school;
+  return { report: { id: reportId, asOf, formName }, filing: { ordinal, filedAt, late }, school: { schoolId, name } };
 }
 
 /** The number and the time that the school keeps. */
