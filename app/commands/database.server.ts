@@ -52,7 +52,7 @@ export async function whenThere<T>(log: Log, stopping: AbortSignal, work: () => 
 
 function notOpened(error: unknown): StartupError {
   const where = isRefusedLogin(error) ? ' Проверьте DATABASE_URL: база, имя и пароль.' : '';
-  return new StartupError(`База данных не открыта. ${reason(error)}.${where}`, { cause: error });
+  return new StartupError(`База данных не открыта. ${reason(error).replace(/\.$/, '')}.${where}`, { cause: error });
 }
 
 /** A refused connection is an AggregateError without a message of its own. */
