@@ -5,7 +5,7 @@ import type { User } from '#app/domain/people/people.ts';
 import { openCampaign } from '#app/use-cases/orders/open-campaign.server.ts';
 import { seeMeasure } from '#app/use-cases/orders/see-measure.server.ts';
 import { seeOrder } from '#app/use-cases/orders/see-order.server.ts';
-import { addAct, changeAct, seeActs } from '#app/use-cases/organisations/keep-acts.server.ts';
+import { addAct, changeAct, removeAct, seeActs } from '#app/use-cases/organisations/keep-acts.server.ts';
 import { seeSchool } from '#app/use-cases/organisations/see-school.server.ts';
 import { seeCallList } from '#app/use-cases/reports/call-list.server.ts';
 import { exempt } from '#app/use-cases/reports/decide-dates.server.ts';
@@ -118,9 +118,13 @@ test('KG-3.3: the copy is handed in: without it nothing is filed, and its place 
   const saved = await saveReport(as(director, at), { reportId: id, version, typed: stated });
   const noCopy = { kind: 'faults', faults: [{ field: '2:copy', item: '2', code: 'noCopy' }] };
   expect(await refusalOf(fileReport(as(director, at), { reportId: id, version: saved.version }))).toEqual(noCopy);
-  // A line of the register without its file is no copy; nor is another document's file.
+  // A line of the register without its file is no copy; nor is the file of another number or day, or of what was taken off.
   const { id: actId } = await addAct(as(director, at), { schoolId, typed: act });
   await addAct(as(director, at), { schoolId, typed: { ...act, number: '46-О' }, file: copy() });
+  await addAct(as(director, at), { schoolId, typed: { ...act, date: '01.04.2012' }, file: copy() });
+  const wrong = { schoolId, typed: { ...act, title: 'Не тот приказ' }, file: copy('Не тот.pdf') };
+  const { id: removedId } = await addAct(as(director, at), wrong);
+  await removeAct(as(director, at), { schoolId, actId: removedId, removed: true, typed: { version: '1' } });
   const lacking = await seeReport(as(director, at), id);
   expect([lacking.missing, lacking.papers.withoutFile]).toEqual([noCopy.faults, { 2: actId }]);
   await changeAct(as(director, at), { schoolId, actId, typed: { ...act, version: '1' }, file: copy() });
