@@ -81,3 +81,10 @@ test('the list of all reports has each of them once, page by page, the latest fi
   expect(await refusalOf(seeReportsOfSchool(ctx, { schoolId, page: 3 }))).toEqual({ kind: 'notFound' });
   expect(await refusalOf(seeReportsOfSchool(ctx, { schoolId: schoolId + 1, page: 1 }))).toEqual({ kind: 'notFound' });
 });
+
+test('a list that ends with its page says so', async () => {
+  await emptied(database());
+  await makeInstallation(database(), { schools: 3, municipalities: 2, months: 50 });
+  const { reports, isLast } = await seeReportsOfSchool(await director(), { schoolId, page: 1 });
+  expect([reports.length, isLast]).toEqual([50, true]);
+});
