@@ -1,7 +1,7 @@
 /** Orders of other kinds than the first two: each opens, shows true pages, compiles, and has no figure that is not its own. */
 import { beforeEach, describe, expect, test } from 'vitest';
 import { day, month } from '#app/domain/calendar.ts';
-import type { Order } from '#app/domain/orders/order.ts';
+import { decidingForm, type Order } from '#app/domain/orders/order.ts';
 import { orderSchema } from '#app/domain/orders/order-schema.ts';
 import { orders } from '#app/orders/index.ts';
 import { compileSummary } from '#app/use-cases/editions/compile-summary.server.ts';
@@ -50,6 +50,7 @@ const kinds: Record<string, { order: Order; none: RegExp }> = {
     order: { ...bare, measures: [{ ...common, id: 'X-3', title: 'вести мониторинг', owedBy: 'other' }] },
     none: coverageFigure,
   },
+  'has a form and no target': { order: { ...MO, id: 'X', number: '1', stages: [], targets: [] }, none: coverageFigure },
   'has two forms and two targets': {
     order: {
       ...MO,
@@ -86,9 +87,14 @@ async function opened(order: Order) {
   const campaign = { order: orderSchema.parse(order), scopeId: territory.region.id, movedByYears: 0, openedAt };
   const campaignId = await inTransaction(database().db, { id: null }, (trx) => insertCampaign(trx, campaign));
   const regionId = territory.region.id;
+  await openReportingDates(byClock('2012-06-14 00:05', moscow), { regionId });
   await openReportingDates(byClock('2012-08-01 00:05', moscow), { regionId });
   await publish(as(administrator, '2012-08-01 10:00'), { campaign: String(campaignId), published: 'yes' });
   const director = await schoolPerson(database(), territory, 'director', 'Смирнова Т. А.', 'Школа № 1');
+  if (order.forms.length > 0) {
+    const filed = { schoolId: director.schoolId, asOf: '2012-06-30', typed: moForm('01.06.2012') };
+    await saveAndFile(as(director, '2012-06-29 10:00'), database(), filed);
+  }
   const compiled = await compileSummary(byClock('2012-08-01 00:20', moscow), { regionId, month: month('2012-07') });
   return {
     territory,
@@ -182,4 +188,15 @@ test('two forms on one day are two reports, told apart by name, each filed and w
     ['кадры', ['notDue', 'notDue']],
   ]);
   expect(await refusalOf(seen('toString'))).toEqual({ kind: 'notFound' });
+});
+
+test('the form of the target decides, wherever it stands among the forms; without a target the schools’ first', () => {
+  const { forms, targets } = kinds['has two forms and two targets']?.order ?? bare;
+  const [first, second] = forms;
+  const late: Order = { ...MO, forms, targets: targets.slice(1) };
+  expect([decidingForm(late), decidingForm({ ...late, targets: [] }), decidingForm(bare)]).toEqual([
+    second,
+    first,
+    null,
+  ]);
 });

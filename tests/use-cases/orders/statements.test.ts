@@ -111,6 +111,13 @@ test('KG-3.3: a school without an appointed person by 10.04.2012 is late from th
   expect(list.calls.map(({ name }) => name)).toEqual(['Школа № 8']);
 });
 
+test('what is stated after its day is done, and not in time', async () => {
+  await handIn('2012-04-11 10:00');
+  const { counts, rows } = await measure(world.coordinator, '2012-04-12 10:00');
+  expect(counts).toEqual({ stated: { n: 1, of: 2 }, inTime: 0, late: 1 });
+  expect(rows.map(({ filedOn }) => filedOn)).toEqual(['2012-04-11', null]);
+});
+
 test('KG-3.3: the copy is handed in: without it nothing is filed, and its place in the form is named', async () => {
   const { director, schoolId } = world;
   const at = '2012-04-03 10:00';
