@@ -14,7 +14,7 @@ import { openReportingDates } from '#app/use-cases/reports/open-reporting-dates.
 import { reviewReport } from '#app/use-cases/reports/review-report.server.ts';
 import { saveReport } from '#app/use-cases/reports/save-report.server.ts';
 import { seeQueue } from '#app/use-cases/reports/see-queue.server.ts';
-import { seeReport } from '#app/use-cases/reports/see-report.server.ts';
+import { seeLastFiling, seeReport } from '#app/use-cases/reports/see-report.server.ts';
 import { seeRegion } from '#app/use-cases/territory/see-region.server.ts';
 import { contexts, refusalOf } from '#tests/support/context.ts';
 import { testDatabase } from '#tests/support/database.ts';
@@ -177,6 +177,10 @@ test('a statement waits for the coordinator, who returns it and accepts it; a re
   await reviewReport(as(coordinator, at), { reportId, ordinal: 1, ...back });
   expect((await measure(coordinator, at)).counts).toEqual({ stated: { n: 0, of: 2 }, inTime: 1, late: 0 });
   await file(director, schoolId, '2012-04-05 10:00', { ...stated, '3:text': 'Приложена чёткая копия.' });
+  // The page after filing names what was filed, and which filing it was.
+  const { formName, filing } = await seeLastFiling(as(director, '2012-04-05 10:01'), reportId);
+  expect([formName, filing?.ordinal]).toEqual(['приказ об ответственном лице', 2]);
+  expect(await refusalOf(seeLastFiling(as(world.neighbour, at), reportId))).toEqual({ kind: 'notFound' });
   await reviewReport(as(coordinator, '2012-04-06 10:00'), { reportId, ordinal: 2, decision: 'accepted' });
   const { rows } = await measure(coordinator, '2012-04-06 10:01');
   expect(rows.map(({ school, standing }) => [school, standing])).toEqual([
