@@ -13,8 +13,9 @@ import { august20, type SmallRegion, smallRegion } from '#tests/support/small-re
 const { FUZZ_REQUESTS, FUZZ_SEED, FUZZ_DATABASE } = process.env;
 const requests = Number(FUZZ_REQUESTS ?? 2000);
 const firstSeed = Number(FUZZ_SEED ?? 20121130);
-/** Then the site begins anew: people whom the requests have blocked or signed out are back. */
+/** Then the site begins anew: people whom the requests have blocked or signed out are back. So it does when fewer than that many are left. */
 const perRound = 2000;
+const fewestInside = 5;
 const slowestMs = 5000;
 const patienceMs = 60_000;
 
@@ -86,6 +87,8 @@ async function ask(site: Site, region: SmallRegion, { seed, most }: { seed: numb
   const last = tally.sent + most;
   for (let at = 0; tally.sent < last; at++) {
     if (at % 100 === 99) await renew();
+    // Of a site that most are shut out of only its door would be asked.
+    if (roles.filter((role) => sessions[role]).length < fewestInside) return;
     const who = odds.pick(everybody);
     const sent: Sent = {
       ...(await oddRequest(offers[who], routes, known, odds)),
@@ -112,13 +115,16 @@ async function ask(site: Site, region: SmallRegion, { seed, most }: { seed: numb
   }
 }
 
-/** The session that is there, or another one when a request has ended it; nobody's when the person can't sign in any more. */
+/**
+ * The session that is there, or another one when a request has ended it; nobody's when the person can't sign in any more, or has
+ * to set a second factor up before anything else.
+ */
 async function session(site: Site, person: { email: string }, own: string | undefined): Promise<string | undefined> {
-  if (own) {
-    const { status } = await send(site, { target: '/account', cookie: own });
-    if (status === 200) return own;
-  }
-  return signedIn(site, person).catch(() => undefined);
+  const isInside = async (cookie: string | undefined) =>
+    cookie !== undefined && (await send(site, { target: '/notices', cookie })).status === 200;
+  if (await isInside(own)) return own;
+  const another = await signedIn(site, person).catch(() => undefined);
+  return (await isInside(another)) ? another : undefined;
 }
 
 /** As far as links lead from the first page, one page of each kind. */
