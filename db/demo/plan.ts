@@ -51,7 +51,7 @@ export function planOf(history: History, school: School, path: Path, date: Repor
   const begun = soon && near ? someDay(random, laterOf(addDays(lastBegun, -6), date.opens), lastBegun) : null;
 
   const inShown = school.municipality === shown.municipality;
-  const isLast = dates.findLast((candidate) => candidate.due < today) === date;
+  const isLast = dates.findLast((candidate) => candidate.due < today) === date && daysBetween(due, today) < 60;
   const plan = withReview(filed, begun, random, { returned: random.chance(inShown ? 0.14 : 0.07) });
   if (school === shown.school) return planOfShown(history, date, plan, random);
   if (inShown && school.id === shown.school.id + 1) return planOfNeighbour(history, date, plan);
