@@ -141,8 +141,8 @@ export function movedByYears(order: Order, years: number): Order {
 const statementDays = 730;
 
 /**
- * The form by which a measure is stated as done: the product's smallest. It can be begun as soon as the order is there, and its day is
- * the measure's own. What was done before the order (KG-App.1, note) is stated with its own, earlier day. Null for a measure
+ * The form by which a measure is stated as done: the product's smallest. It can be begun as soon as the order is there, or
+ * a year before its day, which is the measure's own. What was done before the order (KG-App.1, note) is stated with its own, earlier day. Null for a measure
  * that is not stated.
  */
 export function statementOf(order: Pick<Order, 'date'>, measure: Measure): Form | null {
@@ -159,7 +159,7 @@ export function statementOf(order: Pick<Order, 'date'>, measure: Measure): Form 
     columns: ['№', 'Мероприятие', 'Исполнение'],
     filledBy: 'school',
     reporting: { kind: 'dates', dates: [term.day] },
-    opensDaysBefore: Math.max(0, daysBetween(order.date, term.day)),
+    opensDaysBefore: daysBetween(lastAnniversary(order.date, term.day), term.day),
     fileDaysAfter: statementDays,
     changeDaysAfter: statementDays,
     items: [
@@ -189,6 +189,13 @@ export function statementOf(order: Pick<Order, 'date'>, measure: Measure): Form 
     problems: null,
     note: null,
   };
+}
+
+/** Terms are moved by whole years and the order's date is not (`movedByYears`): the order is there on that date of the term's own year. */
+function lastAnniversary(date: Day, by: Day): Day {
+  const years = Number(by.slice(0, 4)) - Number(date.slice(0, 4));
+  const own = addYears(date, years);
+  return own <= by ? own : addYears(date, years - 1);
 }
 
 /** All that organisations fill in by the order: its forms, then the statements of its measures by their day. */

@@ -1,7 +1,9 @@
 /** KG-3.3, KG-3.5: what an order asks each school to hand in is owed, stated, reviewed and watched as a report is. */
 import { beforeEach, expect, test } from 'vitest';
 import { day, month } from '#app/domain/calendar.ts';
+import { formsOf, movedByYears } from '#app/domain/orders/order.ts';
 import type { User } from '#app/domain/people/people.ts';
+import { orders } from '#app/orders/index.ts';
 import { openCampaign } from '#app/use-cases/orders/open-campaign.server.ts';
 import { seeMeasure } from '#app/use-cases/orders/see-measure.server.ts';
 import { seeOrder } from '#app/use-cases/orders/see-order.server.ts';
@@ -248,4 +250,13 @@ test('an order opened after their day asks for no statement', async () => {
     `select count(*)::int as n from reporting_dates where form_name is not null`,
   );
   expect(rows).toEqual([{ n: 2 }]);
+});
+
+test.each([0, 14, 15])('a statement opens with its order, also where its terms are moved by %s years', (years) => {
+  const opens = formsOf(movedByYears(orders.KG, years)).map(({ name, opensDaysBefore }) => [name, opensDaysBefore]);
+  expect(opens).toEqual([
+    [undefined, 30],
+    ['приказ об ответственном лице', 15],
+    ['план введения', 23],
+  ]);
 });
