@@ -142,6 +142,12 @@ export const paths = {
   /** Who has stated that a measure is done. */
   measure: (campaignId: number, measureId: string, list: { show?: 'open' | 'late' } & PageOfList = {}) =>
     `/campaigns/${campaignId}/measures/${measureId}${query(list)}`,
+  /** Where schools stand on a ladder of the order: on a day, of one municipality, those that meet a step or do not. */
+  ladder: (
+    campaignId: number,
+    ladderId: string,
+    ask: { on?: string; municipality?: number; step?: string; show?: 'met' | 'unmet' | 'stuck' } & PageOfList = {},
+  ) => `/campaigns/${campaignId}/ladders/${ladderId}${query({ ...ask, municipality: ask.municipality?.toString() })}`,
   calendar: (campaignId: number, ask: { date?: string; done?: string } = {}) =>
     `/campaigns/${campaignId}/calendar${query(ask)}`,
   /** A report's days and the decisions about them. */

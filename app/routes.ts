@@ -19,6 +19,7 @@ export default [
   route('files/:fileId', 'routes/anyone/file/route.ts'),
   route('campaigns/:campaignId/order', 'routes/anyone/order/route.tsx'),
   route('campaigns/:campaignId/measures/:measureId', 'routes/anyone/measure/route.tsx'),
+  route('campaigns/:campaignId/ladders/:ladderId', 'routes/anyone/ladder/route.tsx'),
   route('campaigns/:campaignId/calendar', 'routes/anyone/calendar/route.tsx'),
   route('campaigns/:campaignId/problems', 'routes/anyone/problems/route.tsx'),
   route('history/:subject/:id', 'routes/anyone/history/route.tsx'),

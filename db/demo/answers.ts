@@ -24,7 +24,13 @@ export type Writer = (asked: Asked) => Answers;
 /** Stated some days after its document, which is no younger than the statement. */
 export function statementWriter({ id, items }: Form): Writer {
   const document = items.find(({ kind }) => kind === 'approval');
-  return ({ school, day, asOf }) => {
+  const lines = items.filter(({ kind }) => kind === 'yesNo');
+  return ({ school, path, day, asOf }) => {
+    if (lines.length > 0) {
+      // The conditions come one after the other, and the last are rare.
+      const here = Math.round(readiness(path, day) * randomOf('conditions', school.id).between(0.3, 1) * lines.length);
+      return { items: Object.fromEntries(lines.map(({ id }, at) => [id, at < here ? 'yes' : 'no'])), problems: [] };
+    }
     const random = randomOf('statement', id, school.id);
     const drawn = someDay(random, addDays(asOf, -13), addDays(asOf, -2));
     const date = drawn < day ? drawn : addDays(day, -1);

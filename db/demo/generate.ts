@@ -73,7 +73,11 @@ async function generate(
     };
     await insertRows(trx, 'campaigns', [campaign]);
     for (const form of formsOf(order).filter(({ filledBy }) => filledBy === 'school')) {
-      const dates = reportingDays(form.reporting, founded, addDays(today, daysAhead)).map((asOf) => ({
+      const dates = reportingDays(
+        form.reporting,
+        founded,
+        addDays(today, Math.max(daysAhead, form.opensDaysBefore)),
+      ).map((asOf) => ({
         id: next.date++,
         campaign_id: campaign.id,
         form_id: form.id,

@@ -1,18 +1,12 @@
 /** Who filed what and when, and what the coordinators said to it: rows as the use cases would have left them. */
 import type { Selectable } from 'kysely';
 import { type Day, dayIn, type Zone } from '#app/domain/calendar.ts';
+import { stepsReached } from '#app/domain/orders/ladder.ts';
 import { coverageTarget, type Order, targetItems } from '#app/domain/orders/order.ts';
 import { isOpen } from '#app/domain/organisations/organisation.ts';
 import { type KeyedProblem, keyedProblems } from '#app/domain/problems/problem.ts';
 import { warningsOf } from '#app/domain/reports/check.ts';
-import {
-  type Answers,
-  coveredFrom,
-  type Form,
-  figuresOf,
-  stagesReached,
-  systemNamed,
-} from '#app/domain/reports/form.ts';
+import { type Answers, coveredFrom, type Form, figuresOf, systemNamed } from '#app/domain/reports/form.ts';
 import type { Schema } from '../schema.ts';
 import type { Path } from './adoption.ts';
 import { begunOnly, type Slip, type Writer, withAmendment, withSlip } from './answers.ts';
@@ -32,6 +26,7 @@ export type Batch = {
   reviews: Row<'reviews'>[];
   remarks: Row<'remarks'>[];
 };
+type Last = Pick<Row<'filings'>, 'answers' | 'stages'>;
 export type ReportingDateRow = Row<'reporting_dates'>;
 
 export type History = {
@@ -57,7 +52,7 @@ export function* historyOf(history: History, next: { report: number; filing: num
   const asOfs = history.dates.map(({ as_of }) => as_of);
   const at = officeHours(history.zone);
   const named = new Map<number, KeyedProblem[]>();
-  const last = new Map<number, Answers>();
+  const last = new Map<number, Last>();
   for (const date of history.dates) {
     const batch: Batch = {
       reports: [],
@@ -101,8 +96,8 @@ function addReport(
     next: { report: number; filing: number };
     /** The problems of each school's last filing so far. */
     named: Map<number, KeyedProblem[]>;
-    /** The answers of each school's last filing so far. */
-    last: Map<number, Answers>;
+    /** Each school's last filing so far. */
+    last: Map<number, Last>;
   },
 ): void {
   const { order, form, campaignId, zone, turn, today } = history;
@@ -138,7 +133,7 @@ function addReport(
   const answersOn = (day: Day) => history.write({ school, path, day, asOf: date.as_of, turn, dates: asOfs, shown });
 
   const known = named.get(school.id) ?? [];
-  const previous = last.get(school.id) ?? null;
+  const previous = last.get(school.id)?.answers ?? null;
   const file = (said: Answers, day: Day, ordinal: number, amends: string | null = null) => {
     const problems = keyedProblems(reportId, said.problems, [...(named.get(school.id) ?? []), ...known]);
     const answers = { ...said, problems };
@@ -147,7 +142,6 @@ function addReport(
     save(answers, new Date(filedAt.getTime() - random.whole(1, 25) * 60_000), random.whole(1, 5));
     const filedOn = dayIn(zone, filedAt);
     const target = coverageTarget(order);
-    if (amends === null) last.set(school.id, answers);
     const warnings = warningsOf(form, answers, previous, targetItems(order, form.id));
     const filing: Row<'filings'> = {
       id: next.filing++,
@@ -164,12 +158,15 @@ function addReport(
       answers,
       covered_from: target?.form === form.id ? coveredFrom(target.criterion, answers, filedOn) : null,
       system: systemNamed(form, answers),
-      stages: stagesReached(order.stages, form, answers, filedOn),
+      stages: stepsReached(order, form, answers, { filedOn, before: last.get(school.id)?.stages ?? {} }),
       amendment_reason: amends,
       counts_from: amends === null ? filedAt : null,
       import_id: null,
     };
-    if (amends === null) report.status = 'filed';
+    if (amends === null) {
+      report.status = 'filed';
+      last.set(school.id, filing);
+    }
     batch.filings.push(filing);
     batch.filing_problems.push(
       ...problems.map(({ how = null, ...problem }, row) => ({
@@ -235,6 +232,6 @@ function addReport(
   const amendment = withAmendment(order.id, answers);
   report.version += 1;
   const filing = file(amendment.answers, amended.filed, slip ? 3 : 2, amendment.reason);
-  if (passed(amended.accepted) && review(filing, amended.accepted, null)) last.set(school.id, amendment.answers);
+  if (passed(amended.accepted) && review(filing, amended.accepted, null)) last.set(school.id, filing);
   else Object.assign(report, { amendment: 'filed', amendment_reason: amendment.reason });
 }

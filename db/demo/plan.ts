@@ -31,7 +31,8 @@ const habits = {
 /** What is to become of the school's report for the date; the same draws in the same order every time. */
 export function planOf(history: History, school: School, path: Path, date: ReportingDateRow, random: Random): Plan {
   const { dates, today, shown } = history;
-  const { due } = date;
+  // What opens with the order and is due much later is done while the order is new.
+  const due = date.due >= today && daysBetween(date.opens, today) > 60 ? addDays(date.opens, 40) : date.due;
   const open = due >= today;
   const habit = habits[habitOf(school, path)];
   // A school reports in time what it is proud of (or has to own up to): so the coverage of the plans is what is measured.

@@ -98,6 +98,10 @@ export type Filing = {
   late: boolean;
   lateOriginally: boolean;
   answers: Answers;
+  /** Since when it meets what the order's steps need (`stepsReached`). */
+  stages: Record<string, Day>;
+  /** An amendment counts once it is accepted. */
+  counts: boolean;
   /** Why it corrects an accepted version; null for an ordinary filing. */
   amendmentReason: string | null;
   decision: 'accepted' | 'returned' | null;
@@ -129,6 +133,8 @@ function filings(db: Db) {
       sql<boolean>`f.filed_on > r.due`.as('late'),
       sql<boolean>`f.filed_on > d.due`.as('lateOriginally'),
       'f.answers',
+      'f.stages',
+      sql<boolean>`f.counts_from is not null`.as('counts'),
       'f.amendment_reason as amendmentReason',
       'v.decision',
       'v.category',

@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { type Day, type Month, parseDay, parseMonth, type Reporting, type Term } from '../calendar.ts';
 import { actKinds } from '../organisations/act.ts';
 import type { Form, Item, ItemKind } from '../reports/form.ts';
+import { type Ladder, laddersOf, type Need } from './ladder.ts';
 import {
   type Band,
   type Clause,
@@ -79,7 +80,15 @@ const measure = z.strictObject({
   result: text.nullable(),
   stage: id.nullable(),
   statement: z
-    .strictObject({ name: text, document: z.strictObject({ title: text, act: z.enum(actKinds) }).optional() })
+    .strictObject({
+      name: text,
+      lines: z
+        .array(z.strictObject({ id, title: text }))
+        .min(1)
+        .superRefine(refuseTwins)
+        .optional(),
+      document: z.strictObject({ title: text, act: z.enum(actKinds) }).optional(),
+    })
     .optional(),
 }) satisfies z.ZodType<Measure>;
 
@@ -173,6 +182,26 @@ const stage = z.strictObject({
   reached: z.strictObject({ form: id, criterion: z.array(condition).min(1) }).optional(),
 }) satisfies z.ZodType<Stage>;
 
+const ladder = z.strictObject({
+  id,
+  clause: id.nullable(),
+  title: text,
+  steps: z
+    .array(
+      z.strictObject({
+        id,
+        number: text,
+        title: text,
+        term: term.nullable(),
+        // Empty where the order names no term.
+        termText: text.or(z.literal('')),
+        needs: z.array(z.strictObject({ form: id, criterion: z.array(condition).min(1) })).min(1),
+      }),
+    )
+    .min(1)
+    .superRefine(refuseTwins),
+}) satisfies z.ZodType<Ladder>;
+
 const percent = z.int().min(0).max(100);
 const band = z
   .strictObject({ from: percent, to: percent, by: day, since: z.literal(true).optional() })
@@ -215,6 +244,7 @@ export const orderSchema: z.ZodType<Order> = z
     stages: z.array(stage).superRefine(refuseTwins),
     measures: z.array(measure).superRefine(refuseTwins),
     forms: z.array(form).superRefine(refuseTwins),
+    ladders: z.array(ladder).superRefine(refuseTwins).optional(),
     targets: z.array(target).superRefine(refuseTwins),
     returnReasons: z.array(z.strictObject({ id, title: text })).superRefine(refuseTwins),
     remarks: z.array(text),
@@ -237,12 +267,24 @@ export const orderSchema: z.ZodType<Order> = z
     for (const [at, { clause }] of order.forms.entries()) {
       if (!clauses.has(clause)) refuse(['forms', at, 'clause'], `no clause ${clause}`);
     }
-    for (const [at, { reached }] of order.stages.entries()) {
-      if (!reached) continue;
-      const named = order.forms.find(({ id }) => id === reached.form);
-      if (named?.filledBy !== 'school') refuse(['stages', at, 'reached', 'form'], `no form of schools ${reached.form}`);
-      for (const { path, message } of named ? wrongItems(reached.criterion, named) : []) {
-        refuse(['stages', at, 'reached', 'criterion', ...path], message);
+    const filled = formsOf(order);
+    const judge = (place: PropertyKey[], need: Need) => {
+      const named = filled.find(({ id }) => id === need.form);
+      if (named?.filledBy !== 'school') refuse([...place, 'form'], `no form of schools ${need.form}`);
+      for (const { path, message } of named ? wrongItems(need.criterion, named) : []) {
+        refuse([...place, 'criterion', ...path], message);
+      }
+    };
+    for (const [at, { reached }] of order.stages.entries()) if (reached) judge(['stages', at, 'reached'], reached);
+    for (const [at, { id, clause, steps }] of (order.ladders ?? []).entries()) {
+      if (clause !== null && !clauses.has(clause)) refuse(['ladders', at, 'clause'], `no clause ${clause}`);
+      if (laddersOf(order).filter((one) => one.id === id).length > 1) refuse(['ladders', at, 'id'], `a second ${id}`);
+      for (const [step, { needs }] of steps.entries()) {
+        for (const [need, one] of needs.entries()) {
+          const place = ['ladders', at, 'steps', step, 'needs', need];
+          judge(place, one);
+          if (needs.findIndex(({ form }) => form === one.form) < need) refuse([...place, 'form'], `${one.form} twice`);
+        }
       }
     }
     for (const [at, target] of order.targets.entries()) {

@@ -1,6 +1,7 @@
 import { addYears, type Day, daysBetween, type Month, month, parseDay, type Term } from '../calendar.ts';
 import type { ActKind } from '../organisations/act.ts';
 import type { Form, Item } from '../reports/form.ts';
+import type { Ladder } from './ladder.ts';
 
 /** A share as two whole numbers: `{ n: 75, of: 100 }` is 75 %. Never a float. */
 export type Share = { n: number; of: number };
@@ -40,6 +41,8 @@ export type Measure = {
 export type Statement = {
   /** What it is called in lists, in few words of the order and a small letter. */
   name: string;
+  /** What is stated line by line, each «есть» or «нет», where one day does not say it all (KG-App.2). */
+  lines?: { id: string; title: string }[];
   /** The document that goes with it, as the order calls it; its copy is handed in. */
   document?: { title: string; act: ActKind };
 };
@@ -103,6 +106,8 @@ export type Order = {
   stages: Stage[];
   measures: Measure[];
   forms: Form[];
+  /** Besides the stages (see `laddersOf`). */
+  ladders?: Ladder[];
   targets: Target[];
   /** What a report is returned for: the coordinator takes one. */
   returnReasons: ReturnReason[];
@@ -133,6 +138,7 @@ export function movedByYears(order: Order, years: number): Order {
     stages: move(order.stages) as Stage[],
     measures: move(order.measures) as Measure[],
     forms: move(order.forms) as Form[],
+    ...(order.ladders && { ladders: move(order.ladders) as Ladder[] }),
     targets: move(order.targets) as Target[],
   };
 }
@@ -148,7 +154,7 @@ const statementDays = 730;
 export function statementOf(order: Pick<Order, 'date'>, measure: Measure): Form | null {
   const { id, number, title, statement, term } = measure;
   if (!statement || (term.kind !== 'on' && term.kind !== 'until')) return null;
-  const { name, document } = statement;
+  const { name, lines, document } = statement;
   const sentence = title.charAt(0).toUpperCase() + title.slice(1);
   return {
     id,
@@ -163,13 +169,17 @@ export function statementOf(order: Pick<Order, 'date'>, measure: Measure): Form 
     fileDaysAfter: statementDays,
     changeDaysAfter: statementDays,
     items: [
-      {
-        id: '1',
-        number: '1',
-        title: `${sentence}: исполнено`,
-        kind: 'day',
-        hint: 'если раньше приказа – когда это было',
-      },
+      ...(lines
+        ? lines.map(({ id, title }): Item => ({ id: `1.${id}`, number: `1.${id}`, title, kind: 'yesNo' }))
+        : [
+            {
+              id: '1',
+              number: '1',
+              title: `${sentence}: исполнено`,
+              kind: 'day',
+              hint: 'если раньше приказа – когда это было',
+            } as const,
+          ]),
       ...(document
         ? [
             {

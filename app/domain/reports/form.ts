@@ -5,7 +5,7 @@
  */
 
 import { type Day, type Reporting, readTypedDay } from '../calendar.ts';
-import type { Condition, Share, Stage } from '../orders/order.ts';
+import type { Condition, Share } from '../orders/order.ts';
 import type { ActKind } from '../organisations/act.ts';
 import { isReadable } from '../readable-text.ts';
 import { readTypedCount } from './typed-count.ts';
@@ -485,21 +485,6 @@ function isAbove(counted: Counted, share: Share): boolean {
 /** Nothing of nothing reaches no share. */
 function isAtLeast({ n = 0, of = 0 }: Counted, share: Share): boolean {
   return of > 0 && n * share.of >= share.n * of;
-}
-
-/** From which day on this report puts its school at each of the order's stages, by the stage's id; a stage that it does not reach is absent. */
-export function stagesReached(
-  stages: readonly Stage[],
-  form: Pick<Form, 'id'>,
-  answers: Answers,
-  filedOn: Day,
-): Record<string, Day> {
-  const reached: Record<string, Day> = {};
-  for (const stage of stages) {
-    const since = stage.reached?.form === form.id ? coveredFrom(stage.reached.criterion, answers, filedOn) : null;
-    if (since) reached[stage.id] = since;
-  }
-  return reached;
 }
 
 /** The journal system that a report names, or null. */

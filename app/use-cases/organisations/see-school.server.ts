@@ -33,6 +33,7 @@ export type SchoolReport = SchoolLine & {
 export type SchoolCampaign = {
   id: number;
   order: CampaignHead['order'];
+  ladders: CampaignHead['ladders'];
   /** For its last dates, and whatever can still be filed; the latest reporting date first. */
   reports: SchoolReport[];
   /** Of the last reports by the deciding form that were owed and are due by today: how many filed and accepted, in time by which clock. */
@@ -91,9 +92,11 @@ export function seeSchool(
       today: on,
       campaigns: campaigns.map((campaign) => {
         const own = reports.filter(({ campaignId }) => campaignId === campaign.id);
+        const { order, ladders } = headOf(campaign, zone);
         return {
           id: campaign.id,
-          order: headOf(campaign, zone).order,
+          order,
+          ladders,
           reports: own.map((report) => ({
             ...report,
             standing: standingOf(report, on),

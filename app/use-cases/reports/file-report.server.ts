@@ -1,17 +1,11 @@
+import { stepsReached } from '#app/domain/orders/ladder.ts';
 import { coverageTarget, formOf, targetItems } from '#app/domain/orders/order.ts';
 import type { User } from '#app/domain/people/people.ts';
 import { may } from '#app/domain/people/permissions.ts';
 import { keyedProblems } from '#app/domain/problems/problem.ts';
 import { explained, warningsOf } from '#app/domain/reports/check.ts';
 import { readAgain } from '#app/domain/reports/draft.ts';
-import {
-  coveredFrom,
-  figuresOf,
-  missingAnswers,
-  noAnswers,
-  stagesReached,
-  systemNamed,
-} from '#app/domain/reports/form.ts';
+import { coveredFrom, figuresOf, missingAnswers, noAnswers, systemNamed } from '#app/domain/reports/form.ts';
 import { reportCan } from '#app/domain/reports/report.ts';
 import { changesOf } from '#app/domain/trust/audit.ts';
 import { keepFiling } from '#db/queries/reports.ts';
@@ -98,7 +92,10 @@ export async function fileWithin(
     filedBy: user.id,
     coveredFrom: target?.form === form.id ? coveredFrom(target.criterion, answers, on) : null,
     system: systemNamed(form, answers),
-    stages: stagesReached(report.order.stages, form, answers, on),
+    stages: stepsReached(report.order, form, answers, {
+      filedOn: on,
+      before: (around.filings.findLast(({ counts }) => counts) ?? previous)?.stages ?? {},
+    }),
     figures: figuresOf(form, answers),
     papers,
     importId: onBehalf?.importId ?? null,

@@ -1,5 +1,6 @@
 import { type Day, type Month, monthOf, monthsUpTo, type Zone } from '#app/domain/calendar.ts';
 import { firstSummaryMonth } from '#app/domain/job.ts';
+import { type Ladder, laddersOf } from '#app/domain/orders/ladder.ts';
 import {
   bandsTarget,
   type CoverageTarget,
@@ -47,6 +48,8 @@ export type CampaignHead = {
   firstMonth: Month;
   /** The order's stages at which schools can stand. */
   stages: Pick<Stage, 'id' | 'title'>[];
+  /** All of its ladders, the stages among them. */
+  ladders: Pick<Ladder, 'id' | 'title'>[];
   /** Schools name their problems in its reports. */
   asksForProblems: boolean;
   /** Each municipality approves a plan of its coverage. */
@@ -63,6 +66,7 @@ export function headOf(campaign: Campaign, zone: Zone): CampaignHead {
     movedByYears,
     target: coverageTarget(order),
     stages: order.stages.filter(({ reached }) => reached).map(({ id, title }) => ({ id, title })),
+    ladders: laddersOf(order).map(({ id, title }) => ({ id, title })),
     firstMonth: firstSummaryMonth({ order, openedAt }, zone),
     asksForProblems: problemsForm(order) !== null,
     asksForPlan: plannedTarget(order) !== null,

@@ -133,6 +133,20 @@ describe('a broken order is refused, and the path leads to the break', () => {
     expect(kg((order) => (order.returnReasons = []))).toEqual(['returnReasons: a report could not be returned']);
   });
 
+  test('a ladder that reads what is not there, one form twice, or bears another’s name', () => {
+    expect(kg((order) => (order.ladders[0].steps[0].needs[0].criterion[0].item = '1.10'))).toEqual([
+      'ladders.0.steps.0.needs.0.criterion.0.item: form KG-3.2 has no item 1.10',
+    ]);
+    expect(kg((order) => (order.ladders[0].steps[1].needs[0].form = 'KG-3.4'))).toEqual([
+      'ladders.0.steps.1.needs.0.form: no form of schools KG-3.4',
+    ]);
+    expect(kg((order) => order.ladders[0].steps[0].needs.push(order.ladders[0].steps[1].needs[0]))).toEqual([
+      'ladders.0.steps.0.needs.1.form: KG-3.2 twice',
+    ]);
+    expect(kg((order) => (order.ladders[0].id = 'stages'))).toEqual(['ladders.0.id: a second stages']);
+    expect(kg((order) => (order.ladders[0].clause = 'KG-App.5'))).toEqual(['ladders.0.clause: no clause KG-App.5']);
+  });
+
   test('a measure of an unknown stage or without a real term', () => {
     expect(kg((order) => (order.measures[6].stage = '4'))).toEqual(['measures.6.stage: no stage 4']);
     expect(mo((order) => (order.measures[4].term.dueDay = 31))[0]).toMatch(/^measures\.4\.term\.dueDay/);

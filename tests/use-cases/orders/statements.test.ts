@@ -89,6 +89,7 @@ test('KG-3.3, KG-3.5: each school owes the order that names its responsible pers
   const { director, schoolId } = world;
   const [campaign] = (await seeSchool(as(director, '2012-03-26 10:01'), schoolId)).campaigns;
   expect(campaign?.reports.map(({ formName, due, standing }) => [formName, due, standing])).toEqual([
+    ['условия введения', '2013-01-01', 'notDue'],
     ['план введения', '2012-04-18', 'notDue'],
     ['приказ об ответственном лице', '2012-04-10', 'notDue'],
   ]);
@@ -223,12 +224,15 @@ test('the order’s page says how far each measure has got, to each as far as th
   await handIn();
   const at = '2012-04-19 10:00';
   const of = async (who: User) => (await seeOrder(as(who, at), world.campaignId)).stated;
+  const none = (of: number) => ({ stated: { n: 0, of }, inTime: 0, late: 0 });
   const whole = {
+    'KG-3.2': none(2),
     'KG-3.3': { stated: { n: 1, of: 2 }, inTime: 1, late: 1 },
     'KG-3.5': { stated: { n: 0, of: 2 }, inTime: 0, late: 2 },
   };
   expect([await of(world.analyst), await of(world.coordinator)]).toEqual([whole, whole]);
   expect(await of(world.director)).toEqual({
+    'KG-3.2': none(1),
     'KG-3.3': { stated: { n: 1, of: 1 }, inTime: 1, late: 0 },
     'KG-3.5': { stated: { n: 0, of: 1 }, inTime: 0, late: 1 },
   });
@@ -240,7 +244,7 @@ test('a measure’s page is for whom the order binds, and there is none of a mea
   for (const who of [world.outsider, world.foreign]) {
     expect(await refusalOf(measure(who, at))).toEqual({ kind: 'notFound' });
   }
-  expect(await refusalOf(measure(world.coordinator, at, 'KG-3.2'))).toEqual({ kind: 'notFound' });
+  expect(await refusalOf(measure(world.coordinator, at, 'KG-5'))).toEqual({ kind: 'notFound' });
   expect(await refusalOf(measure(world.coordinator, at, 'toString'))).toEqual({ kind: 'notFound' });
 });
 
@@ -249,13 +253,14 @@ test('an order opened after their day asks for no statement', async () => {
   const { rows } = await database().pool.query(
     `select count(*)::int as n from reporting_dates where form_name is not null`,
   );
-  expect(rows).toEqual([{ n: 2 }]);
+  expect(rows).toEqual([{ n: 3 }]);
 });
 
 test.each([0, 14, 15])('a statement opens with its order, also where its terms are moved by %s years', (years) => {
   const opens = formsOf(movedByYears(orders.KG, years)).map(({ name, opensDaysBefore }) => [name, opensDaysBefore]);
   expect(opens).toEqual([
     [undefined, 30],
+    ['условия введения', 281],
     ['приказ об ответственном лице', 15],
     ['план введения', 23],
   ]);

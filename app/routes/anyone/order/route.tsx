@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
+import { laddersOf } from '#app/domain/orders/ladder.ts';
 import { answer } from '#app/http/answer.server.ts';
 import { userContext } from '#app/http/context.server.ts';
 import { idFrom } from '#app/http/params.server.ts';
@@ -11,6 +12,7 @@ import { Page } from '#app/ui/page.tsx';
 import { SummaryList } from '#app/ui/summary-list.tsx';
 import { seeOrder } from '#app/use-cases/orders/see-order.server.ts';
 import { orderName } from '../../_campaign/campaign.ts';
+import { LadderLinks } from '../../_campaign/ladder-links.tsx';
 import { Forms } from './forms.tsx';
 import { Measures } from './measures.tsx';
 import css from './order.module.css';
@@ -61,6 +63,7 @@ export default function OrderPage() {
           </ol>
         </section>
       )}
+      <LadderLinks campaignId={campaignId} ladders={laddersOf(order)} />
       <Measures campaignId={campaignId} measures={order.measures} moved={movedByYears !== 0} stated={stated} />
       <Section title={words.basis} texts={order.basis} />
       <section>

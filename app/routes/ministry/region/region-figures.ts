@@ -57,6 +57,7 @@ export function regionFigures(view: RegionView, sorting: Sorting) {
       order: campaign.order,
       asksForProblems: campaign.asksForProblems,
       asksForPlan: campaign.asksForPlan,
+      ladders: campaign.ladders,
       scope: campaign.scope,
       movedByYears: campaign.movedByYears,
       target: targetOf(view),

@@ -21,6 +21,7 @@ import { Clocks } from '../../_campaign/clocks.tsx';
 import { CoverageFigures } from '../../_campaign/coverage-figures.tsx';
 import { Downloads } from '../../_campaign/downloads.tsx';
 import { Exclusions } from '../../_campaign/exclusions.tsx';
+import { LadderLinks } from '../../_campaign/ladder-links.tsx';
 import { MonthLinks } from '../../_campaign/month-links.tsx';
 import { SourceLine } from '../../_campaign/source-line.tsx';
 import { StagesFigure } from '../../_campaign/stages-figure.tsx';
@@ -112,6 +113,7 @@ export default function Region() {
             schools={figures.covered.of}
             href={(stage) => paths.behind(campaign.id, stage, { at: shownAt, ...placed })}
           />
+          <LadderLinks campaignId={campaign.id} ladders={campaign.ladders} />
           <Clocks
             figures={figures.clocks}
             title={t.calendar.clocks.title}

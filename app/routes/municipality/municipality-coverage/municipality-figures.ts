@@ -26,6 +26,7 @@ export function municipalityFigures(seen: MunicipalityCoverage, { user, today }:
       order: campaign.order,
       asksForProblems: campaign.asksForProblems,
       asksForPlan: campaign.asksForPlan,
+      ladders: campaign.ladders,
       target: target && {
         threshold: target.threshold,
         by: target.by,

@@ -20,6 +20,7 @@ import { Clocks } from '../../_campaign/clocks.tsx';
 import { CoverageFigures } from '../../_campaign/coverage-figures.tsx';
 import { Downloads } from '../../_campaign/downloads.tsx';
 import { Exclusions } from '../../_campaign/exclusions.tsx';
+import { LadderLinks } from '../../_campaign/ladder-links.tsx';
 import { MonthLinks } from '../../_campaign/month-links.tsx';
 import { MunicipalityTabs } from '../../_campaign/municipality-tabs.tsx';
 import { SourceLine } from '../../_campaign/source-line.tsx';
@@ -159,6 +160,7 @@ export default function MunicipalityCoverage() {
             />
           )}
           <StagesFigure stages={figures.stages} schools={covered.of} href={behind} />
+          <LadderLinks campaignId={campaign.id} ladders={campaign.ladders} municipality={municipality.municipalityId} />
           {target && (
             <>
               <SchoolsNotCovered schools={schools.filter((school) => !school.covered)} stoodOn={territory && asOf} />

@@ -16,6 +16,7 @@ import { TaskList } from '#app/ui/task-list.tsx';
 import { lastDatesOfSchool, seeSchool } from '#app/use-cases/organisations/see-school.server.ts';
 import { orderName } from '../../_campaign/campaign.ts';
 import { Clocks } from '../../_campaign/clocks.tsx';
+import { LadderLinks } from '../../_campaign/ladder-links.tsx';
 import { FiledReports } from '../../_report/filed-reports.tsx';
 import { StandingTag } from '../../_report/standing-tag.tsx';
 import { becauseText } from '../../_terms/decision-words.ts';
@@ -190,6 +191,7 @@ function CampaignReports({ schoolId, campaign, datesSeen, children }: CampaignPr
       <p>
         <span lang="ru">{order.title}</span>. <Link href={paths.order(campaign.id)}>{t.school.aboutOrder}</Link>
       </p>
+      <LadderLinks campaignId={campaign.id} ladders={campaign.ladders} />
       <FiledReports
         caption={
           <>

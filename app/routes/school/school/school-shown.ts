@@ -11,10 +11,10 @@ export function schoolShown({ campaigns, ...seen }: Awaited<ReturnType<typeof se
   return { ...seen, campaigns: campaigns.map(campaignShown) };
 }
 
-function campaignShown({ id, order, reports, clocks, ahead, problems }: SchoolCampaign) {
+function campaignShown({ id, order, ladders, reports, clocks, ahead, problems }: SchoolCampaign) {
   const unfiled = reports.filter(reportCan.file);
   return {
-    ...{ id, order, clocks },
+    ...{ id, order, ladders, clocks },
     open: unfiled.filter(({ locked }) => !locked).map(lineOf),
     closed: unfiled.filter(({ locked }) => locked).map(lineOf),
     filed: reports
