@@ -123,6 +123,11 @@ export function whoSees(world: TwoRegions): Record<string, Visit[]> {
       ['i ---- -- ---- --- ----', paths.measure(campaignId, 'KG-3.3')],
       [boundByDubna, paths.measure(kogalym, 'KG-3.3')],
     ],
+    'campaigns/:campaignId/ladders/:ladderId': campaign(
+      (id) => paths.ladder(id, 'stages'),
+      everybodyBound,
+      boundByDubna,
+    ),
     'campaigns/:campaignId/calendar': campaign(paths.calendar, everybodyBound, boundByDubna),
     'campaigns/:campaignId/problems': campaign(paths.problems, municipalities, municipality),
     'history/:subject/:id': [
