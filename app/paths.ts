@@ -100,6 +100,9 @@ export const paths = {
   /** What a percentage is made of; `figure` as `domain/territory/denominator` names it. */
   behind: (campaignId: number, figure: string, ask: { at: Month | Day; municipality?: number; territory?: 'now' }) =>
     `/campaigns/${campaignId}/behind/${figure}${query({ ...ask, municipality: ask.municipality?.toString() })}`,
+  /** What a target's figure is made of; `figure` as `domain/territory/behind-target` names it. */
+  behindTarget: (campaignId: number, figure: string, ask: { at: Month | Day; municipality?: number }) =>
+    `/campaigns/${campaignId}/targets/${figure}${query({ ...ask, municipality: ask.municipality?.toString() })}`,
   /** Figures as an analyst asks for them; the query is the question (`domain/territory/explore`). */
   explore: (campaignId: number, asked = '') => `/campaigns/${campaignId}/explore${asked && `?${asked}`}`,
   exploreFile: (campaignId: number, format: 'xlsx' | 'csv', asked: string) =>

@@ -68,6 +68,7 @@ export default [
   ),
   ...summaryFiles('campaigns/:campaignId/municipalities/:municipalityId/summary', ['xlsx', 'csv', 'json']),
   route('campaigns/:campaignId/behind/:figure', 'routes/municipality/behind/route.tsx'),
+  route('campaigns/:campaignId/targets/:figure', 'routes/municipality/behind-target/route.tsx'),
   route('campaigns/:campaignId/outliers', 'routes/municipality/outliers/route.tsx'),
   route('reports/:reportId/terms', 'routes/municipality/report-terms/route.tsx'),
 

@@ -161,6 +161,7 @@ type FilingTable = {
   covered_from: Day | null;
   system: string | null;
   stages: ColumnType<Record<string, Day>, string | undefined, string>;
+  met_from: ColumnType<Record<string, Day>, string | undefined, string>;
   amendment_reason: string | null;
   counts_from: Date | null;
   import_id: Generated<number | null>;

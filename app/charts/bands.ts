@@ -1,12 +1,21 @@
 import { addDays, type Day } from '#app/domain/calendar.ts';
 import type { Band, Share } from '#app/domain/orders/order.ts';
 import type { BandState } from '#app/domain/territory/target.ts';
+import { type CorridorCounts, corridorStates } from '#app/domain/territory/target-figures.ts';
+import { bandText } from '#app/text/band-words.ts';
 import type { Speech } from '#app/text/index.tsx';
 import type { BandsChart, DatedRow, State, Tone } from './chart.ts';
 import { figureOf } from './figure.ts';
 
 /** No fact and no state for a day that has not come. */
-type BandFact = { band: Band; asOf: Day | null; fact: Share | null; state: BandState | null };
+type BandFact = {
+  band: Band;
+  asOf: Day | null;
+  fact: Share | null;
+  state: BandState | null;
+  /** Null where an edition made before did not count them. */
+  schools?: CorridorCounts | null;
+};
 
 type BandsFacts = {
   /** The target's own words, and the number of the item that it is read from. */
@@ -32,7 +41,8 @@ export function activationBands(
   const words = t.region.bands;
   const passed = facts.filter(({ state }) => state !== null);
   const kept = passed.filter(({ state }) => state !== 'behind');
-  const rows = facts.map((line) => rowOf(line, speech, { href, behind }));
+  const bySchools = facts.some(({ schools }) => schools);
+  const rows = facts.map((line) => rowOf(line, speech, { href, behind, bySchools }));
   const last = facts.at(-1)?.band.by ?? asOf;
   const end = addDays(last > asOf ? last : asOf, lastCorridorDays);
   const title =
@@ -51,7 +61,12 @@ export function activationBands(
       label: words.by,
       percent: words.percent,
       share: words.fact,
-      more: [{ key: 'band', text: words.band, numeric: true }],
+      more: [
+        { key: 'band', text: words.band, numeric: true },
+        ...(bySchools
+          ? corridorStates.map((state) => ({ key: state, text: words.schools[state], numeric: true }))
+          : []),
+      ],
       state: t.everywhere.table.status,
     },
     rows,
@@ -61,15 +76,15 @@ export function activationBands(
       end: facts[index + 1]?.band.by ?? end,
       from: band.from,
       to: band.to,
-      label: rangeText(band, speech),
+      label: bandText(band, speech),
     })),
   };
 }
 
 function rowOf(
-  { band, asOf, fact, state }: BandFact,
+  { band, asOf, fact, state, schools }: BandFact,
   speech: Speech,
-  { href, behind }: Pick<BandsFacts, 'href' | 'behind'>,
+  { href, behind, bySchools }: Pick<BandsFacts, 'href' | 'behind'> & { bySchools: boolean },
 ): DatedRow {
   const day = speech.format.day(band.by);
   return {
@@ -84,13 +99,11 @@ function rowOf(
     href: asOf ? href?.(asOf) : undefined,
     behind: asOf && fact && fact.of > 0 ? behind?.(asOf) : undefined,
     state: stateOf(fact, state, speech),
-    more: [rangeText(band, speech)],
+    more: [
+      bandText(band, speech),
+      ...(bySchools ? corridorStates.map((state) => (schools ? speech.format.integer(schools[state]) : '–')) : []),
+    ],
   };
-}
-
-function rangeText({ from, to }: Band, { t, format }: Speech): string {
-  const percent = (n: number) => format.percentText(String(n));
-  return t.region.bands.range(from === to ? percent(to) : String(from), percent(to));
 }
 
 function stateOf(fact: Share | null, state: BandState | null, { t }: Speech): State {

@@ -2,11 +2,11 @@
 import type { Selectable } from 'kysely';
 import { type Day, dayIn, type Zone } from '#app/domain/calendar.ts';
 import { stepsReached } from '#app/domain/orders/ladder.ts';
-import { coverageTarget, type Order, targetItems } from '#app/domain/orders/order.ts';
+import { coverageTargets, type Order, targetItems } from '#app/domain/orders/order.ts';
 import { isOpen } from '#app/domain/organisations/organisation.ts';
 import { type KeyedProblem, keyedProblems } from '#app/domain/problems/problem.ts';
 import { warningsOf } from '#app/domain/reports/check.ts';
-import { type Answers, coveredFrom, type Form, figuresOf, systemNamed } from '#app/domain/reports/form.ts';
+import { type Answers, coveredFrom, type Form, figuresOf, systemNamed, targetsMet } from '#app/domain/reports/form.ts';
 import type { Schema } from '../schema.ts';
 import type { Path } from './adoption.ts';
 import { begunOnly, type Slip, type Writer, withAmendment, withSlip } from './answers.ts';
@@ -141,7 +141,7 @@ function addReport(
     const filedAt = at(day, random);
     save(answers, new Date(filedAt.getTime() - random.whole(1, 25) * 60_000), random.whole(1, 5));
     const filedOn = dayIn(zone, filedAt);
-    const target = coverageTarget(order);
+    const [target, ...further] = coverageTargets(order);
     const warnings = warningsOf(form, answers, previous, targetItems(order, form.id));
     const filing: Row<'filings'> = {
       id: next.filing++,
@@ -159,6 +159,7 @@ function addReport(
       covered_from: target?.form === form.id ? coveredFrom(target.criterion, answers, filedOn) : null,
       system: systemNamed(form, answers),
       stages: stepsReached(order, form, answers, { filedOn, before: last.get(school.id)?.stages ?? {} }),
+      met_from: targetsMet(further, form, answers, filedOn),
       amendment_reason: amends,
       counts_from: amends === null ? filedAt : null,
       import_id: null,

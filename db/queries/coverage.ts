@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Day } from '#app/domain/calendar.ts';
 import type { Share } from '#app/domain/orders/order.ts';
 import type { SchoolKind, Settlement } from '#app/domain/organisations/organisation.ts';
@@ -26,6 +26,8 @@ export type SchoolFactRow = {
   coveredFrom: Day | null;
   stages: Record<string, Day> | null;
   figures: Record<string, Share> | null;
+  metFrom: Record<string, Day> | null;
+  shares: Record<string, Share> | null;
   owed: number;
   filed: number;
   onTime: number;
@@ -56,8 +58,33 @@ export async function schoolFacts(
     dueFrom: Day;
     /** Items whose figures are wanted. */
     items: string[];
+    /** Coverage targets beyond the first, and corridors whose item stands in another form. */
+    further: { id: string; form: string }[];
+    elsewhere: { id: string; form: string; item: string }[];
   },
 ): Promise<SchoolFactRow[]> {
+  const { further, elsewhere } = ask;
+  // The last filing for each of these forms, by the same rule as of the deciding one.
+  const lastOf = (form: RawBuilder<unknown>) => sql`lateral (
+    select m.id, m.met_from from filings m
+    where m.organisation_id = s.id and m.campaign_id = ${ask.campaignId} and m.form_id = ${form} and m.counts_from < ${ask.until}
+    order by m.as_of desc, m.counts_from desc, m.ordinal desc
+    limit 1
+  ) m`;
+  const metFrom = sql`(
+    select jsonb_object_agg(t.id, m.met_from -> t.id)
+    from unnest(${further.map(({ id }) => id)}::text[], ${further.map(({ form }) => form)}::text[]) t (id, form),
+      ${lastOf(sql`t.form`)}
+    where m.met_from ? t.id
+  )`;
+  const shares = sql`(
+    select jsonb_object_agg(t.id, jsonb_build_object('n', g.n, 'of', g."of"))
+    from unnest(
+      ${elsewhere.map(({ id }) => id)}::text[], ${elsewhere.map(({ form }) => form)}::text[],
+      ${elsewhere.map(({ item }) => item)}::text[]
+    ) t (id, form, item), ${lastOf(sql`t.form`)}, filing_figures g
+    where g.filing_id = m.id and g.item = t.item
+  )`;
   const { rows } = await sql<SchoolFactRow>`
     select s.id, s.name, p.parent_id as "municipalityId", s.opened, s.closed,
       s.general_education as "generalEducation", s.school_kind as "schoolKind", s.settlement,
@@ -71,6 +98,7 @@ export async function schoolFacts(
         select jsonb_object_agg(g.item, jsonb_build_object('n', g.n, 'of', g."of"))
         from filing_figures g where g.filing_id = f.id and g.item = any(${ask.items})
       ) end as figures,
+      ${further.length > 0 ? metFrom : sql`null`} as "metFrom", ${elsewhere.length > 0 ? shares : sql`null`} as shares,
       coalesce(o.owed, 0) as owed, coalesce(o.filed, 0) as filed, coalesce(o.on_time, 0) as "onTime",
       coalesce(o.on_time_originally, 0) as "onTimeOriginally", coalesce(o.accepted, 0) as accepted,
       coalesce(o.accepted_on_time, 0) as "acceptedOnTime"

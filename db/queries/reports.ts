@@ -262,6 +262,7 @@ export async function keepFiling(
     coveredFrom: Day | null;
     system: string | null;
     stages: Record<string, Day>;
+    metFrom: Record<string, Day>;
     figures: Figure[];
     papers: readonly { item: string; fileId: number }[];
     /** By which a coordinator files it for the school. */
@@ -290,6 +291,7 @@ export async function keepFiling(
       covered_from: filing.coveredFrom,
       system: filing.system,
       stages: JSON.stringify(filing.stages),
+      met_from: JSON.stringify(filing.metFrom),
       import_id: filing.importId,
     })
     .returning('id');

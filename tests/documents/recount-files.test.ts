@@ -144,6 +144,10 @@ ofBoth(
       ...three(municipalitiesMet),
       ...three(then?.municipalitiesMet),
     ]);
+    const day = region.targets[0]?.day;
+    const met = counted.totals.targetsMet[0]?.day;
+    expect(cells('К дню цели: охвачено')).toEqual(day ? [...three(day.evening), ...three(day.known)] : []);
+    expect(cells('К дню цели: муниципалитеты')).toEqual(met ? [...three(met.evening), ...three(met.known)] : []);
     expect(cells('Отчёты сданы').slice(0, 3)).toEqual(three(region.reported));
     expect(cells('Отчёты впервые').slice(0, 3)).toEqual(three(region.onTime));
     expect(cells('В срок по первоначальной').slice(0, 3)).toEqual(three(region.onTimeOriginally));
@@ -250,6 +254,8 @@ ofBoth('the note’s figures are those of the workbook', async (campaignId) => {
       (row) =>
         row['По сравнению с чем'] === 'прошлый месяц' && row['Что изменилось'] === 'Охвачена' && row.Стало === is,
     ).length;
+  const onDay = (head: string) =>
+    Object.keys(all).find((key) => key.startsWith('На день цели') && key.endsWith(head)) ?? '';
   const cells: Record<string, unknown> = {
     schools: { n: all['Охват школ: всего школ'] },
     covered: { share: { n: all['Охват школ: охвачено'], of: all['Охват школ: всего школ'] } },
@@ -272,6 +278,15 @@ ofBoth('the note’s figures are those of the workbook', async (campaignId) => {
     needed: {
       n: table('Муниципалитеты').reduce((total, row) => total + Number(row['Сколько ещё школ нужно'] ?? 0), 0),
     },
+    ...(counted.totals.region.targets[0]?.day && {
+      onDay: {
+        day: {
+          known: { n: all[onDay('засчитано, как известно теперь')], of: all[onDay('всего школ')] },
+          evening: { n: all[onDay('засчитано тем вечером')], of: all[onDay('всего школ')] },
+        },
+        met: counted.totals.targetsMet[0]?.day,
+      },
+    }),
     ...(counted.problems && {
       unsolved: {
         n: table('Проблемы').filter((row) => /^(не решена|решена частично)$/.test(String(row.Состояние))).length,

@@ -113,6 +113,7 @@ function tally(seen: Record<string, number>, { totals, schools, problems = [], p
     stages: schools.filter(({ stage }) => stage !== null).length,
     figures: schools.flatMap(({ figures }) => Object.keys(figures)).length,
     bands: totals.bands?.length ?? 0,
+    ...tallyOfTargets(totals),
     returns: details.flatMap(({ returns }) => returns).length,
     plans: details.filter(({ plan }) => plan !== null).length,
     'plans in force': plans.length,
@@ -128,4 +129,20 @@ function tally(seen: Record<string, number>, { totals, schools, problems = [], p
       .length,
   };
   for (const [what, n] of Object.entries(times)) seen[what] = (seen[what] ?? 0) + n;
+}
+
+/** Which states of a target on its day there were, and where schools lay in corridors. */
+function tallyOfTargets({ municipalities, region }: Recount['totals']): Record<string, number> {
+  const lines = [region, ...municipalities];
+  const days = lines.flatMap(({ targets }) => targets.flatMap(({ day }) => day ?? []));
+  const states = ['inTime', 'later', 'missed'] as const;
+  const places = ['behind', 'silent', 'within', 'ahead'] as const;
+  const where = (place: (typeof places)[number]) =>
+    lines.flatMap(({ corridors }) => corridors).reduce((sum, { schools }) => sum + schools[place], 0);
+  return {
+    'told of later': days.filter(({ evening, known }) => evening.n < known.n).length,
+    'taken back later': days.filter(({ evening, known }) => evening.n > known.n).length,
+    ...Object.fromEntries(states.map((one) => [`on its day ${one}`, days.filter(({ state }) => state === one).length])),
+    ...Object.fromEntries(places.map((place) => [`by the corridor ${place}`, where(place)])),
+  };
 }

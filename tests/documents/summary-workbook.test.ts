@@ -459,21 +459,21 @@ test('a school: covered or not, its last report with its days, its reports by bo
     school({ name: 'Школа Д', municipalityId: 2, ...silent, owed: 0 }),
   ];
   const sheet = sheetOf(await opened(summaryOf(facts)), 'Школы');
-  expect(rowOf(sheet, 2).slice(0, 17)).toEqual([
-    ...['Муниципалитет', 'Школа', 'Вид школы', 'Местность', 'Охвачена', 'Этап', 'Информационная система'],
+  expect(rowOf(sheet, 2).slice(0, 18)).toEqual([
+    ...['Муниципалитет', 'Школа', 'Вид школы', 'Местность', 'Охвачена', 'Охвачена с', 'Этап', 'Информационная система'],
     ...['на дату', 'сдан', 'с опозданием', 'состояние', 'должна сдать', 'сдала', 'принято'],
     ...['впервые в срок', 'в срок по первоначальной дате', 'принятая версия в срок'],
   ]);
-  const [asOf, filedOn] = [new Date('2012-09-30T00:00:00Z'), new Date('2012-10-04T00:00:00Z')];
+  const [asOf, filedOn, since] = ['2012-09-30', '2012-10-04', '2012-09-02'].map((on) => new Date(`${on}T00:00:00Z`));
   expect(rowOf(sheet, 3)).toEqual([
-    ...['Балашиха', 'Школа А', 'лицей', null, 'да', null, 'Дневник.ру', asOf, filedOn, 'да'],
+    ...['Балашиха', 'Школа А', 'лицей', null, 'да', since, null, 'Дневник.ру', asOf, filedOn, 'да'],
     ...['принят', 1, 1, 1, 0, 1, 1, null, null, null, 0, 0, null],
   ]);
-  expect(rowOf(sheet, 4).slice(1, 7)).toEqual(['Школа В', null, 'село', 'нет', null, null]);
-  expect(rowOf(sheet, 4)[10]).toBe('сдан, не принят');
-  expect(rowOf(sheet, 5).slice(7)).toEqual([null, null, null, 'не сдан', 1, 0, 0, 0, 0, 0, ...Array(6).fill(null)]);
-  expect(rowOf(sheet, 6)[10]).toBe('срока не было');
-  expect(sheet.getCell('H3').numFmt).toBe('dd.mm.yyyy');
+  expect(rowOf(sheet, 4).slice(1, 8)).toEqual(['Школа В', null, 'село', 'нет', null, null, null]);
+  expect(rowOf(sheet, 4)[11]).toBe('сдан, не принят');
+  expect(rowOf(sheet, 5).slice(8)).toEqual([null, null, null, 'не сдан', 1, 0, 0, 0, 0, 0, ...Array(6).fill(null)]);
+  expect(rowOf(sheet, 6)[11]).toBe('срока не было');
+  expect(sheet.getCell('I3').numFmt).toBe('dd.mm.yyyy');
 });
 
 test('totals are the sum of the schools', async () => {
@@ -513,12 +513,12 @@ test('heads stay in sight, can be filtered by, and are printed on each page', as
   const workbook = await opened(summaryOf([school(), school()]));
   const sheet = sheetOf(workbook, 'Школы');
   expect(sheet.views[0]).toMatchObject({ state: 'frozen', xSplit: 2, ySplit: 2 });
-  expect(sheet.autoFilter).toBe('A2:W4');
+  expect(sheet.autoFilter).toBe('A2:X4');
   expect(sheet.pageSetup).toMatchObject({ paperSize: 9, orientation: 'landscape', fitToWidth: 2, fitToHeight: 0 });
   expect([sheet.pageSetup.printTitlesRow, sheet.pageSetup.printTitlesColumn]).toEqual(['1:2', 'A:B']);
   expect(sheet.getCell('A1').alignment).toMatchObject({ wrapText: true });
   expect(sheet.getCell('B3').alignment.horizontal).toBe('left');
-  expect(sheet.getCell('L3').alignment.horizontal).toBe('right');
+  expect(sheet.getCell('M3').alignment.horizontal).toBe('right');
 });
 
 test('who has not reported, and when nobody had to', async () => {

@@ -116,6 +116,10 @@ export function whoSees(world: TwoRegions): Record<string, Visit[]> {
       municipality,
       paths.behind(campaignId, 'covered', { at: '2012-08' as Month, municipality: dubna }),
     ),
+    'campaigns/:campaignId/targets/:figure': all(
+      municipality,
+      paths.behindTarget(campaignId, 'met-in-use', { at: '2012-08' as Month, municipality: dubna }),
+    ),
     'campaigns/:campaignId/outliers': campaign(paths.outliers, municipalities, municipality),
     'campaigns/:campaignId/order': campaign(paths.order, everybodyBound, boundByDubna),
     // The region's order has no such measure.

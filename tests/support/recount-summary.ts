@@ -1,11 +1,20 @@
 /** What a month's summary comes to, counted by plain SQL over the raw tables; it shares no code with the product. */
 import type { Database } from '#db/client.ts';
+import {
+  type BandDayCount,
+  type CorridorCount,
+  recountTargets,
+  type TargetCount,
+  type TargetMetCount,
+} from './recount-targets.ts';
 
 type Share = { n: number; of: number };
 type Counted = Record<'reported' | 'onTime' | 'onTimeOriginally' | 'accepted' | 'acceptedOnTime' | 'covered', Share> & {
   stages: { id: string; schools: number }[];
   figures: Record<string, Share & { schools: number }>;
   target: 'met' | 'missed' | 'pending' | null;
+  targets: TargetCount[];
+  corridors: CorridorCount[];
 };
 type MunicipalityCount = Counted & { id: number; name: string; stillNeeded: number; rank: number | null };
 type Placed = { id: number; name: string; municipalityId: number };
@@ -14,6 +23,9 @@ export type SchoolCount = Placed & {
   last: { reportId: number; asOf: string; filedOn: string; late: boolean; system: string; coveredFrom: string } | null;
   stage: string | null;
   figures: Record<string, Share>;
+  /** Where the order has several coverage targets, and corridors of items in other forms. */
+  targets?: string[];
+  shares?: Record<string, Share>;
   schoolKind: string | null;
   settlement: string | null;
 } & Record<'owed' | 'filed' | 'onTime' | 'onTimeOriginally' | 'accepted' | 'acceptedOnTime', number>;
@@ -32,7 +44,7 @@ type Details = {
   coordinators: string[];
   returns: { reason: string; n: number }[];
   before: Share;
-  bands: { by: string; fact: Share }[];
+  bands: BandDayCount[];
   plan: Plan | null;
 };
 export type Recount = {
@@ -45,7 +57,8 @@ export type Recount = {
     schoolsWithReport: number;
     excluded: (Placed & { reason: string })[];
     excused: (Placed & { reportId: number; asOf: string; reason: string; document: string | null })[];
-    bands?: { by: string; fact: Share }[];
+    bands?: BandDayCount[];
+    targetsMet: TargetMetCount[];
     before: { asOf: string; covered: Share };
     details: Details[];
   };
@@ -162,15 +175,14 @@ export async function recountSummary({ pool }: Database, { campaignId, month, as
   const [earlier] = await select<{ day: string }>('select (day - 28)::text as day from asked');
   const beforeOn = earlier?.day ?? '';
   const before = await select<Share & { id: number | null }>(coverage, beforeOn, null);
-  const over = await select<{ by: string; item: string }>(bandsOver);
-  const bands: ({ by: string; id: number | null } & Share)[] = [];
-  for (const { by, item } of over) {
-    const shares = await select<Share & { id: number | null }>(sums(item), by, null);
-    bands.push(...shares.map((share) => ({ by, ...share })));
-  }
+  const judged = await recountTargets(select, { places: municipalities.map(({ id }) => id), asOf });
+  const withTargets = <T extends object>(line: T, place: number | null) => ({
+    ...line,
+    targets: judged.targets.get(place) ?? [],
+    corridors: judged.corridors.get(place) ?? [],
+  });
   const share = (found: Share | undefined): Share => ({ n: found?.n ?? 0, of: found?.of ?? 0 });
-  const bandsOf = (id: number | null) =>
-    over.map(({ by }) => ({ by, fact: share(bands.find((one) => one.by === by && one.id === id)) }));
+  const bandsOf = (id: number | null) => judged.bands.get(id) ?? [];
 
   const coordinators = await select<{ id: number; name: string; place: number }>(
     `select u.id, u.name, u.organisation_id as place from users u join ground g on g.id = u.organisation_id
@@ -198,12 +210,13 @@ export async function recountSummary({ pool }: Database, { campaignId, month, as
     totals: {
       month,
       asOf,
-      region,
+      region: withTargets(region, null),
+      targetsMet: judged.met,
       municipalitiesMet: {
         n: municipalities.filter(({ target }) => target === 'met').length,
         of: municipalities.filter(({ covered }) => covered.of > 0).length,
       },
-      municipalities,
+      municipalities: municipalities.map((line) => withTargets(line, line.id)),
       schoolsWithReport: schools.filter(({ last }) => last !== null).length,
       excluded: (await lines<Recount['totals']['excluded'][number]>(excludedLines)).sort(byPlace),
       excused: (await lines<Recount['totals']['excused'][number]>(excusedLines)).sort(byName),
@@ -307,18 +320,6 @@ from asked cross join places p join sums t on t.id is not distinct from p.id lef
 const coverage = `
 select municipality as id, count(*) filter (where covered) as n, count(*) as "of"
 from school group by grouping sets ((municipality), ())`;
-
-const bandsOver = `
-select b ->> 'by' as by, t ->> 'item' as item
-from asked, jsonb_array_elements(def -> 'targets') t, jsonb_array_elements(t -> 'bands') with ordinality as bands (b, place)
-where t ->> 'kind' = 'bands' and (b ->> 'by')::date <= day
-  and ((b ->> 'by')::date + 1)::timestamp at time zone zone <= asked.until
-order by place`;
-
-function sums(item: string): string {
-  return `select municipality as id, coalesce(sum(n), 0) as n, coalesce(sum("of"), 0) as "of"
-    from figure where item = '${item}' group by grouping sets ((municipality), ())`;
-}
 
 const returns = `
 select p.parent_id as id, v.category as reason, count(*) as n

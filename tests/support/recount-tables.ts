@@ -8,8 +8,16 @@ export type Named = {
   stages: { id: string; number: string; reached?: unknown }[];
   forms: { id: string; items: { id: string; number: string; kind: string }[] }[];
   targets: (
-    | { kind: 'coverage'; form: string; threshold: Share; plan?: string }
-    | { kind: 'bands'; item: string; clause: string; bands: { from: number; to: number; by: string }[] }
+    | { kind: 'coverage'; id: string; title: string; form: string; threshold: Share; plan?: string; by: string }
+    | {
+        kind: 'bands';
+        id: string;
+        title: string;
+        form: string;
+        item: string;
+        clause: string;
+        bands: { from: number; to: number; by: string }[];
+      }
   )[];
   clauses: { id: string; number: string }[];
   returnReasons: { id: string; title: string }[];
@@ -89,6 +97,37 @@ export function tablesOf(order: Named, counts: Counts): Record<string, Row[]> {
   const returned = (details: Recount['totals']['details'], reason?: string) =>
     sum(details.flatMap(({ returns }) => returns.filter((one) => !reason || one.reason === reason).map(({ n }) => n)));
 
+  const dayStates = { inTime: 'в срок', missed: 'нет' };
+  const targetColumns = ({ targets }: Recount['totals']['region']): Row =>
+    Object.assign(
+      {},
+      ...order.targets
+        .filter((target) => target.kind === 'coverage')
+        .map(({ id, title, by }, at) => {
+          const own = targets.find((one) => one.id === id);
+          const group = `На день цели, ${dotted(by)}${at === 0 ? '' : `: ${title}`}`;
+          const day = own?.day;
+          return {
+            ...(at > 0 && {
+              ...three(title, own?.covered),
+              [`${title}: Целевой показатель`]: own?.state ? targetStates[own.state] : null,
+            }),
+            ...(totals.region.targets.find((one) => one.id === id)?.day && {
+              [`${group}: всего школ`]: day?.known.of ?? null,
+              [`${group}: засчитано тем вечером`]: day?.evening.n ?? null,
+              [`${group}: засчитано, как известно теперь`]: day?.known.n ?? null,
+              [`${group}: %`]: day ? percent(day.known) : null,
+              [`${group}: достигнут ли`]:
+                day?.state === 'later'
+                  ? `позже срока, ${dotted(day.reachedOn ?? '')}`
+                  : day?.state
+                    ? dayStates[day.state]
+                    : null,
+            }),
+          };
+        }),
+    );
+
   type Territory = Recount['totals']['region'] & { rank?: number | null; stillNeeded?: number };
   const territory = (
     name: string,
@@ -115,6 +154,7 @@ export function tablesOf(order: Named, counts: Counts): Record<string, Row[]> {
       'Целевой показатель': line.target && targetStates[line.target],
       'Сколько ещё школ нужно': line.target ? (line.stillNeeded ?? null) : null,
     }),
+    ...targetColumns(line),
     ...(coverage?.plan !== undefined && {
       'План муниципалитета: должно быть охвачено': more.planned ?? null,
       'План муниципалитета: факт против плана': more.planned === undefined ? null : line.covered.n - more.planned,
@@ -160,11 +200,39 @@ export function tablesOf(order: Named, counts: Counts): Record<string, Row[]> {
     return accepted < owed ? 'сдан, не принят' : 'принят';
   };
   const reports = 'Отчёты, срок которых наступил в этом месяце';
+  const corridor = ({ from, to }: { from: number; to: number }) => (from === to ? `${to} %` : `${from}–${to} %`);
+  const stateIn = ({ n, of }: Share, { from, to }: { from: number; to: number }) => {
+    if (of === 0 || n * 100 < from * of) return 'ниже коридора';
+    return n * 100 > to * of ? 'выше коридора' : 'в коридоре';
+  };
+  const furtherOf = ({ targets = [] }: SchoolCount): Row =>
+    Object.fromEntries(
+      order.targets
+        .filter(({ kind }) => kind === 'coverage')
+        .slice(1)
+        .map(({ id, title }) => [`Выполняет цель: ${title}`, yesNo(targets.includes(id))]),
+    );
+  const corridorsOf = (school: SchoolCount): Row =>
+    Object.assign(
+      {},
+      ...order.targets.map((target) => {
+        const band = target.kind === 'bands' && target.bands.filter(({ by }) => by <= totals.asOf).at(-1);
+        if (!band) return {};
+        const elsewhere = target.form !== form?.id;
+        const own = elsewhere ? school.shares?.[target.id] : school.figures[target.item];
+        return {
+          ...(elsewhere && three(target.title, own)),
+          [`Коридор ${corridor(band)} на ${dotted(band.by)}`]: own && own.of > 0 ? stateIn(own, band) : 'не ответила',
+        };
+      }),
+    );
   const schoolRow = (school: SchoolCount): Row => ({
     ...placeOf(school),
     'Вид школы': school.schoolKind && (kinds[school.schoolKind] ?? null),
     Местность: school.settlement && (settlements[school.settlement] ?? null),
-    Охвачена: yesNo(school.covered),
+    ...(coverage && { Охвачена: yesNo(school.covered), 'Охвачена с': school.last?.coveredFrom ?? null }),
+    ...furtherOf(school),
+    ...corridorsOf(school),
     Этап: numberOf(school.stage),
     'Информационная система': school.last?.system ?? null,
     ...last(school),
@@ -179,11 +247,6 @@ export function tablesOf(order: Named, counts: Counts): Record<string, Row[]> {
     ...figures(school.figures),
   });
 
-  const corridor = ({ from, to }: { from: number; to: number }) => (from === to ? `${to} %` : `${from}–${to} %`);
-  const stateIn = ({ n, of }: Share, { from, to }: { from: number; to: number }) => {
-    if (of === 0 || n * 100 < from * of) return 'ниже коридора';
-    return n * 100 > to * of ? 'выше коридора' : 'в коридоре';
-  };
   const inForce = bandsTarget?.bands.filter(({ by }) => by <= totals.asOf).at(-1);
   const clause = order.clauses.find(({ id }) => id === bandsTarget?.clause)?.number ?? '';
   const remark = (id: string): Value => {
@@ -192,13 +255,20 @@ export function tablesOf(order: Named, counts: Counts): Record<string, Row[]> {
     const own = totals.region.figures[id];
     return own ? `${said}: ${stateIn(own, inForce)}` : said;
   };
-  const bandRow = (name: string, facts: { by: string; fact: Share }[]): Row =>
+  const bandRow = (name: string, facts: Recount['totals']['details'][number]['bands']): Row =>
     Object.assign(
       { Муниципалитет: name },
-      ...facts.map(({ by, fact }) => {
+      ...facts.map(({ by, fact, schools }) => {
         const band = bandsTarget?.bands.find((one) => one.by === by) ?? { from: 0, to: 0 };
         const group = `${corridor(band)} на ${dotted(by)}`;
-        return { ...three(group, fact), [`${group}: в коридоре ли`]: fact.of > 0 ? stateIn(fact, band) : null };
+        return {
+          ...three(group, fact),
+          [`${group}: в коридоре ли`]: fact.of > 0 ? stateIn(fact, band) : null,
+          [`${group}: школ ниже`]: schools.behind,
+          [`${group}: школ не ответило`]: schools.silent,
+          [`${group}: школ в коридоре`]: schools.within,
+          [`${group}: школ выше`]: schools.ahead,
+        };
       }),
     );
 

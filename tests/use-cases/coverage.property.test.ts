@@ -277,8 +277,12 @@ test('row 35: by today’s municipalities the same schools are counted, each whe
           .sort();
       const counted = municipalityIds.map((id) => ({ covered: namesOf(id, true), uncovered: namesOf(id, false) }));
       expect(counted).toEqual(recountNow(made));
-      // Whatever is summed over the region is the same in both.
-      expect(now.totals.region).toEqual(then.totals.region);
+      // Whatever is summed over the region is the same in both; the target's own day is told by its own municipalities alone.
+      const withoutDay = (region: typeof now.totals.region) => ({
+        ...region,
+        targets: region.targets?.map(({ day: _day, ...target }) => target),
+      });
+      expect(withoutDay(now.totals.region)).toEqual(withoutDay(then.totals.region));
       const ofAll = ({ totals }: typeof now) =>
         totals.municipalities.reduce((sum, { covered: { n, of } }) => ({ n: sum.n + n, of: sum.of + of }), {
           n: 0,

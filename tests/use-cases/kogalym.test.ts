@@ -196,7 +196,7 @@ describe('activation of parents', () => {
     return async (date: string) => {
       const at = { month: month(date.slice(0, 7)), day: day(date) };
       const { bands } = await seeRegion(as(analyst, '2013-01-01 12:00'), { campaignId, at });
-      return bands?.facts.map(({ band, fact, state }) => [band.by, fact && `${fact.n} of ${fact.of}`, state]);
+      return bands[0]?.facts.map(({ band, fact, state }) => [band.by, fact && `${fact.n} of ${fact.of}`, state]);
     };
   }
 
@@ -230,7 +230,7 @@ describe('activation of parents', () => {
     await file('2012-12-25', '2012-12-25 11:00', { '14:n': '199' });
     const at = { month: month('2013-01'), day: day('2013-01-01') };
     const { bands, totals } = await seeRegion(as(analyst, '2013-01-01 12:00'), { campaignId, at });
-    expect(bands?.facts.at(-1)).toMatchObject({ fact: { n: 199, of: 200 }, state: 'behind' });
+    expect(bands[0]?.facts.at(-1)).toMatchObject({ fact: { n: 199, of: 200 }, state: 'behind' });
     // Teachers work in the system, so the journal itself is introduced (KG-1).
     expect(totals.region).toMatchObject({ covered: { n: 1, of: 1 }, target: 'met' });
   });

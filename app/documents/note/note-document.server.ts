@@ -3,6 +3,8 @@
 import { coverageTarget, type Share } from '#app/domain/orders/order.ts';
 import { fileName } from '#app/domain/organisations/file.ts';
 import { percentOf } from '#app/domain/territory/coverage.ts';
+import type { SummaryTotals } from '#app/domain/territory/summary.ts';
+import { figuresOfTarget } from '#app/domain/territory/target-figures.ts';
 import { formatDay, formatInteger, formatLongDay, formatPercentText, formatShare } from '#app/text/format.ts';
 import { everywhere } from '#app/text/ru/everywhere.ts';
 import { monthName } from '#app/text/ru/grammar.ts';
@@ -75,6 +77,7 @@ function keyFigures({ facts }: Note): { months: [string | null, string]; lines: 
   return {
     months: [monthBefore && words.on(formatDay(monthBefore.asOf, 'ru')), words.on(formatDay(asOf, 'ru'))],
     lines: [
+      ...onDayLines(),
       ...(target ? line(said.covered, region.covered, monthBefore?.region.covered, [target.threshold]) : []),
       ...(target ? line(said.municipalitiesMet, municipalitiesMet, monthBefore?.municipalitiesMet) : []),
       ...line(said.reported, region.reported, monthBefore?.region.reported),
@@ -82,4 +85,22 @@ function keyFigures({ facts }: Note): { months: [string | null, string]; lines: 
       ...line(said.accepted, region.accepted, monthBefore?.region.accepted),
     ],
   };
+
+  /** The first target on its own day: by what is known at the end of each of the two months. */
+  function onDayLines(): KeyFigureLine[] {
+    const on = (totals: SummaryTotals | null) => {
+      const day = target && totals && figuresOfTarget(totals.region, target)?.day;
+      const met = totals?.targetsMet?.find(({ id }) => id === target?.id)?.day;
+      return day ? { day, met: target.per === 'municipality' ? met : undefined } : undefined;
+    };
+    const [is, was] = [on(summary.totals), on(monthBefore)];
+    if (!target || !is) return [];
+    const by = formatDay(target.by, 'ru');
+    return [
+      ...line(said.metOn(by), is.met?.known, was?.met?.known),
+      ...line(said.metThatEvening(by), is.met?.evening, was?.met?.evening),
+      ...line(said.coveredOn(by), is.day.known, was?.day.known, [target.threshold]),
+      ...line(said.coveredThatEvening(by), is.day.evening, was?.day.evening, [target.threshold]),
+    ];
+  }
 }

@@ -63,10 +63,13 @@ export function textIn(facts: NoteFacts, figure: Figure): string | null {
   return figureOf(facts, figure.figure) ? bare(figure, facts) : null;
 }
 
-/** «охват школ»; of a municipality its name. */
-export function labelOf({ summary }: NoteFacts, figure: string): string {
+/** «охват школ»; of a municipality its name; of a further target with its own words. */
+export function labelOf({ order, summary }: NoteFacts, figure: string): string {
   if (figure in figureLabels) return figureLabels[figure as FigureName];
-  const id = Number(figure.split(':')[1]);
+  const [kind = '', target] = figure.split(':');
+  const title = order.targets.find((one) => one.id === target)?.title;
+  if (title && kind in figureLabels) return `${figureLabels[kind as FigureName]} (${title})`;
+  const id = Number(target);
   return summary.totals.municipalities.find((one) => one.id === id)?.name ?? figure;
 }
 

@@ -1,13 +1,13 @@
 /** The sums of the last filings, line by line of the form. */
 
-import { bandsTarget, decidingForm, figureItems, type Order, type Share } from '#app/domain/orders/order.ts';
+import { bandsTargets, decidingForm, figureItems, type Order, type Share } from '#app/domain/orders/order.ts';
 import type { Item } from '#app/domain/reports/form.ts';
 import type { SummaryTotals } from '#app/domain/territory/summary.ts';
 import type { SummaryFile } from '#app/domain/territory/summary-file.ts';
 import { bandInForce, bandState } from '#app/domain/territory/target.ts';
 import { workbook as words } from '#app/text/ru/workbook.ts';
 import { type Cell, type Column, countColumn, percent, type Sheet, tableSheet, text, textColumn } from '../table.ts';
-import { bandText, clauseName, fullTitle, itemMarks, ru } from './order-words.ts';
+import { bandText, clauseName, corridorOf, fullTitle, itemMarks, ru } from './order-words.ts';
 
 export function figuresSheet({ order, totals }: SummaryFile): Sheet {
   const form = decidingForm(order);
@@ -23,7 +23,7 @@ export function figuresSheet({ order, totals }: SummaryFile): Sheet {
       cell: (item) => percent(region.figures[item.id], itemMarks(order, item, asOf)),
     },
     { ...countColumn(words.figures.schools, ({ id }) => region.figures[id]?.schools), width: 14 },
-    ...(bandsTarget(order)
+    ...(bandsTargets(order).length > 0
       ? [
           {
             head: words.figures.band,
@@ -37,8 +37,8 @@ export function figuresSheet({ order, totals }: SummaryFile): Sheet {
 }
 
 function bandRemark(order: Order, item: Item, share: Share | undefined, asOf: SummaryTotals['asOf']): Cell {
-  const target = bandsTarget(order);
-  const band = target?.item === item.id ? bandInForce(target.bands, asOf) : null;
+  const target = corridorOf(order, item);
+  const band = target && bandInForce(target.bands, asOf);
   if (!target || !band) return null;
   const sentence = words.figures.bandIs(bandText(band), ru(band.by), clauseName(order, target.clause));
   const state = share && bandState(share, band);

@@ -1,6 +1,7 @@
 /** By which rules the figures are made, what the order says, and the hashes that the edition is known by. */
 import { firstDay } from '#app/domain/calendar.ts';
 import {
+  bandsTargets,
   type Condition,
   coverageTarget,
   decidingForm,
@@ -37,6 +38,8 @@ export function methodSheet({ order, totals, problems, changes, hashes }: Summar
     yield line(said.figures, said.figuresIs);
     yield line(said.percent, said.percentIs);
     for (const target of order.targets) yield line(said.targets[target.kind], targetMeaning(order, target));
+    if (totals.region.targets?.some(({ day }) => day)) yield line(said.onDay, said.onDayIs);
+    if (bandsTargets(order).length > 0) yield line(said.bySchools, said.bySchoolsIs);
     if (coverageTarget(order)) yield line(said.rank, said.rankIs);
     if (totals.details && plannedTarget(order)) yield line(said.plan, said.planIs);
     if (before) yield line(said.pace, said.paceIs(ru(before.asOf)));
@@ -91,7 +94,9 @@ function targetMeaning(order: Order, target: Target): string {
       : said.bandsIs(target.bands.map((band) => said.band(bandText(band), ru(band.by), band.since === true)));
   const clause = order.clauses.find(({ id }) => id === target.clause);
   const quote = clause ? [said.clause(clauseName(order, clause.id), clause.text)] : [];
-  return [target.title, is, ...quote].join('\n');
+  const further = target.kind === 'coverage' && target.id !== coverageTarget(order)?.id;
+  const meets = further ? [said.meetsBy(conditionsText(formOf(order, target.form), target.criterion))] : [];
+  return [target.title, is, ...meets, ...quote].join('\n');
 }
 
 function coveredMeaning(order: Order): string {

@@ -1,8 +1,9 @@
 /** Every municipality: its place, its coverage against the target and against last month, its reports, its figures. */
-import { coverageTarget } from '#app/domain/orders/order.ts';
+import { type CoverageTarget, coverageTarget, coverageTargets } from '#app/domain/orders/order.ts';
 import { plannedShare, plannedTarget, planOn } from '#app/domain/territory/plan.ts';
 import type { MunicipalityDetails, MunicipalityLine, TerritoryFigures } from '#app/domain/territory/summary.ts';
 import type { SummaryFile } from '#app/domain/territory/summary-file.ts';
+import { figuresOfTarget } from '#app/domain/territory/target-figures.ts';
 import { workbook as words } from '#app/text/ru/workbook.ts';
 import {
   type Cell,
@@ -15,7 +16,7 @@ import {
   tableSheet,
   textColumn,
 } from '../table.ts';
-import { itemColumns, targetMarks, toneOf } from './order-words.ts';
+import { itemColumns, ru, targetMarks, toneOf } from './order-words.ts';
 
 type Territory = TerritoryFigures &
   Pick<MunicipalityLine, 'name' | 'target' | 'rank'> & {
@@ -25,6 +26,39 @@ type Territory = TerritoryFigures &
     /** A month ago. */
     was?: { covered: { n: number; of: number } | null; rank: number | null };
   };
+
+/** A target on its own day, once that is over; of those beyond the first also how they stand. */
+function targetColumns({ totals }: SummaryFile, target: CoverageTarget, first: boolean): Column<Territory>[] {
+  const { columns: heads } = words;
+  const figures = (row: Territory) => figuresOfTarget(row, target);
+  const day = (row: Territory) => figures(row)?.day;
+  const marks = [target.threshold];
+  const columns: Column<Territory>[] = [];
+  if (!first && figuresOfTarget(totals.region, target)) {
+    columns.push(...shareColumns<Territory>(target.title, words.share, (row) => figures(row)?.covered, marks), {
+      ...textColumn<Territory>(heads.target, 20, (row) => {
+        const state = figures(row)?.state;
+        return state ? words.targetStates[state] : null;
+      }),
+      group: target.title,
+    });
+  }
+  if (!figuresOfTarget(totals.region, target)?.day) return columns;
+  const group = first ? heads.onDay(ru(target.by)) : heads.onDayOf(ru(target.by), target.title);
+  const stateText = (row: Territory) => {
+    const { state = null, reachedOn } = day(row) ?? {};
+    if (state === 'later') return words.dayLater(reachedOn ? ru(reachedOn) : '–');
+    return state && words.dayStates[state];
+  };
+  const onDay: Column<Territory>[] = [
+    countColumn(heads.schools, (row) => day(row)?.known.of),
+    countColumn(heads.knownThen, (row) => day(row)?.evening.n),
+    countColumn(heads.knownNow, (row) => day(row)?.known.n),
+    { head: heads.percent, width: 16, bar: true, cell: (row) => percent(day(row)?.known, marks) },
+    textColumn(heads.dayState, 24, stateText, (row) => (day(row)?.state === 'missed' ? 'bad' : undefined)),
+  ];
+  return [...columns, ...onDay.map((column) => ({ ...column, group }))];
+}
 
 export function municipalitiesSheet(file: SummaryFile): Sheet {
   const { order, totals } = file;
@@ -73,6 +107,7 @@ export function municipalitiesSheet(file: SummaryFile): Sheet {
           countColumn<Territory>(heads.stillNeeded, ({ target, stillNeeded }) => (target ? stillNeeded : undefined)),
         ]
       : []),
+    ...coverageTargets(order).flatMap((one, at) => targetColumns(file, one, at === 0)),
     ...(totals.details && plannedTarget(order)
       ? [
           planned(countColumn(heads.planned, (row) => plannedOf(row))),

@@ -2,7 +2,8 @@
 
 import {
   type Band,
-  bandsTarget,
+  type BandsTarget,
+  bandsTargets,
   type CoverageTarget,
   coverageTarget,
   decidingForm,
@@ -81,9 +82,14 @@ export function bandMarks(band: Pick<Band, 'from' | 'to'>): Share[] {
   return [band.from, band.to].map((n) => ({ n, of: 100 }));
 }
 
+/** The corridor that an item of the deciding form must lie in. */
+export function corridorOf(order: Order, item: Pick<Item, 'id'>): BandsTarget | null {
+  const formId = decidingForm(order)?.id;
+  return bandsTargets(order).find(({ form, item: id }) => form === formId && id === item.id) ?? null;
+}
+
 export function itemMarks(order: Order, item: Item, asOf: Band['by']): Share[] {
-  const target = bandsTarget(order);
-  const band = target?.item === item.id ? bandInForce(target.bands, asOf) : null;
+  const band = bandInForce(corridorOf(order, item)?.bands ?? [], asOf);
   return band ? bandMarks(band) : [];
 }
 

@@ -1,11 +1,13 @@
 /** Every school that is counted: where it stands, its reports by both clocks, its figures. The CSV has the same columns. */
-import { coverageTarget } from '#app/domain/orders/order.ts';
+import { bandsTargets, coverageTargets, decidingForm } from '#app/domain/orders/order.ts';
 import type { SchoolLine } from '#app/domain/territory/summary.ts';
 import type { SummaryFile } from '#app/domain/territory/summary-file.ts';
+import { bandInForce } from '#app/domain/territory/target.ts';
+import { corridorShare, corridorState, meets } from '#app/domain/territory/target-figures.ts';
 import { territory } from '#app/text/ru/territory.ts';
 import { workbook as words } from '#app/text/ru/workbook.ts';
-import { type Column, countColumn, dayColumn, type Sheet, tableSheet, textColumn } from '../table.ts';
-import { itemColumns, yesNo } from './order-words.ts';
+import { type Column, countColumn, dayColumn, type Sheet, shareColumns, tableSheet, textColumn } from '../table.ts';
+import { bandMarks, bandText, itemColumns, ru, yesNo } from './order-words.ts';
 import { placeColumns } from './places.ts';
 
 export function schoolsSheet(file: SummaryFile): Sheet {
@@ -14,6 +16,7 @@ export function schoolsSheet(file: SummaryFile): Sheet {
 
 export function schoolColumns({ order, totals }: SummaryFile): Column<SchoolLine>[] {
   const { columns: heads } = words;
+  const [first, ...further] = coverageTargets(order);
   const stages = new Map(order.stages.map(({ id, number }) => [id, number]));
   const reports = (head: string, value: (school: SchoolLine) => number | undefined): Column<SchoolLine> => ({
     ...countColumn(head, value),
@@ -25,7 +28,16 @@ export function schoolColumns({ order, totals }: SummaryFile): Column<SchoolLine
     ...placeColumns<SchoolLine>(totals),
     textColumn(territory.schoolKind, 20, ({ schoolKind }) => (schoolKind ? territory.schoolKinds[schoolKind] : null)),
     textColumn(territory.settlement, 12, ({ settlement }) => (settlement ? territory.settlements[settlement] : null)),
-    ...(coverageTarget(order) ? [textColumn<SchoolLine>(heads.isCovered, 11, ({ covered }) => yesNo(covered))] : []),
+    ...(first
+      ? [
+          textColumn<SchoolLine>(heads.isCovered, 11, ({ covered }) => yesNo(covered)),
+          dayColumn<SchoolLine>(heads.coveredSince, ({ last }) => last?.coveredFrom ?? undefined),
+        ]
+      : []),
+    ...further.map(({ id, title }) =>
+      textColumn<SchoolLine>(heads.meetsTarget(title), 20, (school) => yesNo(meets(school, id, false))),
+    ),
+    ...corridorColumns({ order, totals }),
     ...(stages.size > 0
       ? [textColumn<SchoolLine>(heads.stage, 9, ({ stage }) => (stage ? (stages.get(stage) ?? stage) : null))]
       : []),
@@ -45,6 +57,32 @@ export function schoolColumns({ order, totals }: SummaryFile): Column<SchoolLine
     reports(heads.acceptedVersionOnTime, ({ acceptedOnTime }) => acceptedOnTime),
     ...itemColumns<SchoolLine>(order, totals.asOf),
   ];
+}
+
+/** Where each school lies by the corridors in force. */
+function corridorColumns({ order, totals }: Pick<SummaryFile, 'order' | 'totals'>): Column<SchoolLine>[] {
+  return bandsTargets(order).flatMap((target) => {
+    const band = bandInForce(target.bands, totals.asOf);
+    if (!band) return [];
+    const stateOf = (school: SchoolLine) => corridorState(corridorShare(school, order, target), band);
+    const elsewhere = target.form !== decidingForm(order)?.id;
+    const head = words.columns.corridorState(bandText(band), ru(band.by));
+    return [
+      // The shares of the deciding form have columns of their own.
+      ...(elsewhere
+        ? shareColumns<SchoolLine>(target.title, words.share, ({ shares }) => shares?.[target.id], bandMarks(band))
+        : []),
+      textColumn<SchoolLine>(
+        head,
+        18,
+        (school) => {
+          const state = stateOf(school);
+          return state === 'silent' ? words.silent : words.bandStates[state];
+        },
+        (school) => (stateOf(school) === 'behind' ? 'bad' : undefined),
+      ),
+    ];
+  });
 }
 
 /** How the reports of the month stand taken together. */

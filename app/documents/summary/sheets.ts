@@ -1,7 +1,8 @@
 /** The sheets of the month's summary. They say what the page says: figures come counted, nothing is counted again. */
 import type { Zone } from '#app/domain/calendar.ts';
-import { bandsTarget, coverageTarget } from '#app/domain/orders/order.ts';
+import { bandsTargets, coverageTarget } from '#app/domain/orders/order.ts';
 import type { SummaryFile } from '#app/domain/territory/summary-file.ts';
+import { workbook as words } from '#app/text/ru/workbook.ts';
 import type { Sheet } from '../table.ts';
 import { bandsSheet } from './bands-sheet.ts';
 import { changesSheet } from './changes-sheet.ts';
@@ -22,14 +23,14 @@ export type Made = { now: Date; zone: Zone };
 /** Without those that the order does not ask for, and those that an edition of the first release does not have. */
 export function summarySheets(file: SummaryFile, made: Made): Sheet[] {
   const { order, totals, problems, changes, municipality } = file;
-  const bands = totals.details && bandsTarget(order);
+  const corridors = totals.details ? bandsTargets(order) : [];
   return [
     totalsSheet(file, made),
     figuresSheet(file),
     ...(coverageTarget(order) ? [historySheet(file)] : []),
     ...(municipality === null ? [municipalitiesSheet(file)] : []),
     schoolsSheet(file),
-    ...(bands ? [bandsSheet(file, bands)] : []),
+    ...corridors.map((target, at) => bandsSheet(file, target, words.bandsSheet(at + 1))),
     ...(totals.region.stages && countedStages(order).length > 0 ? [stagesSheet(file)] : []),
     notReportedSheet(file),
     ...(problems ? [problemsSheet(file, problems)] : []),

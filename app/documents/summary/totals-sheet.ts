@@ -1,9 +1,10 @@
 /** The month on one page to print: the result in a sentence, target and fact, the movement, the picture, who is furthest. */
 import { dayIn, lastDay } from '#app/domain/calendar.ts';
 import type { Changes } from '#app/domain/editions/changes.ts';
-import { coverageTarget, type Share } from '#app/domain/orders/order.ts';
+import { type CoverageTarget, coverageTarget, coverageTargets, type Share } from '#app/domain/orders/order.ts';
 import { compareShares, percentOf } from '#app/domain/territory/coverage.ts';
 import type { SummaryFile } from '#app/domain/territory/summary-file.ts';
+import { figuresOfTarget } from '#app/domain/territory/target-figures.ts';
 import { formatDateTime, formatInteger, formatMonth, formatPercentText, formatShare } from '#app/text/format.ts';
 import { workbook as words } from '#app/text/ru/workbook.ts';
 import { type Cell, count, type Line, linesOf, percent, type Sheet, sum, text } from '../table.ts';
@@ -25,7 +26,9 @@ export function totalsSheet(file: SummaryFile, made: Made): Sheet {
     across('free', said.basis(orderName(file), ru(totals.asOf))),
     blank,
     across('lead', result(file)),
+    ...further(file).map((sentence) => across('label', sentence)),
     ...movements(file).map((sentence) => across('label', sentence)),
+    ...dayTables(file),
     blank,
     ...clocks(file),
   ];
@@ -63,6 +66,14 @@ function result(file: SummaryFile): string {
   const target = coverageTarget(order);
   if (!target) return words.method.noTarget;
   if (region.covered.of === 0) return fact;
+  const onDay = daySentence(file, target);
+  if (onDay) {
+    const now =
+      municipality === null && target.per === 'municipality'
+        ? ` ${said.nowMet(formatShare(met.n, met.of, 'ru'), met.of)}`
+        : '';
+    return `${onDay} ${fact}${now}`;
+  }
   const state = region.target ?? 'pending';
   if (municipality === null && target.per === 'municipality') {
     const where = said.metIn(formatShare(met.n, met.of, 'ru'), met.of);
@@ -73,6 +84,52 @@ function result(file: SummaryFile): string {
   const needed = municipality !== null && line ? said.needed(line.stillNeeded) : '';
   const is = words.targetStates[state] + (state === 'met' ? '' : needed);
   return `${fact} ${said.target(atLeast(target), ru(target.by), is)}`;
+}
+
+/** How the target stood on its own day; undefined before that is over, and in editions made before it was counted. */
+function daySentence(file: SummaryFile, target: CoverageTarget): string | undefined {
+  const { totals, municipality } = file;
+  const day = figuresOfTarget(totals.region, target)?.day;
+  const met = totals.targetsMet?.find(({ id }) => id === target.id)?.day;
+  if (!day) return undefined;
+  const by = ru(target.by);
+  if (municipality === null && target.per === 'municipality' && met) {
+    const { known, evening, later } = met;
+    const share = formatShare(known.n, known.of, 'ru');
+    const more = later > 0 ? said.dayLater(formatInteger(later, 'ru')) : '';
+    return `${said.dayMet(atLeast(target), by, share, known.of, formatInteger(evening.n, 'ru'))}${more}.`;
+  }
+  if (day.state === null) return undefined;
+  const words = said.dayStates;
+  const is = day.state === 'later' ? words.later(day.reachedOn ? ru(day.reachedOn) : '–') : words[day.state];
+  return said.dayState(
+    atLeast(target),
+    by,
+    is,
+    shareText(day.known, [target.threshold]),
+    shareText(day.evening, [target.threshold]),
+  );
+}
+
+/** The order's coverage targets beyond the first: on their day, or as they stand. */
+function further(file: SummaryFile): string[] {
+  return coverageTargets(file.order)
+    .slice(1)
+    .flatMap((target) => {
+      const figures = figuresOfTarget(file.totals.region, target);
+      if (!figures) return [];
+      const now = `${said.target(atLeast(target), ru(target.by), words.targetStates[figures.state ?? 'pending'])} ${said.covered(ru(file.totals.asOf), shareText(figures.covered, [target.threshold]))}`;
+      return [`${target.title}. ${daySentence(file, target) ?? now}`];
+    });
+}
+
+function shareText(share: Share, against: Share[]): string {
+  const shown = percentOf(share, against);
+  return said.coverage(
+    formatShare(share.n, share.of, 'ru'),
+    share.of,
+    shown ? formatPercentText(shown.text, 'ru') : said.noSchools,
+  );
 }
 
 /** Since the month before and since the edition before; without either there is nothing to compare with. */
@@ -102,15 +159,50 @@ function counted(head: Changes): string {
 }
 
 function coverageText({ order }: SummaryFile, share: Share): string {
-  const shown = percentOf(share, targetMarks(order));
-  return said.coverage(
-    formatShare(share.n, share.of, 'ru'),
-    share.of,
-    shown ? formatPercentText(shown.text, 'ru') : said.noSchools,
-  );
+  const target = coverageTarget(order);
+  return shareText(share, target ? [target.threshold] : []);
 }
 
 // -------------------------------------------------------------------------------------------------------------- tables
+
+/** Each coverage target on its own day, as was known that evening and as is known by the summary's day. */
+function dayTables({ order, totals, municipality }: SummaryFile): Line[] {
+  return coverageTargets(order).flatMap((target, at): Line[] => {
+    const day = figuresOfTarget(totals.region, target)?.day;
+    const met = municipality === null ? totals.targetsMet?.find(({ id }) => id === target.id)?.day : undefined;
+    if (!day) return [];
+    const marks = [target.threshold];
+    const row = (label: string, evening: Share, known: Share, against: Share[]): Line => ({
+      look: 'row',
+      cells: [text(label), ...shareCells(evening, against), ...shareCells(known, against)],
+    });
+    const title = at === 0 ? said.dayTable(ru(day.by)) : `${said.dayTable(ru(day.by))}: ${target.title}`;
+    return [
+      blank,
+      ...twoShares(title, said.dayThen, said.dayKnown(ru(totals.asOf))),
+      ...(met ? [row(said.dayMunicipalities, met.evening, met.known, [])] : []),
+      row(said.dayCovered, day.evening, day.known, marks),
+    ];
+  });
+}
+
+/** The head of a table with two shares to a row. */
+function twoShares(title: string, first: string, second: string): Line[] {
+  const { n, of, percent: heading } = words.share;
+  return [
+    {
+      look: 'head',
+      cells: [text(title), text(first), undefined, undefined, text(second), undefined, undefined],
+      merges: [
+        { left: 0, right: 0, lines: 2 },
+        { left: 1, right: 3, lines: 1 },
+        { left: 4, right: 6, lines: 1 },
+      ],
+      tall: 1,
+    },
+    { look: 'head', cells: [undefined, ...[n, of, heading, n, of, heading].map((head) => text(head))], tall: 1 },
+  ];
+}
 
 /** Target and fact, and the reports by both clocks; beside them what was so a month ago. */
 function clocks(file: SummaryFile): Line[] {
@@ -122,23 +214,22 @@ function clocks(file: SummaryFile): Line[] {
     look: 'row',
     cells: [text(label), ...shareCells(is, against), ...shareCells(was, against)],
   });
-  const { n, of, percent: heading } = words.share;
   return [
-    {
-      look: 'head',
-      cells: [text(said.figure), text(said.now), undefined, undefined, text(said.monthAgo), undefined, undefined],
-      merges: [
-        { left: 0, right: 0, lines: 2 },
-        { left: 1, right: 3, lines: 1 },
-        { left: 4, right: 6, lines: 1 },
-      ],
-      tall: 1,
-    },
-    { look: 'head', cells: [undefined, ...[n, of, heading, n, of, heading].map((head) => text(head))], tall: 1 },
+    ...twoShares(said.figure, said.now, said.monthAgo),
     ...(coverageTarget(order) ? [share(said.coveredShare, region.covered, ago?.covered, marks)] : []),
     ...(municipality === null && coverageTarget(order)
       ? [share(said.municipalitiesMet, municipalitiesMet, ago?.municipalitiesMet)]
       : []),
+    ...coverageTargets(order)
+      .slice(1)
+      .flatMap((target) => {
+        const figures = figuresOfTarget(region, target);
+        const met = totals.targetsMet?.find(({ id }) => id === target.id)?.met;
+        return [
+          ...(figures ? [share(said.furtherShare(target.title), figures.covered, undefined, [target.threshold])] : []),
+          ...(municipality === null && met ? [share(said.furtherMet(target.title), met)] : []),
+        ];
+      }),
     share(region.reported.of === 0 ? said.nothingDue : said.reported, region.reported),
     share(said.onTime, region.onTime),
     // Editions made before these were counted don't have them.

@@ -6,7 +6,7 @@ import type { Day, Month } from '../calendar.ts';
 import type { Share } from '../orders/order.ts';
 import type { Problem } from '../problems/problem.ts';
 import type { ProblemGroup } from '../problems/problem-groups.ts';
-import type { FullSummary, SchoolLine, SummaryTotals } from '../territory/summary.ts';
+import type { BandDay, FullSummary, SchoolLine, SummaryTotals } from '../territory/summary.ts';
 import type { Changes, ChangesByName, SchoolChange } from './changes.ts';
 
 /** Raised when a document is laid out in another way; 1 is what the first release kept, without problems and changes. */
@@ -33,7 +33,7 @@ export type EditionPoint = {
   asOf: Day;
   covered: Share;
   municipalitiesMet: Share;
-  bands?: { by: Day; fact: Share }[];
+  bands?: BandDay[];
   /** By the municipality's id, how many schools are covered and of how many. */
   municipalities: Record<number, [n: number, of: number]>;
 };

@@ -2,11 +2,15 @@
 import { type Day, daysBetween, type Month, type Zone } from '../calendar.ts';
 import {
   type Band,
+  type BandsTarget,
   bandsTarget,
+  bandsTargets,
   type CoverageTarget,
   coverageTarget,
+  coverageTargets,
   type Order,
   type Share,
+  type Target,
 } from '../orders/order.ts';
 import { rowOf } from '../own.ts';
 import { isUnsolved } from '../problems/problem-state.ts';
@@ -15,6 +19,8 @@ import type { Pace } from '../territory/forecast.ts';
 import { planState } from '../territory/plan.ts';
 import type { FullSummary, MunicipalityLine, SummaryTotals } from '../territory/summary.ts';
 import { type BandState, bandState, nextBand, stillNeeded, type TargetState } from '../territory/target.ts';
+import type { DayMet, TargetDay } from '../territory/target-day.ts';
+import { bandDaysOf, type CorridorCounts, figuresOfTarget } from '../territory/target-figures.ts';
 import type { ChangesByName } from './changes.ts';
 
 /** An edition with all that its note speaks of. */
@@ -47,7 +53,9 @@ export type FigureValue =
   | { is: 'target'; target: Pick<CoverageTarget, 'threshold' | 'by' | 'per'> }
   /** Schools a week: gained in the last weeks, and needed from now on to make the target by its day. */
   | { is: 'pace'; pace: Pace; needed: Pace; by: Day }
-  | { is: 'bands'; facts: { band: Band; fact: Share; state: BandState }[] }
+  | { is: 'onDay'; day: TargetDay; met: DayMet | null; threshold: Share }
+  /** The sum's share and the schools by their own; editions made before did not count those. */
+  | { is: 'bands'; facts: { band: Band; fact: Share; state: BandState; schools?: CorridorCounts }[] }
   | { is: 'band'; band: Band }
   /** Who has not reported: says itself that all have. */
   | { is: 'missing'; n: number }
@@ -118,17 +126,21 @@ const figures = {
       by: target.by,
     };
   },
+  onDay: ({ order, summary: { totals } }) => onDayOf(totals, coverageTarget(order)),
+  reachedLater: ({ order, summary: { totals } }) => {
+    const target = coverageTarget(order);
+    const listed = totals.municipalities.flatMap(({ name, targets = [] }) => {
+      const day = targets.find(({ id }) => id === target?.id)?.day;
+      return day?.state === 'later' ? [{ name }] : [];
+    });
+    if (target?.per !== 'municipality' || listed.length === 0) return null;
+    return { is: 'list', listed: listed.slice(0, mostListed), all: listed.length, of: 'municipalities', against: [] };
+  },
   bandsTitle: ({ order }) => {
     const target = bandsTarget(order);
     return target && { is: 'text', text: target.title };
   },
-  bands: ({ order, summary }) => {
-    const facts = (bandsTarget(order)?.bands ?? []).flatMap((band) => {
-      const fact = summary.totals.bands?.find(({ by }) => by === band.by)?.fact;
-      return fact ? [{ band, fact, state: bandState(fact, band) }] : [];
-    });
-    return facts.length > 0 ? { is: 'bands', facts } : null;
-  },
+  bands: ({ order, summary: { totals } }) => bandsIn(totals, bandsTarget(order), order),
   nextBand: ({ order, summary }) => {
     const band = nextBand(bandsTarget(order)?.bands ?? [], summary.totals.asOf);
     return band && { is: 'band', band };
@@ -269,11 +281,14 @@ export type FigureName = keyof typeof figures;
 export const figureNames = Object.keys(figures) as FigureName[];
 
 const ofMunicipality = /^municipality:(\d{1,9})$/;
+const ofTarget = /^(covered|onDay|bands):(.+)$/;
 
-/** The figure of that name in the edition; of a municipality, `municipality:17`, its coverage. */
+/** The figure of that name in the edition; of a municipality, `municipality:17`, its coverage; of a further target `onDay:staff`. */
 export function figureOf(facts: NoteFacts, name: string): FigureValue | null {
   const named = rowOf(figures, name);
   if (named) return named(facts);
+  const [, kind, target] = ofTarget.exec(name) ?? [];
+  if (kind && target) return targetFigure(facts, kind, target);
   const id = Number(ofMunicipality.exec(name)?.[1] ?? 0);
   const line = facts.summary.totals.municipalities.find((one) => one.id === id);
   return line ? municipalityList(facts, [{ name: line.name, share: line.covered }]) : null;
@@ -282,7 +297,41 @@ export function figureOf(facts: NoteFacts, name: string): FigureValue | null {
 /** All names that the edition has a figure for. */
 export function namesIn(facts: NoteFacts): string[] {
   const municipalities = facts.summary.totals.municipalities.map(({ id }) => `municipality:${id}`);
-  return [...figureNames, ...municipalities].filter((name) => figureOf(facts, name) !== null);
+  const targets = furtherTargets(facts.order).flatMap(({ kind, id }) =>
+    kind === 'coverage' ? [`covered:${id}`, `onDay:${id}`] : [`bands:${id}`],
+  );
+  return [...figureNames, ...targets, ...municipalities].filter((name) => figureOf(facts, name) !== null);
+}
+
+/** Those beyond the first of their kind. */
+export function furtherTargets(order: Order): Target[] {
+  return [...coverageTargets(order).slice(1), ...bandsTargets(order).slice(1)];
+}
+
+function targetFigure({ order, summary: { totals } }: NoteFacts, kind: string, id: string): FigureValue | null {
+  const target = order.targets.find((one) => one.id === id);
+  if (target?.kind === 'bands') return kind === 'bands' ? bandsIn(totals, target, order) : null;
+  if (!target || kind === 'bands') return null;
+  if (kind === 'onDay') return onDayOf(totals, target);
+  const figures = figuresOfTarget(totals.region, target);
+  return figures ? { is: 'share', share: figures.covered, of: 'schools', against: [target.threshold] } : null;
+}
+
+/** Null before the target's day is over, and in editions made before it was counted. */
+function onDayOf(totals: SummaryTotals, target: CoverageTarget | null): FigureValue | null {
+  const day = target && figuresOfTarget(totals.region, target)?.day;
+  if (!target || !day || day.state === null) return null;
+  const met = totals.targetsMet?.find(({ id }) => id === target.id)?.day;
+  return { is: 'onDay', day, met: (target.per === 'municipality' && met) || null, threshold: target.threshold };
+}
+
+function bandsIn(totals: SummaryTotals, target: BandsTarget | null, order: Order): FigureValue | null {
+  const days = target ? bandDaysOf(totals.bands ?? [], target, bandsTarget(order)) : [];
+  const facts = (target?.bands ?? []).flatMap((band) => {
+    const day = days.find(({ by }) => by === band.by);
+    return day ? [{ band, fact: day.fact, state: bandState(day.fact, band), schools: day.schools }] : [];
+  });
+  return facts.length > 0 ? { is: 'bands', facts } : null;
 }
 
 /** Where each municipality must reach the target by itself, the lacks add up; a surplus elsewhere does not help. */

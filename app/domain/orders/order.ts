@@ -222,13 +222,21 @@ export function firstMonth(order: Order): Month {
   return month((starts.sort()[0] ?? order.date).slice(0, 7));
 }
 
-/** The order's coverage target, the figure that its dashboard leads with; an order may have none. */
+export function coverageTargets(order: Order): CoverageTarget[] {
+  return order.targets.filter((target) => target.kind === 'coverage');
+}
+
+/** The first coverage target of the order, the figure that its dashboard leads with; an order may have none. */
 export function coverageTarget(order: Order): CoverageTarget | null {
-  return order.targets.find((target) => target.kind === 'coverage') ?? null;
+  return coverageTargets(order)[0] ?? null;
+}
+
+export function bandsTargets(order: Order): BandsTarget[] {
+  return order.targets.filter((target) => target.kind === 'bands');
 }
 
 export function bandsTarget(order: Order): BandsTarget | null {
-  return order.targets.find((target) => target.kind === 'bands') ?? null;
+  return bandsTargets(order)[0] ?? null;
 }
 
 /** Items of the form that a target of the order is read from: a blank there would be a gap in its figures. */

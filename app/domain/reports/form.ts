@@ -5,7 +5,7 @@
  */
 
 import { type Day, type Reporting, readTypedDay } from '../calendar.ts';
-import type { Condition, Share } from '../orders/order.ts';
+import type { Condition, CoverageTarget, Share } from '../orders/order.ts';
 import type { ActKind } from '../organisations/act.ts';
 import { isReadable } from '../readable-text.ts';
 import { readTypedCount } from './typed-count.ts';
@@ -485,6 +485,21 @@ function isAbove(counted: Counted, share: Share): boolean {
 /** Nothing of nothing reaches no share. */
 function isAtLeast({ n = 0, of = 0 }: Counted, share: Share): boolean {
   return of > 0 && n * share.of >= share.n * of;
+}
+
+/** From which day on this report meets the coverage targets that are read from its form, by the target's id. */
+export function targetsMet(
+  targets: readonly CoverageTarget[],
+  form: Pick<Form, 'id'>,
+  answers: Answers,
+  filedOn: Day,
+): Record<string, Day> {
+  const met: Record<string, Day> = {};
+  for (const target of targets) {
+    const since = target.form === form.id ? coveredFrom(target.criterion, answers, filedOn) : null;
+    if (since) met[target.id] = since;
+  }
+  return met;
 }
 
 /** The journal system that a report names, or null. */

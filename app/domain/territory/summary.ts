@@ -1,12 +1,22 @@
 /** How the schools of a territory fold into figures. Live pages and frozen editions are both made by `summarise`. */
 import type { Day, Month } from '../calendar.ts';
 import { ranksOf } from '../editions/changes.ts';
-import { coverageTarget, type Order, type Share } from '../orders/order.ts';
+import { bandsTargets, coverageTargets, decidingForm, type Order, type Share } from '../orders/order.ts';
 import { isOpen, type SchoolKind, type Settlement } from '../organisations/organisation.ts';
 import type { ProblemGroup } from '../problems/problem-groups.ts';
 import { sumOfShares } from './coverage.ts';
 import type { Plan } from './plan.ts';
 import { stillNeeded, type TargetState, targetState } from './target.ts';
+import { dayMet, type Span } from './target-day.ts';
+import {
+  type CorridorCounts,
+  type CorridorFigures,
+  corridorFigures,
+  coverageFigures,
+  type SpansOf,
+  type TargetFigures,
+  type TargetMet,
+} from './target-figures.ts';
 
 /** What is known of one school as of a day. */
 export type SchoolFact = {
@@ -33,6 +43,10 @@ export type SchoolFact = {
   /** From which day on that filing puts the school at which of the order's stages. */
   stages: Record<string, Day>;
   figures: Record<string, Share>;
+  /** From which day on its last filings meet the order's further coverage targets, by their ids. */
+  metFrom?: Record<string, Day>;
+  /** By the corridor's id, the shares of items that stand in another form than the deciding one. */
+  shares?: Record<string, Share>;
   /** Reports due within the period up to the day: how many are owed, filed, filed by their due day. */
   owed: number;
   filed: number;
@@ -53,6 +67,10 @@ export type SchoolLine = {
   /** The last of the order's stages that it has reached; null at none. Editions made before stages were counted don't have it. */
   stage?: string | null;
   figures: Record<string, Share>;
+  /** Where the order has more than one: the further coverage targets that it meets. */
+  targets?: string[];
+  /** Where the order has such: the shares of corridors whose item stands in another form than the deciding one. */
+  shares?: Record<string, Share>;
   owed: number;
   filed: number;
   onTime: number;
@@ -99,7 +117,14 @@ export type TerritoryFigures = {
   stages?: { id: string; schools: number }[];
   /** Per item the sums of the schools' last filings, and how many schools they come from. */
   figures: Record<string, Share & { schools: number }>;
+  /** Every coverage target in the order's order, the first of them `covered` again. Not in editions made before. */
+  targets?: TargetFigures[];
+  /** Every corridor in force, by schools. Not in editions made before. */
+  corridors?: CorridorFigures[];
 };
+
+/** A corridor's day that is over: the sum's share, and the schools by their own. Editions made before say neither whose nor by schools. */
+export type BandDay = { target?: string; by: Day; fact: Share; schools?: CorridorCounts };
 
 /** Reports filed and accepted, each in time by which clock, of those owed. */
 export type ClockShares = Pick<
@@ -126,8 +151,8 @@ export type MunicipalityDetails = {
   returns: { reason: string; n: number }[];
   /** The coverage `pace.asOf` days before. */
   before: Share;
-  /** By each activation band whose day is over: the share on that day. */
-  bands: { by: Day; fact: Share }[];
+  /** By each corridor whose day is over. */
+  bands: BandDay[];
   /** Its plan as it stood when the data was read; null without one, and where the order asks for none. */
   plan: Pick<Plan, 'number' | 'date' | 'steps'> | null;
 };
@@ -144,8 +169,10 @@ export type SummaryTotals = {
   excluded: Exclusion[];
   /** Editions made before decisions were kept don't have them. */
   excused?: Excused[];
-  /** For each activation band whose day is over, the region's share at the end of that day. */
-  bands?: { by: Day; fact: Share }[];
+  /** By each corridor whose day is over, of the region. */
+  bands?: BandDay[];
+  /** In how many municipalities each coverage target is met. Not in editions made before. */
+  targetsMet?: TargetMet[];
   /** The coverage some weeks earlier: what the pace is reckoned from. */
   before?: { asOf: Day; covered: Share };
   details?: MunicipalityDetails[];
@@ -169,34 +196,45 @@ export type Source =
 /**
  * Folds the facts of a scope into its summary. Every general-education school open on `asOf` counts in the
  * denominator, whether or not it reported; the others are named with the reason. `excused` reports are out of what is owed
- * already, and are named with it.
+ * already, and are named with it. `items` are those whose figures the facts have; without them all. `spans` are there for the targets whose day is over.
  */
 export function summarise(
   order: Order,
   municipalities: readonly { id: number; name: string }[],
   facts: readonly SchoolFact[],
-  period: { month: Month; asOf: Day },
+  { items, ...period }: { month: Month; asOf: Day; items?: readonly string[] },
   excused: Excused[] = [],
+  spans: SpansOf = new Map(),
 ): Summary {
   const { asOf } = period;
   const counted = facts.filter((fact) => exclusionOf(fact, asOf) === null);
+  const [target = null, ...further] = coverageTargets(order);
+  const formId = decidingForm(order)?.id;
+  const elsewhere = bandsTargets(order).some(({ form }) => form !== formId);
   const schools = counted.map(
-    ({ opened, closed, generalEducation, stages, ...line }): SchoolLine => ({
+    ({ opened, closed, generalEducation, stages, metFrom, shares, ...line }): SchoolLine => ({
       ...line,
       covered: line.last?.coveredFrom != null && line.last.coveredFrom <= asOf,
       stage: stageOn(order, stages, asOf),
+      ...(further.length > 0 && {
+        targets: further.filter(({ id }) => (metFrom?.[id] ?? '9') <= asOf).map(({ id }) => id),
+      }),
+      ...(elsewhere && { shares: shares ?? {} }),
     }),
   );
-  const target = coverageTarget(order);
   const stateOf = (covered: Share) => target && targetState(covered, target, asOf);
   const byMunicipality = new Map<number, SchoolLine[]>(municipalities.map(({ id }) => [id, []]));
   for (const school of schools) byMunicipality.get(school.municipalityId)?.push(school);
+  const spansIn = spansByMunicipality(spans);
   const lines = municipalities.map(({ id, name }): MunicipalityLine => {
-    const figures = foldSchools(byMunicipality.get(id) ?? [], order);
+    const own = byMunicipality.get(id) ?? [];
+    const figures = foldSchools(own, order);
     return {
       id,
       name,
       ...figures,
+      targets: coverageFigures(own, spansIn(id), { order, asOf, whole: false }),
+      corridors: corridorFigures(own, { order, asOf, items }),
       target: figures.covered.of > 0 ? stateOf(figures.covered) : null,
       stillNeeded: target ? stillNeeded(figures.covered, target.threshold) : 0,
     };
@@ -207,11 +245,17 @@ export function summarise(
   return {
     totals: {
       ...period,
-      region: { ...region, target: stateOf(region.covered) },
+      region: {
+        ...region,
+        targets: coverageFigures(schools, spans, { order, asOf, whole: true }),
+        corridors: corridorFigures(schools, { order, asOf, items }),
+        target: stateOf(region.covered),
+      },
       municipalitiesMet: {
         n: lines.filter((line) => line.target === 'met').length,
         of: lines.filter((line) => line.covered.of > 0).length,
       },
+      targetsMet: targetsMet(order, lines),
       municipalities: lines,
       schoolsWithReport: schools.filter(({ last }) => last !== null).length,
       excluded: facts.flatMap(({ id, name, municipalityId, ...fact }) => {
@@ -222,6 +266,34 @@ export function summarise(
     },
     schools,
   };
+}
+
+function targetsMet(order: Order, lines: readonly MunicipalityLine[]): TargetMet[] {
+  return coverageTargets(order).map(({ id, threshold }) => {
+    const all = lines.flatMap(({ targets = [] }) => targets.filter((one) => one.id === id));
+    const days = all.flatMap(({ day }) => day ?? []);
+    return {
+      id,
+      met: {
+        n: all.filter(({ state }) => state === 'met').length,
+        of: all.filter(({ covered }) => covered.of > 0).length,
+      },
+      ...(days.length > 0 && { day: dayMet(days, threshold) }),
+    };
+  });
+}
+
+function spansByMunicipality(spans: SpansOf): (id: number) => SpansOf {
+  const places = [...spans].map(([target, all]) => {
+    const own = new Map<number, Span[]>();
+    for (const span of all) {
+      const here = own.get(span.municipalityId) ?? [];
+      here.push(span);
+      own.set(span.municipalityId, here);
+    }
+    return [target, own] as const;
+  });
+  return (id) => new Map(places.map(([target, own]) => [target, own.get(id) ?? []]));
 }
 
 function exclusionOf(

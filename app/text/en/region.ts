@@ -98,6 +98,7 @@ export const region = {
     percent: 'Share',
     range: (from: string, to: string) => (from === to ? `${to}` : `${from}–${to}`),
     states: { behind: 'behind', within: 'within', ahead: 'ahead' },
+    schools: { behind: 'Schools below', silent: 'no answer', within: 'within', ahead: 'above' },
     notYet: 'not due yet',
     noFigures: 'no reports with this line',
   },

@@ -28,6 +28,7 @@ import { review } from './review.ts';
 import { school } from './school.ts';
 import { secondFactor } from './second-factor.ts';
 import { signIn } from './sign-in.ts';
+import { targets } from './targets.ts';
 import { territory } from './territory.ts';
 import { trust } from './trust.ts';
 
@@ -61,6 +62,7 @@ export const ru = {
   notices,
   note,
   calls,
+  targets,
   territory,
   history,
   trust,

@@ -3,7 +3,7 @@
  * stay right and true when the figures change.
  */
 import type { Figure, Paragraph, Piece, Sections } from '#app/domain/editions/note.ts';
-import { type FigureName, figureOf, type NoteFacts } from '#app/domain/editions/note-figures.ts';
+import { type FigureName, figureOf, furtherTargets, type NoteFacts } from '#app/domain/editions/note-figures.ts';
 import { type Proposal, proposalsFor } from '#app/domain/editions/note-proposals.ts';
 
 export function draftNote(facts: NoteFacts): Sections {
@@ -28,18 +28,27 @@ export function draftNote(facts: NoteFacts): Sections {
       ...unless(facts.summary.totals.schoolsWithReport > 0, [
         say`Отчёты по этому приказу школы ещё не сдавали, поэтому охват пока не показывает, как обстоит дело.`,
       ]),
+      ...unless(!has('onDay'), [
+        [
+          ...say`Целевой показатель – ${f('target', 'target')}. К этому дню он ${f('onDay', 'reached')}; ${f('onDay', 'coverage')}.`,
+          ...unless(!has('reachedLater'), say` После срока его достигли: ${f('reachedLater', 'names')}.`),
+        ],
+      ]),
       facts.summary.totals.region.covered.of > 0
         ? say`На ${f('asOf', 'long')} охват составил ${f('covered', 'percent')}: условие приказа выполнено в ${f('covered', 'of')}.`
         : say`На ${f('asOf', 'long')} охват не определён: открытых общеобразовательных организаций нет.`,
       ...unless(!has('reached'), [
         [
-          ...say`Целевой показатель – ${f('target', 'target')}. Он ${f('reached', 'reached')}.`,
+          ...(has('onDay')
+            ? say`На этот день показатель ${f('reached', 'reached')}.`
+            : say`Целевой показатель – ${f('target', 'target')}. Он ${f('reached', 'reached')}.`),
           ...unless(nothing('needed'), say` До показателя не хватает ${f('needed', 'gen')}.`),
         ],
       ]),
       ...unless(!has('pace'), [say`За последние четыре недели школ в неделю прибавлялось ${f('pace', 'compared')}.`]),
       ...unless(!has('bands'), [say`${F('bandsTitle', 'text')}: ${f('bands', 'list')}.`]),
       ...unless(!has('nextBand'), [say`Следующий коридор – ${f('nextBand', 'next')}.`]),
+      ...further(facts),
     ],
     changes: changes(facts, has),
     municipalities: municipalities(facts, has),
@@ -47,6 +56,21 @@ export function draftNote(facts: NoteFacts): Sections {
     timeliness: timeliness(has, nothing),
     proposals: proposals(facts),
   };
+}
+
+/** The targets beyond the first of their kind, each in its own words. */
+function further(facts: NoteFacts): Paragraph[] {
+  return furtherTargets(facts.order).flatMap(({ id, kind, title }): Paragraph[] => {
+    const figure = (name: 'covered' | 'onDay' | 'bands', as: string) => ({ figure: `${name}:${id}`, as });
+    const has = (name: 'covered' | 'onDay' | 'bands') => figureOf(facts, `${name}:${id}`) !== null;
+    if (kind === 'bands') return unless(!has('bands'), [say`${title}: ${figure('bands', 'list')}.`]);
+    return unless(!has('covered'), [
+      [
+        ...say`Ещё один показатель приказа – «${title}»: на ${f('asOf', 'long')} его выполнили ${figure('covered', 'full')}.`,
+        ...unless(!has('onDay'), say` К своему дню он ${figure('onDay', 'reached')}; ${figure('onDay', 'coverage')}.`),
+      ],
+    ]);
+  });
 }
 
 function changes({ changesKnown }: NoteFacts, has: (name: FigureName) => boolean): Paragraph[] {
@@ -162,10 +186,10 @@ function F(figure: FigureName, as: string): Figure {
   return { figure, as, capital: true };
 }
 
-function say(words: TemplateStringsArray, ...figures: Figure[]): Paragraph {
+function say(words: TemplateStringsArray, ...pieces: Piece[]): Paragraph {
   return words.flatMap((part, at): Piece[] => {
-    const figure = figures[at];
-    return [...(part === '' ? [] : [part]), ...(figure ? [figure] : [])];
+    const piece = pieces[at];
+    return [...(part === '' ? [] : [part]), ...(piece ? [piece] : [])];
   });
 }
 

@@ -5,6 +5,7 @@ import type { Share } from '#app/domain/orders/order.ts';
 import { percentOf } from '#app/domain/territory/coverage.ts';
 import { paceTexts } from '#app/domain/territory/forecast.ts';
 import type { BandState } from '#app/domain/territory/target.ts';
+import type { CorridorCounts } from '#app/domain/territory/target-figures.ts';
 import { formatDateTime, formatInteger, formatLongDay, formatPercentText, formatShare } from '../format.ts';
 import {
   type Case,
@@ -59,15 +60,16 @@ const forms: { [K in Kind]: Forms<ValueOf<K>> } = {
       return `${now}, а чтобы успеть к ${formatLongDay(by, 'ru')}, нужно ${then}`;
     },
   },
+  onDay: { reached: reachedOnDay, coverage: coveredOnDay },
   bands: {
     list: ({ facts }) =>
       facts
         .map(
-          ({ band: { from, to, by }, fact, state }) =>
+          ({ band: { from, to, by }, fact, state, schools }) =>
             `к ${formatLongDay(by, 'ru')} – ${percent(fact, [
               { n: from, of: 100 },
               { n: to, of: 100 },
-            ])} при коридоре ${corridor(from, to)} (${bandStates[state]})`,
+            ])} при коридоре ${corridor(from, to)} (${bandStates[state]}${schools ? `; ${bySchools(schools)}` : ''})`,
         )
         .join('; '),
   },
@@ -149,6 +151,8 @@ export const figureLabels: Record<FigureName, string> = {
   municipalitiesMet: 'муниципалитеты, достигшие показателя',
   needed: 'сколько школ не хватает до показателя',
   pace: 'темп и нужный темп',
+  onDay: 'целевой показатель на свой день',
+  reachedLater: 'муниципалитеты, достигшие показателя после срока',
   bandsTitle: 'название коридоров',
   bands: 'коридоры и факт',
   nextBand: 'следующий коридор',
@@ -229,6 +233,33 @@ function reachedWhere({ met: { n, of }, per, state }: ValueOf<'reached'>): strin
   return pending
     ? `уже достигнут в ${formatInteger(n, 'ru')} из ${all}, срок ещё не наступил`
     : `достигнут в ${formatInteger(n, 'ru')} из ${all}`;
+}
+
+/** «достигнут в 4 из 11 муниципалитетов (по данным того вечера – в 3), после срока – ещё в 2», of the target. */
+function reachedOnDay({ day, met }: ValueOf<'onDay'>): string {
+  if (met) {
+    const { known, evening, later } = met;
+    const all = counted(known.of, nouns.municipalities, 'gen');
+    const more = later > 0 ? `, после срока – ещё в ${formatInteger(later, 'ru')}` : '';
+    return `был достигнут в ${formatInteger(known.n, 'ru')} из ${all} (по данным того вечера – в ${formatInteger(evening.n, 'ru')})${more}`;
+  }
+  if (day.state === 'inTime') return 'был достигнут';
+  return day.reachedOn
+    ? `не был достигнут; достигнут позже, ${formatLongDay(day.reachedOn, 'ru')}`
+    : 'не был достигнут';
+}
+
+/** «охват составлял 75,0 % (45 из 60 школ), по данным того вечера – 66,7 % (40 из 60 школ)». */
+function coveredOnDay({ day, threshold }: ValueOf<'onDay'>): string {
+  const said = (share: Share) =>
+    `${percent(share, [threshold])} (${sharesOf({ is: 'share', share, of: 'schools', against: [] })})`;
+  return `охват составлял ${said(day.known)}, по данным того вечера – ${said(day.evening)}`;
+}
+
+/** «школ ниже – 5, в коридоре – 4, выше – 1, не ответили – 2». */
+function bySchools({ behind, within, ahead, silent }: CorridorCounts): string {
+  const n = (schools: number) => formatInteger(schools, 'ru');
+  return `школ ниже – ${n(behind)}, в коридоре – ${n(within)}, выше – ${n(ahead)}, не ответили – ${n(silent)}`;
 }
 
 const bandStates: Record<BandState, string> = {

@@ -27,6 +27,10 @@ export const noteWords = {
   keyFigures: {
     caption: 'Основные показатели',
     figure: 'Показатель',
+    metOn: (by: string) => `Муниципалитеты, где целевой показатель достигнут к ${by}, как известно теперь`,
+    metThatEvening: (by: string) => `То же по данным вечера ${by}`,
+    coveredOn: (by: string) => `Охват школ на ${by}, как известно теперь`,
+    coveredThatEvening: (by: string) => `То же по данным вечера ${by}`,
     covered: 'Охват школ',
     municipalitiesMet: 'Муниципалитеты, где целевой показатель достигнут',
     reported: 'Отчёты сданы',

@@ -100,6 +100,7 @@ export const region = {
     percent: 'Доля',
     range: (from: string, to: string) => (from === to ? `${to}` : `${from}–${to}`),
     states: { behind: 'отстаёт', within: 'в коридоре', ahead: 'опережает' },
+    schools: { behind: 'Школ ниже', silent: 'не ответили', within: 'в коридоре', ahead: 'выше' },
     notYet: 'дата не наступила',
     noFigures: 'отчётов с этой строкой нет',
   },

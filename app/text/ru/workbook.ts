@@ -3,6 +3,7 @@
 import type { ReportCount, Since } from '#app/domain/editions/changes.ts';
 import type { Exclusion } from '#app/domain/territory/summary.ts';
 import type { BandState, TargetState } from '#app/domain/territory/target.ts';
+import type { CorridorState } from '#app/domain/territory/target-figures.ts';
 import { plural } from '../plural.ts';
 
 const ofSchools = (n: number) => plural.ru(n, 'школы', 'школ', 'школ');
@@ -32,7 +33,6 @@ export const workbook = {
     history: 'По месяцам',
     municipalities: 'Муниципалитеты',
     schools: 'Школы',
-    bands: 'Коридоры',
     stages: 'Этапы',
     notReported: 'Не отчитались',
     excluded: 'Не учтены',
@@ -42,6 +42,9 @@ export const workbook = {
     changes: 'Изменения',
     method: 'Методика',
   },
+
+  /** «Коридоры», of an order with several also «Коридоры 2». */
+  bandsSheet: (place: number) => (place === 1 ? 'Коридоры' : `Коридоры ${place}`),
 
   share: { n: 'сколько', of: 'из скольких', percent: '%' },
 
@@ -70,6 +73,14 @@ export const workbook = {
     returnReasons: 'Причина возврата',
     coordinators: 'Координатор',
     isCovered: 'Охвачена',
+    coveredSince: 'Охвачена с',
+    onDay: (by: string) => `На день цели, ${by}`,
+    onDayOf: (by: string, title: string) => `На день цели, ${by}: ${title}`,
+    knownThen: 'засчитано тем вечером',
+    knownNow: 'засчитано, как известно теперь',
+    dayState: 'достигнут ли',
+    meetsTarget: (title: string) => `Выполняет цель: ${title}`,
+    corridorState: (band: string, by: string) => `Коридор ${band} на ${by}`,
     stage: 'Этап',
     reportsDue: 'Отчёты, срок которых наступил в этом месяце',
     state: 'состояние',
@@ -105,6 +116,20 @@ export const workbook = {
     pending: 'срок не наступил',
   } satisfies Record<TargetState, string>,
 
+  dayStates: {
+    inTime: 'в срок',
+    missed: 'нет',
+  },
+  dayLater: (on: string) => `позже срока, ${on}`,
+
+  bandSchools: {
+    behind: 'школ ниже',
+    silent: 'школ не ответило',
+    within: 'школ в коридоре',
+    ahead: 'школ выше',
+  } satisfies Record<CorridorState, string>,
+  silent: 'не ответила',
+
   bandStates: {
     behind: 'ниже коридора',
     within: 'в коридоре',
@@ -138,6 +163,26 @@ export const workbook = {
     notYet: ', срок ещё не наступил',
     target: (target: string, by: string, is: string) => `Целевой показатель – ${target} школ к ${by}: ${is}.`,
     needed: (n: number) => `, не хватает ${n} ${ofSchools(n)}`,
+
+    /** On the target's own day: as is known now, as was known that evening, and what came later. */
+    dayMet: (target: string, by: string, known: string, of: number, then: string) =>
+      `К ${by} целевой показатель – ${target} школ каждого муниципалитета – достигнут в ${known} ${ofMunicipalities(of)}, по данным того вечера – в ${then}`,
+    dayLater: (n: string) => `; после срока – ещё в ${n}`,
+    dayState: (target: string, by: string, is: string, known: string, then: string) =>
+      `Целевой показатель – ${target} школ к ${by} – ${is}: на этот день охвачено ${known}, по данным того вечера – ${then}.`,
+    dayStates: {
+      inTime: 'достигнут в срок',
+      later: (on: string) => `достигнут позже срока, ${on}`,
+      missed: 'не достигнут',
+    },
+    nowMet: (share: string, of: number) => `Теперь он достигнут в ${share} ${ofMunicipalities(of)}.`,
+    dayTable: (by: string) => `На день цели, ${by}`,
+    dayMunicipalities: 'К дню цели: муниципалитеты, где показатель достигнут',
+    dayCovered: 'К дню цели: охвачено школ, из всех школ',
+    dayThen: 'По данным того вечера',
+    dayKnown: (asOf: string) => `Как известно на ${asOf}`,
+    furtherShare: (title: string) => `Цель «${title}»: выполнили`,
+    furtherMet: (title: string) => `Цель «${title}»: муниципалитеты, где достигнута`,
 
     sinceMonth: (month: string) => `По сравнению с итогами за ${month}`,
     sinceEdition: (number: string) => `По сравнению с прошлым выпуском за этот месяц (№ ${number})`,
@@ -270,6 +315,13 @@ export const workbook = {
       `Нужно: ${percent} школ ${perMunicipality ? 'каждого муниципалитета' : 'региона'} к ${by} включительно.`,
     bandsIs: (bands: string[]) => `Нужно: ${bands.join('; ')}. Границы входят в коридор.`,
     band: (band: string, by: string, permanent: boolean) => `${permanent ? 'с' : 'к'} ${by} – ${band}`,
+    meetsBy: (conditions: string) => `Школа засчитана по последнему сданному отчёту: ${conditions}.`,
+    onDay: 'На день цели',
+    onDayIs:
+      'Показатель на конец самого дня цели, посчитанный дважды: по отчётам, которые были сданы к этому вечеру, и по последним отчётам, известным сводке. Школа, которая позже сообщила, что пользуется системой с более раннего дня, засчитана во втором. «Позже срока» – первый день после дня цели, когда засчитанных школ стало достаточно. Знаменатель – школы, открытые в сам день цели.',
+    bySchools: 'Коридор по школам',
+    bySchoolsIs:
+      'Каждая школа судится по своей доле из последнего сданного отчёта. «Не ответила» – отчёта нет или доля в нём не указана.',
     clause: (name: string, text: string) => `В приказе (${name}): «${text}»`,
     rank: 'Место',
     rankIs:

@@ -1,11 +1,18 @@
 import { stepsReached } from '#app/domain/orders/ladder.ts';
-import { coverageTarget, formOf, targetItems } from '#app/domain/orders/order.ts';
+import { coverageTargets, formOf, targetItems } from '#app/domain/orders/order.ts';
 import type { User } from '#app/domain/people/people.ts';
 import { may } from '#app/domain/people/permissions.ts';
 import { keyedProblems } from '#app/domain/problems/problem.ts';
 import { explained, warningsOf } from '#app/domain/reports/check.ts';
 import { readAgain } from '#app/domain/reports/draft.ts';
-import { coveredFrom, figuresOf, missingAnswers, noAnswers, systemNamed } from '#app/domain/reports/form.ts';
+import {
+  coveredFrom,
+  figuresOf,
+  missingAnswers,
+  noAnswers,
+  systemNamed,
+  targetsMet,
+} from '#app/domain/reports/form.ts';
 import { reportCan } from '#app/domain/reports/report.ts';
 import { changesOf } from '#app/domain/trust/audit.ts';
 import { keepFiling } from '#db/queries/reports.ts';
@@ -65,7 +72,7 @@ export async function fileWithin(
   const draft = { answers: report.answers ?? noAnswers, unread: report.unread };
   const { answers, faults } = readAgain(form, draft, on);
   if (faults.length > 0) return refuse({ kind: 'faults', faults });
-  const target = coverageTarget(report.order);
+  const [target, ...further] = coverageTargets(report.order);
   const onTarget = targetItems(report.order, form.id);
   const missing = missingAnswers(form, answers, onTarget);
   if (missing.length > 0) return refuse({ kind: 'faults', faults: missing });
@@ -96,6 +103,7 @@ export async function fileWithin(
       filedOn: on,
       before: (around.filings.findLast(({ counts }) => counts) ?? previous)?.stages ?? {},
     }),
+    metFrom: targetsMet(further, form, answers, on),
     figures: figuresOf(form, answers),
     papers,
     importId: onBehalf?.importId ?? null,

@@ -14,7 +14,7 @@ import {
 import type { At, Exclusion, Excused, Source } from '#app/domain/territory/summary.ts';
 import { byName } from '#db/queries/by-name.ts';
 import { municipalityPlace } from '#db/queries/organisations.ts';
-import { consult, found, refuse, today, type UserContext } from '../context.server.ts';
+import { consult, found, type Reading, refuse, today, type UserContext } from '../context.server.ts';
 import { type CampaignHead, headOf } from './see-region.server.ts';
 import { loadCampaign, summaryAt } from './summary.server.ts';
 
@@ -34,6 +34,23 @@ export type BehindView = {
   | ({ of: 'municipality'; municipalityId: number; name: string } & Behind)
 );
 
+/** The campaign, and its region or the one municipality of it that is asked for, as far as the person may see that. */
+export async function seenScope(
+  ctx: Reading,
+  { campaignId, municipalityId }: { campaignId: number; municipalityId?: number },
+) {
+  const scope = await loadCampaign(ctx.db, campaignId);
+  const place = municipalityId === undefined ? null : await municipalityPlace(ctx.db, municipalityId);
+  const seesRegion = may.seeRegion(ctx.user, { regionId: scope.region.id });
+  if (municipalityId === undefined ? !seesRegion : !place || !may.seeMunicipality(ctx.user, place)) {
+    return refuse({ kind: 'notFound' });
+  }
+  if (municipalityId !== undefined && !scope.municipalities.some(({ id }) => id === municipalityId)) {
+    return refuse({ kind: 'notFound' });
+  }
+  return { scope, place, seesRegion };
+}
+
 /**
  * What is behind a percentage of the region or of one municipality: down to the municipality, down to the school. The same
  * summary as the page that shows the percentage.
@@ -43,17 +60,9 @@ export function seeBehind(
   ask: { campaignId: number; figure: string; at: At; municipalityId?: number },
 ): Promise<BehindView> {
   return consult(ctx, async (ctx) => {
-    const scope = await loadCampaign(ctx.db, ask.campaignId);
-    const { campaign, region } = scope;
     const { municipalityId } = ask;
-    const place = municipalityId === undefined ? null : await municipalityPlace(ctx.db, municipalityId);
-    const seesRegion = may.seeRegion(ctx.user, { regionId: region.id });
-    if (municipalityId === undefined ? !seesRegion : !place || !may.seeMunicipality(ctx.user, place)) {
-      return refuse({ kind: 'notFound' });
-    }
-    if (municipalityId !== undefined && !scope.municipalities.some(({ id }) => id === municipalityId)) {
-      return refuse({ kind: 'notFound' });
-    }
+    const { scope, place, seesRegion } = await seenScope(ctx, ask);
+    const { campaign, region } = scope;
     const figure = found(figureNamed(ask.figure, campaign.order), () => true);
     const items = figure.kind === 'item' ? [figure.item] : [];
     const { totals, schools, source } = await summaryAt(ctx.db, ctx.user, scope, {

@@ -91,8 +91,8 @@ export type MunicipalityCoverage = {
   excluded: Exclusion[];
   /** Reports due within the period that a decision has taken out of what is owed. */
   excused: Excused[];
-  /** Of this municipality's schools, where the order sets activation bands. */
-  bands: Bands | null;
+  /** Of this municipality's schools, for each corridor of the order. */
+  bands: Bands[];
   /** The months that have an edition, and today's state when that is what the page shows. */
   history: MonthPoint[];
   /** Its plan as it stands now; null without one, and where the order asks for none. */
@@ -129,7 +129,7 @@ export function seeMunicipalityCoverage(
       excluded: totals.excluded,
       excused: totals.excused ?? [],
       // Each day's own municipalities stand behind them.
-      bands: only.municipalities.length > 0 && !ask.at.territory ? await bandsOf(ctx, only, totals.asOf) : null,
+      bands: only.municipalities.length > 0 && !ask.at.territory ? await bandsOf(ctx, only, totals.asOf) : [],
       history: municipalityHistory(await editionPoints(ctx.db, campaign.id), ask.municipalityId, {
         month,
         asOf,

@@ -1,4 +1,4 @@
-import { type CoverageTarget, coverageTarget, type Order } from '#app/domain/orders/order.ts';
+import { type CoverageTarget, coverageTarget, coverageTargets, type Order } from '#app/domain/orders/order.ts';
 import { type OpenFigures, openFigures } from '#app/domain/territory/open-figures.ts';
 import { publishedCampaigns } from '#db/queries/campaigns.ts';
 import { editionTotals, newestComplete } from '#db/queries/editions.ts';
@@ -12,6 +12,8 @@ export type OpenPage = OpenCampaign & {
   region: string;
   demo: boolean;
   target: CoverageTarget | null;
+  /** All of its coverage targets, `target` first. */
+  targets: CoverageTarget[];
   dates: Pick<ReportingDate, 'asOf' | 'due'>[];
   /** Of the newest edition that was read after its month had ended; null while there is none. */
   figures: OpenFigures | null;
@@ -48,6 +50,7 @@ export function seeOpenPage(ctx: Context<Nobody>, campaignId: number): Promise<O
       region: region.name,
       demo: region.demo,
       target: coverageTarget(order),
+      targets: coverageTargets(order),
       dates: (await reportingDates(ctx.db, id)).map(({ asOf, due }) => ({ asOf, due })),
       figures: edition && shown ? openFigures(order, scopeName, await editionTotals(ctx.db, edition.id), shown) : null,
     };

@@ -2,9 +2,10 @@ import { type Day, type Month, monthOf, monthsUpTo, type Zone } from '#app/domai
 import { firstSummaryMonth } from '#app/domain/job.ts';
 import { type Ladder, laddersOf } from '#app/domain/orders/ladder.ts';
 import {
-  bandsTarget,
+  bandsTargets,
   type CoverageTarget,
   coverageTarget,
+  coverageTargets,
   type Order,
   problemsForm,
   type Share,
@@ -45,6 +46,8 @@ export type CampaignHead = {
   scope: { id: number; kind: Campaign['scopeKind']; name: string };
   movedByYears: number;
   target: CoverageTarget | null;
+  /** Its coverage targets beyond the first. */
+  further: CoverageTarget[];
   firstMonth: Month;
   /** The order's stages at which schools can stand. */
   stages: Pick<Stage, 'id' | 'title'>[];
@@ -65,6 +68,7 @@ export function headOf(campaign: Campaign, zone: Zone): CampaignHead {
     scope: { id: scopeId, kind: scopeKind, name: scopeName },
     movedByYears,
     target: coverageTarget(order),
+    further: coverageTargets(order).slice(1),
     stages: order.stages.filter(({ reached }) => reached).map(({ id, title }) => ({ id, title })),
     ladders: laddersOf(order).map(({ id, title }) => ({ id, title })),
     firstMonth: firstSummaryMonth({ order, openedAt }, zone),
@@ -96,7 +100,7 @@ export type RegionView = {
   /** What today's municipalities change, where the page shows them. */
   territory: TerritoryNow | null;
   history: MonthPoint[];
-  bands: Bands | null;
+  bands: Bands[];
 };
 
 /**
@@ -132,8 +136,7 @@ export function seeRegion(ctx: UserContext, ask: { campaignId: number; at: At })
     );
     const on = today(ctx);
     const scope = await loadCampaign(ctx.db, ask.campaignId);
-    const item = bandsTarget(scope.campaign.order)?.item;
-    const items = item === undefined ? [] : [item];
+    const items = bandsTargets(scope.campaign.order).map(({ item }) => item);
     const view = { at: ask.at, today: on, items, only: 'totals' } as const;
     const { totals, source } = await summaryAt(ctx.db, ctx.user, scope, view);
     const points = await editionPoints(ctx.db, ask.campaignId);

@@ -108,6 +108,7 @@ function narrowed(whole: SummaryTotals, municipalityId: number): SummaryTotals {
     ...totals,
     region: line,
     municipalitiesMet: { n: line.target === 'met' ? 1 : 0, of: line.covered.of > 0 ? 1 : 0 },
+    targetsMet: undefined,
     ...(totals.bands && { bands: details?.bands ?? [] }),
     ...(totals.before && details && { before: { ...totals.before, covered: details.before } }),
   };

@@ -1,7 +1,15 @@
 /** The figures of a campaign, live or from an edition: pages, jobs, Excel and note all come through here. */
 import { type Day, dayIn, endOf, firstDay, lastDay, type Month, monthOf } from '#app/domain/calendar.ts';
 import { firstSummaryMonth } from '#app/domain/job.ts';
-import { decidingForm, figureItems } from '#app/domain/orders/order.ts';
+import {
+  bandsTargets,
+  type CoverageTarget,
+  coverageTarget,
+  coverageTargets,
+  decidingForm,
+  figureItems,
+  type Order,
+} from '#app/domain/orders/order.ts';
 import type { Actor } from '#app/domain/people/people.ts';
 import {
   type At,
@@ -11,11 +19,13 @@ import {
   type SummaryTotals,
   summarise,
 } from '#app/domain/territory/summary.ts';
+import type { Span } from '#app/domain/territory/target-day.ts';
 import { byName } from '#db/queries/by-name.ts';
 import { type Campaign, campaignById } from '#db/queries/campaigns.ts';
 import { excusedReports, schoolFacts } from '#db/queries/coverage.ts';
 import { type EditionRow, editionOf, editionSchools, editionTotals } from '#db/queries/editions.ts';
 import { municipalitiesOfScope, type RegionRow, regionOf } from '#db/queries/organisations.ts';
+import { type TargetDayAsk, targetDaySpans } from '#db/queries/target-day.ts';
 import type { Db } from '#db/schema.ts';
 import { refuse } from '../context.server.ts';
 
@@ -39,7 +49,7 @@ export async function loadCampaign(db: Db, campaignId: number): Promise<Campaign
 
 /**
  * Folds the scope as of the end of `asOf`, its schools placed as on that day or on `placedOn`. Without `items` all figures of the deciding form are read; a page that
- * shows few of them names those.
+ * shows few of them names those. With `today` the targets whose day is over by then are told by that day too.
  */
 export async function liveSummary(
   db: Db,
@@ -51,12 +61,16 @@ export async function liveSummary(
     readAt,
     items,
     placedOn,
-  }: { month: Month; asOf: Day; readAt?: Date; items?: string[]; placedOn?: Day },
+    today,
+  }: { month: Month; asOf: Day; readAt?: Date; items?: string[]; placedOn?: Day; today?: Day },
 ): Promise<Summary> {
+  const { order } = campaign;
   const end = endOf(asOf, region.zone);
+  const until = readAt && readAt < end ? readAt : end;
+  const formId = decidingForm(order)?.id ?? null;
   const asked = {
     campaignId: campaign.id,
-    formId: decidingForm(campaign.order)?.id ?? null,
+    formId,
     municipalityIds: municipalities.map(({ id }) => id),
     asOf,
     placedOn,
@@ -64,8 +78,10 @@ export async function liveSummary(
   };
   const rows = await schoolFacts(db, viewer, {
     ...asked,
-    until: readAt && readAt < end ? readAt : end,
-    items: items ?? figureItems(campaign.order).map(({ id }) => id),
+    until,
+    items: items ?? figureItems(order).map(({ id }) => id),
+    further: coverageTargets(order).slice(1),
+    elsewhere: bandsTargets(order).filter(({ form }) => form !== formId),
   });
   // Whoever lists the schools wants their figures too; a page of totals does not wait for the order of names.
   if (!items) {
@@ -74,7 +90,19 @@ export async function liveSummary(
     rows.sort((a, b) => placeOf(a) - placeOf(b) || byName(a, b));
   }
   const facts = rows.map(
-    ({ reportId, lastAsOf, filedAt, late, system, coveredFrom, stages, figures, ...row }): SchoolFact => {
+    ({
+      reportId,
+      lastAsOf,
+      filedAt,
+      late,
+      system,
+      coveredFrom,
+      stages,
+      figures,
+      metFrom,
+      shares,
+      ...row
+    }): SchoolFact => {
       const filed = reportId !== null && lastAsOf !== null && filedAt !== null;
       return {
         ...row,
@@ -83,11 +111,42 @@ export async function liveSummary(
           : null,
         stages: stages ?? {},
         figures: figures ?? {},
+        ...(metFrom && { metFrom }),
+        ...(shares && { shares }),
       };
     },
   );
   const excused = (await excusedReports(db, viewer, asked)).sort(byName);
-  return summarise(campaign.order, municipalities, facts, { month, asOf }, excused);
+  const spans = new Map<string, Span[]>();
+  if (placedOn === undefined && today !== undefined) {
+    for (const target of daysOver(order, { asOf, today })) {
+      spans.set(
+        target.id,
+        await targetDaySpans(db, viewer, targetDayAsk({ campaign, region, municipalities }, target, { asOf, until })),
+      );
+    }
+  }
+  return summarise(order, municipalities, facts, { month, asOf, items }, excused, spans);
+}
+
+/** The coverage targets whose own day is over, on a page that speaks of `asOf`. */
+export function daysOver(order: Order, { asOf, today }: { asOf: Day; today: Day }): CoverageTarget[] {
+  return coverageTargets(order).filter(({ by }) => by <= asOf && by < today);
+}
+
+export function targetDayAsk(
+  { campaign, region, municipalities }: CampaignScope,
+  { id, form, by }: CoverageTarget,
+  { asOf, until }: { asOf: Day; until: Date },
+): TargetDayAsk {
+  return {
+    campaignId: campaign.id,
+    municipalityIds: municipalities.map((one) => one.id),
+    target: { id, form, by, first: id === coverageTarget(campaign.order)?.id },
+    ends: endOf(by, region.zone),
+    asOf,
+    until,
+  };
 }
 
 /** The last day that a month's figures can speak of: its own last day, or today while it runs. */
@@ -145,6 +204,6 @@ export async function summaryAt(
   const municipalities = scope.municipalities.filter(({ id }) => municipalityId === undefined || id === municipalityId);
   const asOf = at.day ?? asOfMonth(at.month, today);
   const placedOn = at.territory === 'now' ? today : undefined;
-  const live = { month: at.month, asOf, items: ask.items, placedOn };
+  const live = { month: at.month, asOf, items: ask.items, placedOn, today };
   return { ...(await liveSummary(db, viewer, { ...scope, municipalities }, live)), source: { kind: 'live' } };
 }

@@ -150,7 +150,7 @@ describe('the region’s coverage', () => {
     const seen = await seeRegion(ctx, { campaignId: people.ofDubna, at: { month: month('2012-07') } });
     expect(seen.campaign.scope).toMatchObject({ kind: 'municipality', name: 'Дубна' });
     expect(seen.totals.municipalities.map(({ name }) => name)).toEqual(['Дубна']);
-    expect(seen.bands?.facts.map(({ band, state }) => [band.from, state])).toEqual([
+    expect(seen.bands[0]?.facts.map(({ band, state }) => [band.from, state])).toEqual([
       [30, null],
       [41, null],
       [61, null],

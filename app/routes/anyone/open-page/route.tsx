@@ -7,6 +7,7 @@ import { idFrom } from '#app/http/params.server.ts';
 import { paths } from '#app/paths.ts';
 import { type Speech, useText } from '#app/text/index.tsx';
 import { pageTitle } from '#app/text/page-title.ts';
+import { dayStateText, dayTitle, targetsShown } from '#app/text/target-words.ts';
 import { Bar } from '#app/ui/bar.tsx';
 import { LinkButton } from '#app/ui/button.tsx';
 import { Page } from '#app/ui/page.tsx';
@@ -15,7 +16,9 @@ import { type KeyFigure, KeyFigures } from '#app/ui/summary-list.tsx';
 import { type Column, Table } from '#app/ui/table.tsx';
 import { seeOpenPage } from '#app/use-cases/territory/see-open-page.server.ts';
 import { orderName, thresholdText } from '../../_campaign/campaign.ts';
+import { TargetDayTable } from '../../_campaign/target-day.tsx';
 import { TargetTag } from '../../_campaign/target-tag.tsx';
+import { FurtherTargets } from '../../_campaign/targets.tsx';
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
   pageTitle(matches, (speech) => (data ? `${data.scope}. ${orderName(data.order, speech)}` : speech.t.openPage.title));
@@ -26,16 +29,18 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 
 /** How far the region and its municipalities have got, for everybody. */
 export default function OpenPage() {
-  const { id, order, scope, target, dates, figures } = useLoaderData<typeof loader>();
+  const { id, order, scope, target, targets, dates, figures } = useLoaderData<typeof loader>();
   const speech = useText();
   const { t, format } = speech;
   const words = t.openPage;
+  const [leading, ...further] = figures ? targetsShown(targets, figures.region, figures.targetsMet) : [];
   return (
     <Page
       caption={`${scope}. ${orderName(order, speech)}`}
       title={
         figures && target
-          ? words.covered(format.month(figures.month), shareText(figures.region.covered, speech))
+          ? (leading && dayTitle(leading, speech)) ||
+            words.covered(format.month(figures.month), shareText(figures.region.covered, speech))
           : words.title
       }
       lead={<span lang="ru">{`${order.authority}. ${order.title}`}</span>}
@@ -49,12 +54,14 @@ export default function OpenPage() {
     >
       {figures ? (
         <>
+          {leading && <TargetDayTable target={leading} asOf={figures.asOf} />}
           <KeyFigures figures={keyFigures()} />
           <p>
             {words.source(format.integer(figures.edition), format.day(figures.asOf), format.dateTime(figures.readAt))}
           </p>
           {target && <Municipalities municipalities={figures.municipalities} threshold={target.threshold} />}
           <p>{words.base}</p>
+          <FurtherTargets campaignId={null} targets={further} asOf={figures.asOf} />
         </>
       ) : (
         <State kind="noData">{words.notYet}</State>
@@ -104,6 +111,8 @@ function Municipalities({
   const speech = useText();
   const { t, format } = speech;
   const words = t.openPage;
+  const dayOf = ({ targets: [leading] }: OpenTerritory) => leading?.day;
+  const by = municipalities.map((one) => dayOf(one)?.by).find((day) => day !== undefined);
   const columns: Column<OpenTerritory>[] = [
     {
       key: 'name',
@@ -111,6 +120,18 @@ function Municipalities({
       rowHeader: true,
       cell: ({ name }) => <span lang="ru">{name}</span>,
     },
+    ...(by
+      ? [
+          {
+            key: 'day',
+            head: t.targets.day.by(format.day(by)),
+            cell: (one: OpenTerritory) => {
+              const day = dayOf(one);
+              return day ? dayStateText(day, speech) : '–';
+            },
+          },
+        ]
+      : []),
     {
       key: 'percent',
       head: words.coverage,

@@ -2,6 +2,8 @@
 import { compareShares } from '#app/domain/territory/coverage.ts';
 import type { MunicipalityLine } from '#app/domain/territory/summary.ts';
 import { stillNeeded } from '#app/domain/territory/target.ts';
+import type { TargetDay } from '#app/domain/territory/target-day.ts';
+import { targetsShown } from '#app/text/target-words.ts';
 import type { RegionView } from '#app/use-cases/territory/see-region.server.ts';
 import { stagesShown } from '../../_campaign/campaign.ts';
 import { clockFigures } from '../../_campaign/clocks.tsx';
@@ -16,7 +18,13 @@ export function sortingFrom(params: URLSearchParams): Sorting {
   return sort ? { sort, order: params.get('order') === 'desc' ? 'desc' : 'asc' } : bestFirst;
 }
 
-export type MunicipalityRow = Pick<MunicipalityLine, 'id' | 'name' | 'covered' | 'reported' | 'target' | 'stillNeeded'>;
+export type MunicipalityRow = Pick<
+  MunicipalityLine,
+  'id' | 'name' | 'covered' | 'reported' | 'target' | 'stillNeeded'
+> & {
+  /** How it stood on the target's own day, once that is over. */
+  day?: TargetDay;
+};
 
 const byKey = {
   coverage: (a: MunicipalityRow, b: MunicipalityRow) => compareShares(a.covered, b.covered),
@@ -40,13 +48,14 @@ export function regionFigures(view: RegionView, sorting: Sorting) {
   const { campaigns, campaign, at, months, source, editions, totals, territory, history, bands } = view;
   const { asOf, region, municipalitiesMet, excluded, excused } = totals;
   const rows = totals.municipalities.map(
-    ({ id, name, covered, reported, target, stillNeeded }): MunicipalityRow => ({
+    ({ id, name, covered, reported, target, stillNeeded, targets }): MunicipalityRow => ({
       id,
       name,
       covered,
       reported,
       target,
       stillNeeded,
+      day: targets?.[0]?.day,
     }),
   );
   const names = new Map(rows.map(({ id, name }) => [id, name]));
@@ -102,6 +111,12 @@ export function regionFigures(view: RegionView, sorting: Sorting) {
     territory,
     history,
     bands,
+    targets: targetsShown(
+      [...(campaign.target ? [campaign.target] : []), ...campaign.further],
+      region,
+      totals.targetsMet,
+    ),
+    corridors: region.corridors,
   };
 }
 

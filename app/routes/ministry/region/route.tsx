@@ -8,6 +8,7 @@ import { atFrom, idFrom, territoryFrom } from '#app/http/params.server.ts';
 import { paths } from '#app/paths.ts';
 import { type Speech, useText } from '#app/text/index.tsx';
 import { pageTitle } from '#app/text/page-title.ts';
+import { dayTitle } from '#app/text/target-words.ts';
 import { LinkButton } from '#app/ui/button.tsx';
 import { ChartFigure } from '#app/ui/charts/index.tsx';
 import { FilterLinks } from '#app/ui/filter-links.tsx';
@@ -18,6 +19,7 @@ import { today } from '#app/use-cases/context.server.ts';
 import { seeRegion } from '#app/use-cases/territory/see-region.server.ts';
 import { atText, campaignName, coveredText, thresholdText } from '../../_campaign/campaign.ts';
 import { Clocks } from '../../_campaign/clocks.tsx';
+import { Corridors } from '../../_campaign/corridors.tsx';
 import { CoverageFigures } from '../../_campaign/coverage-figures.tsx';
 import { Downloads } from '../../_campaign/downloads.tsx';
 import { Exclusions } from '../../_campaign/exclusions.tsx';
@@ -25,6 +27,8 @@ import { LadderLinks } from '../../_campaign/ladder-links.tsx';
 import { MonthLinks } from '../../_campaign/month-links.tsx';
 import { SourceLine } from '../../_campaign/source-line.tsx';
 import { StagesFigure } from '../../_campaign/stages-figure.tsx';
+import { TargetDayTable } from '../../_campaign/target-day.tsx';
+import { FurtherTargets } from '../../_campaign/targets.tsx';
 import { ExcusedSchools } from '../../_terms/excused-schools.tsx';
 import { TerritoryDifferences } from '../../_territory/territory-differences.tsx';
 import { TerritorySwitch } from '../../_territory/territory-switch.tsx';
@@ -55,6 +59,8 @@ export default function Region() {
   const { campaign, campaigns, at, excluded, bands, territory } = figures;
   const placed = { territory: at.territory };
   const shownAt = at.day ?? at.month;
+  const [leading, ...further] = figures.targets;
+  const behindTarget = (figure: string) => paths.behindTarget(campaign.id, figure, { at: shownAt });
   const hasReports = figures.schoolsWithReport > 0;
   return (
     <Page
@@ -74,6 +80,14 @@ export default function Region() {
       }
     >
       <Origin figures={figures} today={figures.today} />
+      {leading && (
+        <TargetDayTable
+          target={leading}
+          asOf={figures.asOf}
+          href={behindTarget(`day-${leading.id}`)}
+          hrefNow={paths.behind(campaign.id, 'covered', { at: shownAt, ...placed })}
+        />
+      )}
       {hasReports && <Answer figures={figures} />}
       {campaigns.length > 1 && (
         <FilterLinks
@@ -120,19 +134,22 @@ export default function Region() {
             href={(clock) => paths.behind(campaign.id, clock, { at: shownAt, ...placed })}
           />
           <ExcusedSchools schools={figures.excused} />
-          {bands && (
+          <FurtherTargets campaignId={campaign.id} targets={further} asOf={figures.asOf} href={behindTarget} />
+          {bands.map((corridor) => (
             <ChartFigure
+              key={corridor.id}
               chart={activationBands(
                 {
-                  ...bands,
+                  ...corridor,
                   asOf: figures.asOf,
                   href: (day) => paths.region(campaign.id, day),
-                  behind: (day) => paths.behind(campaign.id, `item-${bands.item}`, { at: day }),
+                  behind: (day) => paths.behindTarget(campaign.id, `corridor-${corridor.id}`, { at: day }),
                 },
                 speech,
               )}
             />
-          )}
+          ))}
+          {!territory && <Corridors corridors={bands} figures={figures.corridors} href={behindTarget} />}
         </>
       ) : (
         <State kind="noData" action={<Link href={paths.order(campaign.id)}>{t.school.aboutOrder}</Link>}>
@@ -184,6 +201,8 @@ function titleOf(figures: RegionFigures, speech: Speech): string {
   const { target } = campaign;
   const words = t.region.title;
   if (!target) return words.noTarget;
+  const onDay = figures.targets[0] && dayTitle(figures.targets[0], speech);
+  if (onDay) return onDay;
   const all = coveredText(covered, target.threshold, speech);
   const threshold = thresholdText(target.threshold, format);
   if (target.per === 'region') {

@@ -4,6 +4,7 @@ import type { User } from '#app/domain/people/people.ts';
 import { may } from '#app/domain/people/permissions.ts';
 import { plannedShare } from '#app/domain/territory/plan.ts';
 import type { SchoolLine } from '#app/domain/territory/summary.ts';
+import { targetsShown } from '#app/text/target-words.ts';
 import type { MunicipalityCoverage } from '#app/use-cases/territory/see-municipality.server.ts';
 import { stagesShown } from '../../_campaign/campaign.ts';
 import { clockFigures } from '../../_campaign/clocks.tsx';
@@ -54,6 +55,8 @@ export function municipalityFigures(seen: MunicipalityCoverage, { user, today }:
       document,
     })),
     bands,
+    targets: targetsShown([...(target ? [target] : []), ...campaign.further], line),
+    corridors: line.corridors,
     history: seen.history,
     plan: (seen.plan ?? []).map((step) => ({ by: step.by, covered: plannedShare(step, line.covered.of) })),
     stages: stagesShown(campaign.stages, line.stages),

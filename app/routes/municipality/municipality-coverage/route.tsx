@@ -7,6 +7,7 @@ import { atFrom, idFrom, territoryFrom } from '#app/http/params.server.ts';
 import { paths } from '#app/paths.ts';
 import { type Speech, useText } from '#app/text/index.tsx';
 import { pageTitle } from '#app/text/page-title.ts';
+import { dayTitle } from '#app/text/target-words.ts';
 import { Bar } from '#app/ui/bar.tsx';
 import { ChartFigure } from '#app/ui/charts/index.tsx';
 import { FilterLinks } from '#app/ui/filter-links.tsx';
@@ -17,6 +18,7 @@ import { today } from '#app/use-cases/context.server.ts';
 import { seeMunicipalityCoverage } from '#app/use-cases/territory/see-municipality.server.ts';
 import { atText, coveredText, orderName, thresholdText } from '../../_campaign/campaign.ts';
 import { Clocks } from '../../_campaign/clocks.tsx';
+import { Corridors } from '../../_campaign/corridors.tsx';
 import { CoverageFigures } from '../../_campaign/coverage-figures.tsx';
 import { Downloads } from '../../_campaign/downloads.tsx';
 import { Exclusions } from '../../_campaign/exclusions.tsx';
@@ -25,7 +27,9 @@ import { MonthLinks } from '../../_campaign/month-links.tsx';
 import { MunicipalityTabs } from '../../_campaign/municipality-tabs.tsx';
 import { SourceLine } from '../../_campaign/source-line.tsx';
 import { StagesFigure } from '../../_campaign/stages-figure.tsx';
-import { TargetTag } from '../../_campaign/target-tag.tsx';
+import { TargetDayTable } from '../../_campaign/target-day.tsx';
+import { DayTag, TargetTag } from '../../_campaign/target-tag.tsx';
+import { FurtherTargets } from '../../_campaign/targets.tsx';
 import { ExcusedSchools } from '../../_terms/excused-schools.tsx';
 import { TerritoryDifferences } from '../../_territory/territory-differences.tsx';
 import { TerritorySwitch } from '../../_territory/territory-switch.tsx';
@@ -66,6 +70,9 @@ export default function MunicipalityCoverage() {
       municipality: municipality.municipalityId,
       territory: at.territory,
     });
+  const [leading, ...further] = figures.targets;
+  const behindTarget = (figure: string) =>
+    paths.behindTarget(campaign.id, figure, { at: shownAt, municipality: municipality.municipalityId });
   return (
     <Page
       breadcrumbs={[
@@ -105,6 +112,14 @@ export default function MunicipalityCoverage() {
         now={territory !== null}
         href={(chosen) => paths.municipalityCoverage(campaign.id, municipality.municipalityId, shownAt, chosen)}
       />
+      {leading && (
+        <TargetDayTable
+          target={leading}
+          asOf={asOf}
+          href={behindTarget(`day-${leading.id}`)}
+          hrefNow={behind('covered')}
+        />
+      )}
       {target && covered.of > 0 && (
         <>
           <Bar
@@ -114,7 +129,11 @@ export default function MunicipalityCoverage() {
             tone={line.target === 'met' ? 'reached' : 'behind'}
           />
           <p>
-            {line.target && <TargetTag state={line.target} />}
+            {leading?.figures?.day?.state ? (
+              <DayTag state={leading.figures.day.state} />
+            ) : (
+              line.target && <TargetTag state={line.target} />
+            )}
             <br />
             <Link href={behind('covered')}>{t.behind.link}</Link>
             <br />
@@ -171,15 +190,17 @@ export default function MunicipalityCoverage() {
               />
             </>
           )}
-          {bands && (
+          <FurtherTargets campaignId={campaign.id} targets={further} asOf={asOf} href={behindTarget} />
+          {bands.map((corridor) => (
             <ChartFigure
+              key={corridor.id}
               chart={activationBands(
                 {
-                  ...bands,
+                  ...corridor,
                   asOf,
                   href: (day) => paths.municipalityCoverage(campaign.id, municipality.municipalityId, day),
                   behind: (day) =>
-                    paths.behind(campaign.id, `item-${bands.item}`, {
+                    paths.behindTarget(campaign.id, `corridor-${corridor.id}`, {
                       at: day,
                       municipality: municipality.municipalityId,
                     }),
@@ -187,7 +208,8 @@ export default function MunicipalityCoverage() {
                 speech,
               )}
             />
-          )}
+          ))}
+          {!territory && <Corridors corridors={bands} figures={figures.corridors} href={behindTarget} />}
           <Figures
             items={figures.items}
             figures={line.figures}
@@ -206,7 +228,9 @@ export default function MunicipalityCoverage() {
   );
 }
 
-function titleOf({ campaign: { target }, line }: MunicipalityFigures, speech: Speech): string {
+function titleOf({ campaign: { target }, line, targets: [leading] }: MunicipalityFigures, speech: Speech): string {
   const words = speech.t.region;
+  const onDay = leading && dayTitle(leading, speech);
+  if (onDay) return onDay;
   return target ? words.municipality.title(coveredText(line.covered, target.threshold, speech)) : words.title.noTarget;
 }
