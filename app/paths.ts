@@ -194,6 +194,8 @@ export const paths = {
   factorRoles: (done?: 'saved') => `/admin/second-factor${query({ done })}`,
   personRole: (id: number, of: PersonPlace = {}) => `/admin/people/${id}/role${query(of)}`,
   campaigns: (ask: { done?: string } = {}) => `/admin/campaigns${query(ask)}`,
+  /** Its life: closed, opened again, withdrawn. `done` is what has just happened. */
+  campaign: (campaignId: number, done?: string) => `/admin/campaigns/${campaignId}${query({ done })}`,
 } as const;
 
 function query(values: Record<string, string | undefined>): string {

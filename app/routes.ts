@@ -103,6 +103,7 @@ export default [
   route('admin/people/:personId/role', 'routes/administrator/person-role/route.tsx'),
   route('admin/second-factor', 'routes/administrator/second-factor/route.tsx'),
   route('admin/campaigns', 'routes/administrator/campaigns/route.tsx'),
+  route('admin/campaigns/:campaignId', 'routes/administrator/campaign/route.tsx'),
   route('admin/jobs', 'routes/administrator/jobs/route.tsx'),
   route('admin/outbox', 'routes/administrator/outbox/route.tsx'),
   route('admin/history', 'routes/administrator/history/route.tsx'),

@@ -93,6 +93,11 @@ type CampaignTable = {
   opened_at: Date;
   published: Generated<boolean>;
   sends_editions: Generated<boolean>;
+  closed_on: Generated<Day | null>;
+  closed_document: Generated<string | null>;
+  closed_reason: Generated<string | null>;
+  withdrawn_at: Generated<Date | null>;
+  withdrawn_reason: Generated<string | null>;
 };
 
 type ReportingDateTable = {

@@ -27,8 +27,8 @@ export type Refusal =
   /** The page was opened by somebody else, who has since signed out in this browser. */
   | { kind: 'otherPerson' }
   | { kind: 'wrongStatus'; action: ReportAction; status: ReportStatus }
-  /** Its days are over, or nothing is owed: the last day it could be done; null when it isn't required. */
-  | { kind: 'locked'; until: Day | null }
+  /** Its days are over, or nothing is owed: the last day it could be done; null when it isn't required. `closedOn`: its campaign is closed. */
+  | { kind: 'locked'; until: Day | null; closedOn?: Day }
   | { kind: 'unknownField'; field: string }
   | { kind: 'tooManyAttempts'; seconds: number }
   | { kind: 'wrongPassword' }

@@ -14,7 +14,10 @@ export function refusalWords(refusal: Refusal, { t, format }: Speech): Words {
     case 'wrongStatus':
       return kinds.wrongStatus(refusal);
     case 'locked':
-      return kinds.locked({ until: refusal.until && format.day(refusal.until) });
+      return kinds.locked({
+        until: refusal.until && format.day(refusal.until),
+        ...(refusal.closedOn && { closedOn: format.day(refusal.closedOn) }),
+      });
     case 'tooManyAttempts':
       return kinds.tooManyAttempts(refusal);
     case 'archive':

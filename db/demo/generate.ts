@@ -70,6 +70,11 @@ async function generate(
       opened_at: new Date(startOf(openedOn, zone).getTime() + 10 * 3_600_000),
       published: id === 'MO',
       sends_editions: false,
+      closed_on: null,
+      closed_document: null,
+      closed_reason: null,
+      withdrawn_at: null,
+      withdrawn_reason: null,
     };
     await insertRows(trx, 'campaigns', [campaign]);
     for (const form of formsOf(order).filter(({ filledBy }) => filledBy === 'school')) {

@@ -1,4 +1,6 @@
-import type { Day } from '#app/domain/calendar.ts';
+import { sql } from 'kysely';
+import type { Day, Month } from '#app/domain/calendar.ts';
+import type { Closing } from '#app/domain/orders/campaign.ts';
 import type { Order } from '#app/domain/orders/order.ts';
 import type { OrganisationKind } from '#app/domain/organisations/organisation.ts';
 import type { Db, Trx } from '../schema.ts';
@@ -16,7 +18,13 @@ export type Campaign = {
   openedAt: Date;
   /** Everybody may see its last edition's figures of territories. */
   published: boolean;
+  /** Null while nobody has said by which day it ends. */
+  closing: Closing | null;
 };
+
+/** Of a campaign `c`. */
+const closingOf = sql<Closing | null>`case when c.closed_on is not null
+  then jsonb_build_object('on', c.closed_on, 'document', c.closed_document, 'reason', c.closed_reason) end`;
 
 function campaigns(db: Db) {
   return (
@@ -33,7 +41,10 @@ function campaigns(db: Db) {
         'c.moved_by_years as movedByYears',
         'c.opened_at as openedAt',
         'c.published',
+        closingOf.as('closing'),
       ])
+      // For everybody it has never been.
+      .where('c.withdrawn_at', 'is', null)
       // The newest first: it is what people are busy with.
       .orderBy('c.opened_at', 'desc')
       .orderBy('c.id', 'desc')
@@ -157,4 +168,62 @@ export async function lockCampaign(trx: Trx, id: number): Promise<void> {
     .set((eb) => ({ scope_id: eb.ref('scope_id') }))
     .where('id', '=', id)
     .execute();
+}
+
+/**
+ * Holds the campaign against everything that files under it or frees it: who files holds it too (`reportById`), so that of a filing
+ * and an end of the campaign that come at once one sees the other.
+ */
+export async function holdCampaign(trx: Trx, id: number): Promise<void> {
+  await trx.selectFrom('campaigns').where('id', '=', id).select('id').forUpdate().execute();
+}
+
+/** From which day on it is closed, or not any more. */
+export async function setClosing(trx: Trx, id: number, closing: Closing | null): Promise<void> {
+  const { on = null, document = null, reason = null } = closing ?? {};
+  await trx
+    .updateTable('campaigns')
+    .set({ closed_on: on, closed_document: document, closed_reason: reason })
+    .where('id', '=', id)
+    .execute();
+}
+
+/** Nobody sees it any more. Answers false when it was withdrawn before. */
+export async function setWithdrawn(
+  trx: Trx,
+  id: number,
+  { at, reason }: { at: Date; reason: string },
+): Promise<boolean> {
+  const result = await trx
+    .updateTable('campaigns')
+    .set({ withdrawn_at: at, withdrawn_reason: reason, published: false })
+    .where('id', '=', id)
+    .where('withdrawn_at', 'is', null)
+    .executeTakeFirst();
+  return result.numUpdatedRows === 1n;
+}
+
+export type CampaignTraces = {
+  /** The day of the last filing, and the last month that has an edition. */
+  lastFiled: Day | null;
+  lastEdition: Month | null;
+  /** Reports that are owed and not filed, begun or not; returned ones; filings that nobody has reviewed. */
+  open: number;
+  begun: number;
+  returned: number;
+  waiting: number;
+};
+
+/** What has been done under a campaign, and what is open. */
+export async function tracesOf(db: Db, id: number): Promise<CampaignTraces> {
+  const { rows } = await sql<CampaignTraces>`
+    select (select max(f.filed_on) from filings f where f.campaign_id = ${id}) as "lastFiled",
+      (select max(e.month) from editions e where e.campaign_id = ${id}) as "lastEdition",
+      count(*) filter (where r.status in ('due', 'draft') and r.not_required is null) as open,
+      count(*) filter (where r.status = 'draft' and r.not_required is null) as begun,
+      count(*) filter (where r.status = 'returned') as returned,
+      count(*) filter (where r.status = 'filed' or r.amendment = 'filed') as waiting
+    from reporting_dates d join reports r on r.reporting_date_id = d.id
+    where d.campaign_id = ${id}`.execute(db);
+  return rows[0] ?? { lastFiled: null, lastEdition: null, open: 0, begun: 0, returned: 0, waiting: 0 };
 }

@@ -1,6 +1,12 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Day } from '#app/domain/calendar.ts';
-import { type LetterChoice, type NoticeDetails, type NoticeKind, noticeKinds } from '#app/domain/notices/notice.ts';
+import {
+  type LetterChoice,
+  type NoticeDetails,
+  type NoticeKind,
+  noticeKinds,
+  owingKinds,
+} from '#app/domain/notices/notice.ts';
 import type { Db, Door, Trx } from '../schema.ts';
 import { type PageAsk, type PageOf, pageOf } from './paging.ts';
 import { worksAt } from './visible.ts';
@@ -124,7 +130,7 @@ export async function noticesPage(db: Db, userId: number, ask: PageAsk): Promise
   return pageOf(ask, ({ direction, from, limit }) => {
     // The list runs from the newest: onwards is back in time.
     const backInTime = direction === 'asc';
-    let query = noticeLines(db).where('n.user_id', '=', userId);
+    let query = noticeLines(db).where('n.user_id', '=', userId).where('c.withdrawn_at', 'is', null);
     if (from !== undefined) query = query.where('n.id', backInTime ? '<' : '>', from);
     return query
       .orderBy('n.id', backInTime ? 'desc' : 'asc')
@@ -196,6 +202,7 @@ export async function holdUnwritten(
       ? sql<boolean>`(u.letters = 'atOnce' or (u.letters = 'daily' and n.kind in
           ('reminder', 'factorOn', 'factorOff', 'factorReset', 'recoveryUsed', 'jobFailed', 'lettersStuck', 'letterGivenUp', 'schedulerAway')))`
       : sql<boolean>`u.letters = 'daily' and g.id = ${of.regionId}
+          and (c.closed_on is null or c.closed_on > ${of.day} or n.kind <> all(${owingKinds}::text[]))
           and not exists (select from letters l where l.user_id = u.id and l.digest_for = ${of.day})`;
   return (
     noticeLines(trx)
@@ -222,4 +229,13 @@ export async function holdUnwritten(
       .skipLocked()
       .execute()
   );
+}
+
+/** Of a campaign that was withdrawn nobody hears any more: what was told of it is read, and no letter is written. */
+export async function silenceCampaign(trx: Trx, campaignId: number, at: Date): Promise<void> {
+  await trx
+    .updateTable('notices')
+    .set((eb) => ({ read_at: eb.fn.coalesce('read_at', eb.val(at)), by_letter: false }))
+    .where('campaign_id', '=', campaignId)
+    .execute();
 }

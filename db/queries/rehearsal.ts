@@ -38,6 +38,7 @@ export async function datesBetween(
       from reporting_dates d
       left join reports r on r.reporting_date_id = d.id
       where d.campaign_id = any(${ask.campaignIds}::int[])
+        and not exists (select from campaigns c where c.id = d.campaign_id and c.closed_on <= d.as_of)
       group by d.id
     ) dates
     where opens between ${ask.from} and ${ask.to} or due between ${ask.from} and ${ask.to}
@@ -71,8 +72,8 @@ export async function schoolsWithoutPeople(
     where not exists (
         select from users u where u.organisation_id = s.id and not u.blocked and ${worksAt('school')})
       and exists (
-        select from reports r join reporting_dates d on d.id = r.reporting_date_id
-        where r.organisation_id = s.id and d.campaign_id = any(${ask.campaignIds}::int[])
+        select from reports r join reporting_dates d on d.id = r.reporting_date_id join campaigns c on c.id = d.campaign_id
+        where r.organisation_id = s.id and (c.closed_on is null or c.closed_on > r.due) and d.campaign_id = any(${ask.campaignIds}::int[])
           and r.status in ('due', 'draft') and r.not_required is null and r.due between ${ask.from} and ${ask.to})
     order by name_order(m.name) collate ru, name_order(s.name) collate ru, s.id`.execute(trx);
   return rows;

@@ -1,20 +1,28 @@
 /** What the daily reminders look at. */
 import { sql } from 'kysely';
 import type { Day } from '#app/domain/calendar.ts';
-import type { Trx } from '../schema.ts';
+import type { Db, Trx } from '../schema.ts';
 
 export type OwedReport = { id: number; campaignId: number; opens: Day; due: Day };
 
-/** Reports of these campaigns that are owed and were never filed, begun or not, due on `dueFrom` or later. */
-export async function unfiledReports(trx: Trx, ask: { campaignIds: number[]; dueFrom: Day }): Promise<OwedReport[]> {
+/**
+ * Reports of these campaigns that are owed and were never filed, begun or not, due on `dueFrom` or later. Nothing is owed from the day
+ * on which its campaign is closed, and nobody is told of what falls due after it.
+ */
+export async function unfiledReports(
+  trx: Trx,
+  ask: { campaignIds: number[]; dueFrom: Day; on: Day },
+): Promise<OwedReport[]> {
   if (ask.campaignIds.length === 0) return [];
   return trx
     .selectFrom('reports as r')
     .innerJoin('reporting_dates as d', 'd.id', 'r.reporting_date_id')
+    .innerJoin('campaigns as c', 'c.id', 'd.campaign_id')
     .where('d.campaign_id', 'in', ask.campaignIds)
     .where('r.status', 'in', ['due', 'draft'])
     .where('r.not_required', 'is', null)
     .where('r.due', '>=', ask.dueFrom)
+    .where(sql<boolean>`(c.closed_on is null or (c.closed_on > ${ask.on} and c.closed_on > r.due))`)
     .select(['r.id', 'd.campaign_id as campaignId', 'd.opens', 'r.due'])
     .orderBy('r.id')
     .execute();
@@ -72,4 +80,17 @@ export async function stillToFile(trx: Trx, reportIds: readonly number[]): Promi
     .orderBy('id')
     .execute();
   return rows.map(({ id }) => id);
+}
+
+export type AgainOwed = { open: number; overdue: number };
+
+/** Reports of a campaign that wait for their school, filing days still to come, and how many of them were due before the day. */
+export async function againOwed(db: Db, campaignId: number, on: Day): Promise<AgainOwed> {
+  const { rows } = await sql<AgainOwed>`
+    select count(*) as open, count(*) filter (where r.due < ${on}) as overdue
+    from reporting_dates d join reports r on r.reporting_date_id = d.id
+    where d.campaign_id = ${campaignId} and r.not_required is null
+      and (r.status in ('due', 'draft') and r.file_until >= ${on}
+        or (r.status = 'returned' or r.amendment = 'draft') and r.change_until >= ${on})`.execute(db);
+  return rows[0] ?? { open: 0, overdue: 0 };
 }

@@ -39,14 +39,19 @@ export type Report = ReportState &
     order: Order;
   };
 
+/** `toFile`: the report's campaign too, against being closed or withdrawn meanwhile. */
+export type Held = { forUpdate: true | 'toFile' };
+
 /** One report with the order it is filled by. `forUpdate` holds it against other writers until the transaction ends. */
-export async function reportById(db: Db, id: number, options?: { forUpdate: true }): Promise<Report | undefined> {
-  const [report] = await (options?.forUpdate ? askHeld : askReport)(db, { id });
+export async function reportById(db: Db, id: number, options?: Held): Promise<Report | undefined> {
+  const ask = options?.forUpdate === 'toFile' ? askToFile : options ? askHeld : askReport;
+  const [report] = await ask(db, { id });
   return report;
 }
 
 const askReport = builtOnce((db, { id }: { id: number }) => report(db, id).compile());
 const askHeld = builtOnce((db, { id }: { id: number }) => report(db, id).forUpdate('r').compile());
+const askToFile = builtOnce((db, { id }: { id: number }) => report(db, id).forUpdate('r').forKeyShare('c').compile());
 
 function report(db: Db, id: number) {
   return db
@@ -55,6 +60,7 @@ function report(db: Db, id: number) {
     .innerJoin('campaigns as c', 'c.id', 'd.campaign_id')
     .leftJoin('users as u', 'u.id', 'r.saved_by')
     .where('r.id', '=', id)
+    .where('c.withdrawn_at', 'is', null)
     .select([
       'r.id',
       'r.organisation_id as organisationId',
@@ -70,6 +76,7 @@ function report(db: Db, id: number) {
       'r.file_until as fileUntil',
       'r.change_until as changeUntil',
       'r.not_required as notRequired',
+      'c.closed_on as closedOn',
       'r.status',
       'r.amendment',
       'r.amendment_reason as amendmentReason',
@@ -361,6 +368,7 @@ function reportLines(db: Db, viewer: Actor, on: Day) {
     db
       .selectFrom('reports as r')
       .innerJoin('reporting_dates as d', 'd.id', 'r.reporting_date_id')
+      .innerJoin('campaigns as c', 'c.id', 'd.campaign_id')
       .innerJoin('organisations as s', 's.id', 'r.organisation_id')
       .innerJoin('placements as p', (join) =>
         join
@@ -400,6 +408,7 @@ function reportLines(db: Db, viewer: Actor, on: Day) {
         'r.file_until as fileUntil',
         'r.change_until as changeUntil',
         'r.not_required as notRequired',
+        'c.closed_on as closedOn',
         'r.status',
         'r.amendment',
         'r.saved_at as savedAt',
@@ -517,9 +526,14 @@ export async function reportingDates(db: Db, campaignId: number): Promise<Report
   return alone(db, dates(db, sql<boolean>`d.campaign_id = ${campaignId}`));
 }
 
-/** Those of several campaigns that have not opened yet; the nearest first. */
+/** Those of several campaigns that have not opened yet, as far as they come before its closing; the nearest first. */
 export function datesAhead(db: Db, campaignIds: readonly number[], on: Day) {
-  return dates(db, sql<boolean>`d.campaign_id = any(${campaignIds}::int[]) and d.opens > ${on}`);
+  return dates(
+    db,
+    sql<boolean>`d.campaign_id = any(${campaignIds}::int[]) and d.opens > ${on} and not exists (
+      select from campaigns c where c.id = d.campaign_id and c.closed_on <= d.as_of
+    )`,
+  );
 }
 
 /** Of those that have opened the last ones, or all, and the one of that day; oldest first. */
@@ -596,11 +610,18 @@ export async function ensureReportingDates(
 /**
  * Creates what the campaign's general-education schools owe for each reporting date that has opened by `today`: one row
  * per school open and placed in the scope on the as-of day. Schools registered since then get theirs on the next call; with
- * `schoolId` that school alone. Answers which rows are new; `settleTerms` puts the days in force into them.
+ * `schoolId` that school alone, with `before` for dates before that day alone. Answers which rows are new; `settleTerms` puts the days in force into them.
  */
 export async function ensureReports(
   trx: Trx,
-  ask: { campaignId: number; formIds: string[]; municipalityIds: number[]; today: Day; schoolId?: number },
+  ask: {
+    campaignId: number;
+    formIds: string[];
+    municipalityIds: number[];
+    today: Day;
+    before?: Day;
+    schoolId?: number;
+  },
 ): Promise<number[]> {
   const { rows } = await sql<{ id: number }>`
     insert into reports (reporting_date_id, organisation_id, due, file_until, change_until)
@@ -612,6 +633,7 @@ export async function ensureReports(
       and p.since <= d.as_of and (p.until is null or p.until > d.as_of)
     where d.campaign_id = ${ask.campaignId} and d.form_id = any(${ask.formIds}::text[]) and d.opens <= ${ask.today}
       and p.parent_id = any(${ask.municipalityIds}::int[])
+      ${ask.before === undefined ? sql`` : sql`and d.as_of < ${ask.before}`}
       ${ask.schoolId === undefined ? sql`` : sql`and s.id = ${ask.schoolId}`}
       -- What is there is passed over at once; two that open the same date at the same moment meet at the constraint.
       and not exists (select from reports r where r.reporting_date_id = d.id and r.organisation_id = s.id)

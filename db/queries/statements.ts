@@ -12,11 +12,13 @@ import { schoolSeenBy } from './visible.ts';
 export type StatementCounts = { stated: Share; inTime: number; late: number };
 
 const isStated = sql<boolean>`r.status in ('filed', 'accepted')`;
-const isLate = (on: Day) => sql<boolean>`(r.status in ('due', 'draft') and r.due < ${on})`;
+const isLate = (on: Day) =>
+  sql<boolean>`(r.status in ('due', 'draft') and r.due < ${on} and coalesce(c.closed_on > ${on}, true))`;
 
 function reportsFor(viewer: Actor, campaignId: number, on: Day) {
   return sql`
     reporting_dates d
+    join campaigns c on c.id = d.campaign_id
     join reports r on r.reporting_date_id = d.id and r.not_required is null
     join placements p on p.organisation_id = r.organisation_id and p.since <= ${on} and (p.until is null or p.until > ${on})
     where d.campaign_id = ${campaignId} and ${schoolSeenBy(viewer)}`;
@@ -43,7 +45,7 @@ export async function statementCounts(
 }
 
 export type StatementLine = ReportState &
-  Pick<ReportTerms, 'due' | 'notRequired'> & {
+  Pick<ReportTerms, 'due' | 'notRequired' | 'closedOn'> & {
     /** Of the report. */
     id: number;
     school: string;
@@ -64,7 +66,7 @@ export async function statementLines(
     const forward = direction === 'asc';
     const beside = from === undefined ? sql`true` : forward ? sql`r.id > ${from}` : sql`r.id < ${from}`;
     const { rows } = await sql<StatementLine>`
-      select r.id, r.status, r.amendment, r.due, r.not_required as "notRequired", r.organisation_id as "schoolId",
+      select r.id, r.status, r.amendment, r.due, r.not_required as "notRequired", c.closed_on as "closedOn", r.organisation_id as "schoolId",
         p.parent_id as "municipalityId",
         (select s.name from organisations s where s.id = r.organisation_id) as school,
         (select m.name from organisations m where m.id = p.parent_id) as municipality,

@@ -12,8 +12,8 @@ export type Concerned =
 /**
  * Writes the days in force into the reports concerned: the moved date, else the original; where the school's extension is
  * later, that one: a date moved for all takes no extension away.
- * Nothing is owed where a decision says so, or where the school was not open, not of general education or outside of the
- * campaign's scope on the as-of day. What has been filed stays as it is. Called by every write that can change any of it,
+ * Nothing is owed where a decision says so, where the school was not open, not of general education or outside of the
+ * campaign's scope on the as-of day, or where the campaign has been withdrawn: then it binds nobody. What has been filed stays as it is. Called by every write that can change any of it,
  * for no more than that can change; repeating it changes nothing. Answers which reports it changed.
  */
 export async function settleTerms(trx: Trx, concerned: Concerned): Promise<number[]> {
@@ -31,7 +31,7 @@ export async function settleTerms(trx: Trx, concerned: Concerned): Promise<numbe
           when s.opened > d.as_of then 'notOpenYet'
           when s.closed <= d.as_of then 'closed'
           when not s.general_education then 'notGeneral'
-          when not exists (
+          when c.withdrawn_at is not null or not exists (
             select from placements p
             where p.organisation_id = s.id and p.since <= d.as_of and (p.until is null or p.until > d.as_of)
               and (p.parent_id = c.scope_id

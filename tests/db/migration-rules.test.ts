@@ -33,6 +33,8 @@ const agreed: Record<string, string> = {
     'returns alone wait, four seconds at a hundred thousand remarks on a busy machine',
   '0025-return-counts: reviews is read while others wait': 'nobody waits for reviews: it is remarks that are held',
   '0025-return-counts: filings is read while others wait': 'nobody waits for filings: it is remarks that are held',
+  '0044-campaign-life: campaigns.campaigns_once is gone':
+    'a unique index of the same name keeps the same among campaigns that are not withdrawn, and the older program withdraws none',
 };
 
 const outside = /^-- Outside of a transaction\b/;

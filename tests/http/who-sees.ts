@@ -170,6 +170,7 @@ export function whoSees(world: TwoRegions): Record<string, Visit[]> {
     'admin/people/:personId/role': all(administrator, paths.personRole(people.director.id)),
     'admin/second-factor': all(administrators, paths.factorRoles()),
     'admin/campaigns': all(administrators, paths.campaigns()),
+    'admin/campaigns/:campaignId': all(administrator, paths.campaign(campaignId), paths.campaign(kogalym)),
     'admin/jobs': all(administrators, paths.jobs()),
     'admin/outbox': all(administrators, paths.outbox({ show: 'unsent' })),
   };

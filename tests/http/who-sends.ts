@@ -284,6 +284,28 @@ export function whoSends(world: TwoRegions): Sending[] {
       type: { order: 'KG', scope: String(world.istra), years: '0' },
     },
     {
+      kind: 'admin/campaigns/:campaignId close',
+      by: 'administrator',
+      at: paths.campaign(kogalym),
+      marks: administrator,
+      type: { on: '01.09.2012', document, reason: 'Внедрение завершено' },
+    },
+    {
+      kind: 'admin/campaigns/:campaignId reopen',
+      by: 'administrator',
+      at: paths.campaign(kogalym),
+      marks: administrator,
+      type: { reason: 'Закрыта по ошибке' },
+    },
+    {
+      // The one that has just been opened for Istra: nobody has filed under it.
+      kind: 'admin/campaigns/:campaignId withdraw',
+      by: 'administrator',
+      at: paths.campaign(world.ids.nextCampaign),
+      marks: administrator,
+      type: { reason: 'Открыта по ошибке' },
+    },
+    {
       kind: 'admin/organisations/new',
       by: 'administrator',
       at: paths.newOrganisation({ kind: 'school' }),

@@ -31,6 +31,7 @@ const august = '2012-08-31' as Day;
 /** The moment at which everybody asks. */
 export const asked = instant('2012-08-20 10:00', moscow);
 
+/** Campaigns are numbered as they are opened: `nextCampaign` is the one that comes next. */
 export async function twoRegions(database: Database) {
   const { as, byClock } = contexts(() => database);
   const region = await smallRegion(database);
@@ -56,7 +57,11 @@ export async function twoRegions(database: Database) {
   });
   const farAdministrator = await regionPerson(database, yugra, 'administrator', 'Кубрак П. В.');
   await compileSummary(byClock('2012-08-01 00:15', moscow), { regionId: analyst.region.id, month: july });
-  await openCampaign(as(farAdministrator, '2012-07-02 10:00'), { orderId: 'MO', scopeId: yugra.region.id, years: 0 });
+  const far = await openCampaign(as(farAdministrator, '2012-07-02 10:00'), {
+    orderId: 'MO',
+    scopeId: yugra.region.id,
+    years: 0,
+  });
   const { otherCoordinator, ...own } = region.people;
   const people: Record<Asker, User> = {
     ...own,
@@ -89,6 +94,12 @@ export async function twoRegions(database: Database) {
     may: await formFile(as(director, '2012-08-19 10:00'), region.reports.may),
     august: await formFile(as(region.people.coordinator, '2012-08-19 10:00'), theirs.id),
   };
-  return { ...region, askers: people, ids: { notice, file, date, newcomer }, files, yugra };
+  return {
+    ...region,
+    askers: people,
+    ids: { notice, file, date, newcomer, nextCampaign: far.campaignId + 1 },
+    files,
+    yugra,
+  };
 }
 export type TwoRegions = Awaited<ReturnType<typeof twoRegions>>;

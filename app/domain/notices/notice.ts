@@ -33,6 +33,16 @@ export const noticeKinds = [
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
+/** They ask for something that is owed: of a campaign that is closed nobody is told them, nor in a letter that still waits. */
+export const owingKinds = [
+  ...dueKinds,
+  'filed',
+  'reviewerIdle',
+  'returned',
+  'reminder',
+  'moved',
+] as const satisfies NoticeKind[];
+
 /** What the sentence of a notice needs, as it was when it was said. */
 export type NoticeDetails = {
   due?: Day;

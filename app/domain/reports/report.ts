@@ -12,7 +12,11 @@ export type NotRequired = 'decision' | 'notOpenYet' | 'closed' | 'notGeneral' | 
 export type ReportState = { status: ReportStatus; amendment: 'draft' | 'filed' | null };
 
 /** What decides besides where it is: its days, and whether it is owed at all. */
-export type ReportTerms = Terms & { notRequired: NotRequired | null };
+export type ReportTerms = Terms & {
+  notRequired: NotRequired | null;
+  /** From that day on nothing is owed under its campaign; null while that is open. */
+  closedOn: Day | null;
+};
 
 const allowedIn = {
   save: ['due', 'draft', 'returned', 'amending'],
@@ -41,11 +45,16 @@ export const reportCan = Object.fromEntries(
 
 /**
  * Whether its days are over: a report that was never filed locks after its last day to file, any other after its last day
- * to change. Both days are still in time. What isn't required is locked too.
+ * to change. Both days are still in time. What isn't required is locked too, and all of a campaign that is closed.
  */
 export function isLocked(report: ReportState & ReportTerms, today: Day): boolean {
-  if (report.notRequired !== null) return true;
+  if (report.notRequired !== null || isOver(report, today)) return true;
   return today > lastDayFor(report);
+}
+
+/** Its campaign is closed. */
+export function isOver({ closedOn }: Pick<ReportTerms, 'closedOn'>, today: Day): boolean {
+  return closedOn !== null && closedOn <= today;
 }
 
 /** The last day on which the school can still file it, or file it anew. */
@@ -53,19 +62,32 @@ export function lastDayFor({ status, fileUntil, changeUntil }: ReportState & Ter
   return status === 'due' || status === 'draft' ? fileUntil : changeUntil;
 }
 
-/** How a report stands for the one who waits for it: `late` is overdue and never filed. */
-export const standings = ['late', 'filed', 'returned', 'draft', 'notDue', 'accepted', 'notRequired'] as const;
+/** How a report stands for the one who waits for it: `late` is overdue and never filed, `unfiled` was owed when its campaign was closed. */
+export const standings = [
+  'late',
+  'unfiled',
+  'filed',
+  'returned',
+  'draft',
+  'notDue',
+  'accepted',
+  'notRequired',
+] as const;
 export type Standing = (typeof standings)[number];
 
 /**
  * The due day itself is still in time. A returned report keeps its word whatever the date: it has been filed once. An
  * amendment that waits stands as filed: there is something to review.
  */
-export function standingOf(report: ReportState & { due: Day; notRequired: NotRequired | null }, today: Day): Standing {
+export function standingOf(
+  report: ReportState & Pick<ReportTerms, 'due' | 'notRequired' | 'closedOn'>,
+  today: Day,
+): Standing {
   const { status, amendment } = report;
   if (status === 'filed' || amendment === 'filed') return 'filed';
   if (status === 'returned' || status === 'accepted') return status;
   if (report.notRequired !== null) return 'notRequired';
+  if (isOver(report, today)) return 'unfiled';
   if (report.due < today) return 'late';
   return status === 'draft' ? 'draft' : 'notDue';
 }

@@ -44,7 +44,13 @@ export const auditDetails = {
   'date.revokeDecision': { decision: 'number', kind: 'text' },
   'campaign.open': { order: 'text', years: 'number' },
   'campaign.publish': {},
+  'campaign.unpublish': {},
+  /** What `unpublish` was called in rows that older releases wrote; nothing was withdrawn. */
   'campaign.withdraw': {},
+  'campaign.close': { since: 'day', document: 'text', reason: 'text', open: 'number' },
+  'campaign.reopen': { since: 'day', reason: 'text' },
+  /** Withdrawn before anybody filed. */
+  'campaign.recall': { reason: 'text', begun: 'number' },
   'export.ask': { campaign: 'number', at: 'text', edition: 'number?' },
   'view.keep': { name: 'text' },
   'view.remove': {},

@@ -1,7 +1,9 @@
 import type { Day, Month } from '#app/domain/calendar.ts';
+import type { Closing } from '#app/domain/orders/campaign.ts';
 import { paths } from '#app/paths.ts';
 import { useText } from '#app/text/index.tsx';
 import { FilterLinks } from '#app/ui/filter-links.tsx';
+import { ClosingNotice } from './closing.tsx';
 
 type MunicipalityTabsProps = {
   campaignId: number;
@@ -9,60 +11,65 @@ type MunicipalityTabsProps = {
   asksForProblems: boolean;
   /** Municipalities approve plans under this order. */
   asksForPlan: boolean;
+  closing: Closing | null;
   now: 'plan' | 'coverage' | 'reports' | 'queue' | 'calls' | 'problems' | 'outliers';
   at?: Month | Day;
 };
 
-/** The pages of a municipality under one order, and the days of its reports. */
+/** That the campaign is closed, where it is; the pages of a municipality under one order, and the days of its reports. */
 export function MunicipalityTabs({
   campaignId,
   municipalityId,
   asksForProblems,
   asksForPlan,
+  closing,
   now,
   at,
 }: MunicipalityTabsProps) {
   const { t } = useText();
   const words = t.region.municipality;
   return (
-    <FilterLinks
-      label={words.tabs}
-      options={[
-        {
-          href: paths.municipalityReports(campaignId, municipalityId),
-          text: words.reports,
-          current: now === 'reports',
-        },
-        {
-          href: paths.queue(campaignId, municipalityId),
-          text: t.everywhere.navigation.review,
-          current: now === 'queue',
-        },
-        { href: paths.calls(campaignId, municipalityId), text: t.calls.tab, current: now === 'calls' },
-        {
-          href: paths.municipalityCoverage(campaignId, municipalityId, at),
-          text: words.coverage,
-          current: now === 'coverage',
-        },
-        ...(asksForPlan
-          ? [{ href: paths.plan(campaignId, municipalityId), text: t.plans.tab, current: now === 'plan' }]
-          : []),
-        ...(asksForProblems
-          ? [
-              {
-                href: paths.problems(campaignId, { municipality: String(municipalityId) }),
-                text: t.problems.tab,
-                current: now === 'problems',
-              },
-            ]
-          : []),
-        {
-          href: paths.outliers(campaignId, { municipality: municipalityId }),
-          text: t.checks.outliers.link,
-          current: now === 'outliers',
-        },
-        { href: paths.calendar(campaignId), text: t.calendar.link },
-      ]}
-    />
+    <>
+      <ClosingNotice closing={closing} />
+      <FilterLinks
+        label={words.tabs}
+        options={[
+          {
+            href: paths.municipalityReports(campaignId, municipalityId),
+            text: words.reports,
+            current: now === 'reports',
+          },
+          {
+            href: paths.queue(campaignId, municipalityId),
+            text: t.everywhere.navigation.review,
+            current: now === 'queue',
+          },
+          { href: paths.calls(campaignId, municipalityId), text: t.calls.tab, current: now === 'calls' },
+          {
+            href: paths.municipalityCoverage(campaignId, municipalityId, at),
+            text: words.coverage,
+            current: now === 'coverage',
+          },
+          ...(asksForPlan
+            ? [{ href: paths.plan(campaignId, municipalityId), text: t.plans.tab, current: now === 'plan' }]
+            : []),
+          ...(asksForProblems
+            ? [
+                {
+                  href: paths.problems(campaignId, { municipality: String(municipalityId) }),
+                  text: t.problems.tab,
+                  current: now === 'problems',
+                },
+              ]
+            : []),
+          {
+            href: paths.outliers(campaignId, { municipality: municipalityId }),
+            text: t.checks.outliers.link,
+            current: now === 'outliers',
+          },
+          { href: paths.calendar(campaignId), text: t.calendar.link },
+        ]}
+      />
+    </>
   );
 }

@@ -4,6 +4,7 @@ import { Tag, type Tone } from '#app/ui/tag.tsx';
 
 export const standingTones = {
   late: 'bad',
+  unfiled: 'neutral',
   filed: 'waiting',
   returned: 'warning',
   draft: 'neutral',

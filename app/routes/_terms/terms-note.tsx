@@ -1,6 +1,13 @@
 import type { Day } from '#app/domain/calendar.ts';
 import type { DecisionKind } from '#app/domain/reports/decision.ts';
-import { isLocked, lastDayFor, type ReportState, type ReportTerms, reportCan } from '#app/domain/reports/report.ts';
+import {
+  isLocked,
+  isOver,
+  lastDayFor,
+  type ReportState,
+  type ReportTerms,
+  reportCan,
+} from '#app/domain/reports/report.ts';
 import { useText } from '#app/text/index.tsx';
 import { Notice } from '#app/ui/notice.tsx';
 import { becauseText } from './decision-words.ts';
@@ -17,8 +24,9 @@ export function TermsNote({ report, behind, school, today }: TermsNoteProps) {
   const speech = useText();
   const { t, format } = speech;
   const words = t.calendar;
-  const { notRequired } = report;
-  const locked = notRequired === null && reportCan.save(report) && isLocked(report, today);
+  const { notRequired, closedOn } = report;
+  const over = closedOn !== null && isOver(report, today);
+  const locked = !over && notRequired === null && reportCan.save(report) && isLocked(report, today);
   const never = report.status === 'due' || report.status === 'draft';
   return (
     <>
@@ -30,6 +38,7 @@ export function TermsNote({ report, behind, school, today }: TermsNoteProps) {
       {notRequired !== null && notRequired !== 'decision' && (
         <Notice title={words.because.notRequired(words.notOwed[notRequired])} />
       )}
+      {over && <Notice title={speech.t.campaign.closed.since(format.day(closedOn))}>{t.campaign.closed.rest}</Notice>}
       {locked && (
         <Notice kind="warning" title={words.locked[never ? 'file' : 'change'](format.day(lastDayFor(report)))}>
           <p>{words.locked.help(school.municipality)}</p>

@@ -207,7 +207,8 @@ export const admin = {
     coverage: 'Coverage',
     none: 'There are no campaigns yet.',
     new: 'Open a campaign',
-    newText: 'Schools will get the reports that are due by now. A campaign cannot be closed or moved afterwards.',
+    newText:
+      'Schools will get the reports that are due by now. While nobody has filed, a campaign can be withdrawn; it can be closed from any day.',
     chooseOrder: 'Choose an order',
     scopeHint: 'Every general-education school of the territory will get the reports.',
     years: 'Move the dates by how many years',

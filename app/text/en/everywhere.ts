@@ -62,6 +62,7 @@ export const everywhere = {
 
   standings: {
     late: 'overdue',
+    unfiled: 'not filed by the closing',
     filed: 'in review',
     returned: 'returned',
     draft: 'draft',

@@ -4,6 +4,7 @@ import { archive } from './archive.ts';
 import { behind } from './behind.ts';
 import { calendar } from './calendar.ts';
 import { calls } from './calls.ts';
+import { campaign } from './campaign.ts';
 import { charts } from './charts.ts';
 import { checks } from './checks.ts';
 import { documents } from './documents.ts';
@@ -42,6 +43,7 @@ export const en = {
   queue,
   amendment,
   region,
+  campaign,
   archive,
   behind,
   downloads,

@@ -87,10 +87,15 @@ export const refusals = {
       title: `The report cannot be ${cannot[action]}`,
       text: `At the moment ${isNow[status]}. Nothing was changed. Open the report again to see where it stands.`,
     }),
-    locked: ({ until }) => ({
-      title: until === null ? 'This report is not required from the school' : 'The time for changes is over',
-      text:
-        until === null
+    locked: ({ until, closedOn }) => ({
+      title: closedOn
+        ? 'The campaign is closed'
+        : until === null
+          ? 'This report is not required from the school'
+          : 'The time for changes is over',
+      text: closedOn
+        ? `From ${closedOn} on nothing is filed or reviewed under this order. Nothing was changed. If that is a mistake, ask the administrator.`
+        : until === null
           ? 'Nothing was changed. If the report is needed after all, ask the municipal coordinator.'
           : `The last day was ${until}. Nothing was changed. The municipal coordinator can extend it.`,
     }),

@@ -66,6 +66,7 @@ export const everywhere = {
   /** How a report stands, from `standingOf`. */
   standings: {
     late: 'просрочен',
+    unfiled: 'не сдан к закрытию',
     filed: 'на проверке',
     returned: 'возвращён',
     draft: 'черновик',

@@ -13,7 +13,7 @@ export type RefusalFacts = {
   changedMeanwhile: { by: string; at: string };
   movedAway: { to: string; since: string };
   wrongStatus: { action: ReportAction; status: ReportStatus };
-  locked: { until: string | null };
+  locked: { until: string | null; closedOn?: string };
   tooManyAttempts: { seconds: number };
   archive: { trouble: ArchiveTrouble };
 };
@@ -72,10 +72,11 @@ const kinds: RefusalWords = {
     title: `Отчёт нельзя ${cannot[action]}`,
     text: `Сейчас ${isNow[status]}. Ничего не изменено. Откройте отчёт заново, чтобы увидеть его состояние.`,
   }),
-  locked: ({ until }) => ({
-    title: until === null ? 'Этот отчёт от школы не требуется' : 'Срок изменений истёк',
-    text:
-      until === null
+  locked: ({ until, closedOn }) => ({
+    title: closedOn ? 'Кампания закрыта' : until === null ? 'Этот отчёт от школы не требуется' : 'Срок изменений истёк',
+    text: closedOn
+      ? `С ${closedOn} по этому приказу ничего не сдают и не проверяют. Ничего не изменено. Если это ошибка, обратитесь к администратору.`
+      : until === null
         ? 'Ничего не изменено. Если отчёт всё же нужен, обратитесь к муниципальному координатору.'
         : `Последним днём было ${until}. Ничего не изменено. Продлить срок может муниципальный координатор.`,
   }),

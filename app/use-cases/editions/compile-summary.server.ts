@@ -11,11 +11,12 @@ import {
   pointOf,
 } from '#app/domain/editions/edition.ts';
 import { firstSummaryMonth } from '#app/domain/job.ts';
+import { lastDayOf, monthInForce } from '#app/domain/orders/campaign.ts';
 import { coverageTarget, type Order, type Share } from '#app/domain/orders/order.ts';
 import type { Actor } from '#app/domain/people/people.ts';
 import { may } from '#app/domain/people/permissions.ts';
 import type { FullSummary, SummaryTotals } from '#app/domain/territory/summary.ts';
-import { campaignsOfRegion, lockCampaign } from '#db/queries/campaigns.ts';
+import { campaignById, campaignsOfRegion, lockCampaign } from '#db/queries/campaigns.ts';
 import { LostClaim } from '#db/queries/claims.ts';
 import {
   type EditionRow,
@@ -79,8 +80,9 @@ export async function compileSummary(
   const failed: { orderNumber: string; reason: string; error: unknown }[] = [];
   for (const campaign of campaigns) {
     try {
-      if (month < firstSummaryMonth(campaign, zone)) continue;
-      compiled.push(await compileCampaign(ctx, { regionId, campaignId: campaign.id, month, since }));
+      if (month < firstSummaryMonth(campaign, zone) || monthInForce(campaign, month) !== month) continue;
+      const edition = await compileCampaign(ctx, { regionId, campaignId: campaign.id, month, since });
+      if (edition) compiled.push(edition);
     } catch (error) {
       if (error instanceof LostClaim) throw error;
       const reason = error instanceof Error ? error.message : String(error);
@@ -93,18 +95,21 @@ export async function compileSummary(
 
 /**
  * The campaign's next edition of the month. It is complete only when its data was read after the month had ended in the region's
- * zone. All of it is read from one snapshot, and nothing that happened later than it says is in it.
+ * zone. All of it is read from one snapshot, and nothing that happened later than it says is in it. Null for a campaign that was
+ * closed before the month, or withdrawn, since somebody looked.
  */
 async function compileCampaign(
   ctx: Context<Actor>,
   ask: { regionId: number; campaignId: number; month: Month; since?: Date },
-): Promise<Compiled> {
+): Promise<Compiled | null> {
   const { campaignId, month, since } = ask;
   return transact(
     ctx,
     async ({ trx, user, now, audit }) => {
       allowed(may.compile(user, ask));
       await lockCampaign(trx, campaignId);
+      const stands = await campaignById(trx, campaignId);
+      if (!stands || monthInForce(stands, month) !== month) return null;
       const scope = await loadCampaign(trx, campaignId);
       const { campaign, region } = scope;
       const { order } = campaign;
@@ -117,7 +122,7 @@ async function compileCampaign(
         const { id, number } = sameMonth;
         return { ...named, number, complete, totals: await editionTotals(trx, id) };
       }
-      const asOf = complete ? lastDay(month) : dayIn(region.zone, now);
+      const asOf = lastDayOf(campaign, month, dayIn(region.zone, now));
       const summary = await fullSummary(trx, user, scope, { month, asOf, readAt: now });
       const changes = await changesOf(trx, campaignId, month, summary);
       const previous = await lastEdition(trx, campaignId);

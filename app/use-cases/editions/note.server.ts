@@ -18,6 +18,7 @@ import {
   signatureLines,
 } from '#app/domain/editions/note.ts';
 import type { NoteFacts } from '#app/domain/editions/note-figures.ts';
+import { dayInForce } from '#app/domain/orders/campaign.ts';
 import { may } from '#app/domain/people/permissions.ts';
 import { isReadable, tidied } from '#app/domain/readable-text.ts';
 import type { FieldFault } from '#app/domain/refusal.ts';
@@ -73,7 +74,7 @@ export function seeNote(ctx: UserContext, { campaignId, month, edition: number }
   return consult(ctx, async (ctx) => {
     const scope = await seenCampaign(ctx, campaignId);
     const campaign = headOf(scope.campaign, scope.region.zone);
-    const months = monthsUpTo(campaign.firstMonth, today(ctx));
+    const months = monthsUpTo(campaign.firstMonth, dayInForce(campaign, today(ctx)));
     const editions = await editionsOfMonth(ctx.db, campaignId, month);
     const edition = editions.find((one) => number === undefined || one.number === number);
     if (!edition && (number !== undefined || !months.includes(month))) return refuse({ kind: 'notFound' });

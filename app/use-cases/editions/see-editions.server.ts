@@ -1,10 +1,11 @@
 /** The archive of a campaign's editions: by whom each was compiled, checked and sent, whether in time, and whether both copies are sound. */
-import { type Month, monthsUpTo } from '#app/domain/calendar.ts';
+import { type Month, monthOf, monthsUpTo } from '#app/domain/calendar.ts';
 import type { Changes, Since } from '#app/domain/editions/changes.ts';
 import type { EditionHead } from '#app/domain/editions/edition.ts';
 import { type HandIn, handInOf } from '#app/domain/editions/hand-in.ts';
 import { firstSummaryMonth } from '#app/domain/job.ts';
 import { type LetterState, letterState } from '#app/domain/notices/letter.ts';
+import { dayInForce } from '#app/domain/orders/campaign.ts';
 import { may } from '#app/domain/people/permissions.ts';
 import { type ArchiveCheck, archiveChecks, archivedEditions } from '#db/queries/archive.ts';
 import {
@@ -54,11 +55,12 @@ export function seeEditions(ctx: UserContext, ask: { campaignId: number; before?
   return consult(ctx, async (ctx) => {
     const scope = await archiveScope(ctx, ask.campaignId);
     const { campaign, region } = scope;
-    const all = monthsUpTo(firstSummaryMonth(campaign, region.zone), today(ctx));
+    const all = monthsUpTo(firstSummaryMonth(campaign, region.zone), dayInForce(campaign, today(ctx)));
     const reversed = [...all].reverse();
     const rest = reversed.filter((month) => ask.before === undefined || month < ask.before);
     const months = await monthLines(ctx, scope, rest.slice(0, monthsAtOnce));
-    const over = reversed.slice(1, 2);
+    // The running month is not over, but the last one of a closed campaign may be.
+    const over = reversed.filter((month) => month < monthOf(today(ctx))).slice(0, 1);
     const runs = await latestRuns(ctx.db, region.id, 'check-archive');
     return {
       campaign: headOf(campaign, region.zone),

@@ -1,5 +1,6 @@
 import { addDays, type Day, dayIn } from '#app/domain/calendar.ts';
 import { dueKey, dueNotice, idleFrom, isIdleSince, type NoticeKind, stretchSince } from '#app/domain/notices/notice.ts';
+import { isClosed } from '#app/domain/orders/campaign.ts';
 import type { Clock } from '#app/domain/people/people.ts';
 import { campaignsOfRegion } from '#db/queries/campaigns.ts';
 import { insertNotices, type Telling } from '#db/queries/notices.ts';
@@ -30,7 +31,7 @@ export async function remindWithin(
   );
   const today = dayIn(region.zone, now);
   const stretch = stretchSince(ask.lastRun, today);
-  const campaigns = await campaignsOfRegion(trx, region.id);
+  const campaigns = (await campaignsOfRegion(trx, region.id)).filter((campaign) => !isClosed(campaign, today));
   const openedOn = new Map(campaigns.map(({ id, openedAt }) => [id, dayIn(region.zone, openedAt)]));
   const campaignIds = [...openedOn.keys()];
 
@@ -40,7 +41,7 @@ export async function remindWithin(
     if (some) some.push(telling);
     else tellings.set(kind, [telling]);
   };
-  for (const report of await unfiledReports(trx, { campaignIds, dueFrom: addDays(stretch.from, -1) })) {
+  for (const report of await unfiledReports(trx, { campaignIds, dueFrom: addDays(stretch.from, -1), on: today })) {
     // What had opened before its campaign did, opened with it.
     const begun = openedOn.get(report.campaignId) ?? report.opens;
     const kind = dueNotice({ ...report, opens: begun > report.opens ? begun : report.opens }, stretch);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Day, firstDay, type Reporting } from '#app/domain/calendar.ts';
+import type { Closing } from '#app/domain/orders/campaign.ts';
 import { bandsTarget, coverageTarget, movedByYears, type Order } from '#app/domain/orders/order.ts';
 import { allOrders, orderById } from '#app/orders/index.ts';
 import { campaignsOfRegion, setPublished } from '#db/queries/campaigns.ts';
@@ -18,6 +19,7 @@ export type CampaignLine = {
   movedByYears: number;
   openedAt: Date;
   published: boolean;
+  closing: Closing | null;
 };
 
 /** What the order's dates come to when moved by so many years. */
@@ -54,6 +56,7 @@ export function seeCampaigns(
         movedByYears: campaign.movedByYears,
         openedAt: campaign.openedAt,
         published: campaign.published,
+        closing: campaign.closing,
       })),
       orders: allOrders.map(nameOf),
       scopes: { region: { id: region.id, name: region.name }, municipalities },
@@ -93,7 +96,7 @@ export async function publish(ctx: UserContext, typed: Record<string, string>): 
     if (campaign.published === published) return { published };
     await setPublished(trx, campaignId, published);
     await audit({
-      action: published ? 'campaign.publish' : 'campaign.withdraw',
+      action: published ? 'campaign.publish' : 'campaign.unpublish',
       subject: 'campaign',
       subjectId: campaignId,
       organisationId: campaign.scopeId,
@@ -108,7 +111,8 @@ export function previewFrom(order: string | null, text: string | null): { orderI
   return order && parsed.success ? { orderId: order, years: parsed.data } : undefined;
 }
 
-function nameOf({ id, kind, number, date, authority, title }: Order): OrderName {
+/** What lists say of an order. */
+export function nameOf({ id, kind, number, date, authority, title }: Order): OrderName {
   return { id, kind, number, date, authority, title };
 }
 

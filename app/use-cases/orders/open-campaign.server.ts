@@ -33,7 +33,7 @@ export async function openCampaign(
     if (taken) return refuse({ kind: 'fields', faults: [{ field: 'order', code: 'alreadyOpen' }] });
 
     const moved = movedByYears(order, ask.years);
-    const campaign = { order: moved, scopeId: ask.scopeId, movedByYears: ask.years, openedAt: now };
+    const campaign = { order: moved, scopeId: ask.scopeId, movedByYears: ask.years, openedAt: now, closing: null };
     const campaignId = await insertCampaign(trx, campaign);
     await audit({
       action: 'campaign.open',

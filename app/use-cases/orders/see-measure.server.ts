@@ -1,4 +1,5 @@
 import type { Day } from '#app/domain/calendar.ts';
+import type { Closing } from '#app/domain/orders/campaign.ts';
 import { formsOf, type Measure, type Order } from '#app/domain/orders/order.ts';
 import { may } from '#app/domain/people/permissions.ts';
 import { type Standing, standingOf } from '#app/domain/reports/report.ts';
@@ -11,6 +12,7 @@ export type SeenMeasure = PageOf<StatementLine & { standing: Standing }> & {
   campaignId: number;
   order: Pick<Order, 'kind' | 'number' | 'date'>;
   measure: Measure;
+  closing: Closing | null;
   /** The day on which it is due by the campaign. */
   due: Day;
   /** Null until the schools owe it. */
@@ -27,7 +29,7 @@ export function seeMeasure(
   return consult(ctx, async (ctx) => {
     const on = today(ctx);
     const { campaignId, measureId } = ask;
-    const { order } = found(
+    const { order, closing } = found(
       (await campaignsSeenBy(ctx.db, ctx)).find(({ id }) => id === campaignId),
       () => true,
     );
@@ -46,6 +48,7 @@ export function seeMeasure(
       campaignId,
       order: { kind, number, date },
       measure,
+      closing,
       due,
       counts: counts.get(measureId) ?? null,
       seesRegion: may.seeRegion(ctx.user, { regionId: ctx.user.region.id }),

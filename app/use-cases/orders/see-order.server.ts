@@ -1,3 +1,4 @@
+import type { Closing } from '#app/domain/orders/campaign.ts';
 import type { Order } from '#app/domain/orders/order.ts';
 import type { User } from '#app/domain/people/people.ts';
 import { type Campaign, campaignsOfMunicipality, campaignsOfRegion, campaignsOfSchool } from '#db/queries/campaigns.ts';
@@ -11,6 +12,7 @@ export type SeenOrder = {
   campaignId: number;
   order: Order;
   movedByYears: number;
+  closing: Closing | null;
   dates: ReportingDate[];
   /** By measure, how far its statements have got among the schools that the viewer sees; absent until they are owed. */
   stated: Record<string, StatementCounts>;
@@ -20,14 +22,14 @@ export type SeenOrder = {
 export function seeOrder(ctx: UserContext, campaignId: number): Promise<SeenOrder> {
   return consult(ctx, async (ctx) => {
     const campaigns = await campaignsSeenBy(ctx.db, ctx);
-    const { id, order, movedByYears } = found(
+    const { id, order, movedByYears, closing } = found(
       campaigns.find((campaign) => campaign.id === campaignId),
       () => true,
     );
     const formIds = order.measures.flatMap((measure) => (measure.statement ? [measure.id] : []));
     const counts = await statementCounts(ctx.db, ctx.user, { campaignId: id, formIds, on: today(ctx) });
     const dates = await reportingDates(ctx.db, id);
-    return { campaignId: id, order, movedByYears, dates, stated: Object.fromEntries(counts) };
+    return { campaignId: id, order, movedByYears, closing, dates, stated: Object.fromEntries(counts) };
   });
 }
 

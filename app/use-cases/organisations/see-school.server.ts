@@ -1,4 +1,5 @@
 import { type Day, dayIn, type Zone } from '#app/domain/calendar.ts';
+import { dayInForce } from '#app/domain/orders/campaign.ts';
 import { decidingForm } from '#app/domain/orders/order.ts';
 import { isOpen } from '#app/domain/organisations/organisation.ts';
 import { may } from '#app/domain/people/permissions.ts';
@@ -34,6 +35,7 @@ export type SchoolCampaign = {
   id: number;
   order: CampaignHead['order'];
   ladders: CampaignHead['ladders'];
+  closing: CampaignHead['closing'];
   /** For its last dates, and whatever can still be filed; the latest reporting date first. */
   reports: SchoolReport[];
   /** Of the last reports by the deciding form that were owed and are due by today: how many filed and accepted, in time by which clock. */
@@ -97,6 +99,7 @@ export function seeSchool(
           id: campaign.id,
           order,
           ladders,
+          closing: campaign.closing,
           reports: own.map((report) => ({
             ...report,
             standing: standingOf(report, on),
@@ -105,7 +108,10 @@ export function seeSchool(
           })),
           clocks: clocksOf(
             own
-              .filter((report) => report.formId === decidingForm(campaign.order)?.id && isExpected(report, on))
+              .filter(
+                (report) =>
+                  report.formId === decidingForm(campaign.order)?.id && isExpected(report, dayInForce(campaign, on)),
+              )
               .slice(0, lastDatesOfSchool),
             zone,
           ),

@@ -9,6 +9,7 @@ import { acceptFilings, type LastDecision, lastDecisions, lockReports, waitingFi
 import { alone } from '#db/queries/together.ts';
 import { allowed, found, refuse, today, transact, type UserContext } from '../context.server.ts';
 import { tellReviewed } from '../notices/tell.server.ts';
+import { refuseClosed } from '../orders/refuse-closed.server.ts';
 
 /** A filing as the coordinator saw it in the list. */
 export type Chosen = { reportId: number; ordinal: number };
@@ -50,6 +51,7 @@ export async function acceptReports(
     const standing = await lastDecisions(trx, user, where);
     // One that this person may not see, or that is of another list, refuses the whole request.
     if (standing.length < chosen.size) return refuse({ kind: 'notFound' });
+    refuseClosed(campaign.closing?.on ?? null, today(ctx));
 
     const stillWaiting = await alone(trx, waitingFilings(trx, user, where));
     const waiting = new Map(stillWaiting.map((filing) => [filing.reportId, filing]));

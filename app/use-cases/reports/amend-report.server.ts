@@ -4,6 +4,7 @@ import { reportCan } from '#app/domain/reports/report.ts';
 import { changesOf } from '#app/domain/trust/audit.ts';
 import { startAmendment, stopAmendment } from '#db/queries/amendments.ts';
 import { allowed, refuse, today, transact, type UserContext } from '../context.server.ts';
+import { refuseClosed } from '../orders/refuse-closed.server.ts';
 import { loadReport, refuseChanged, refuseLocked } from './see-report.server.ts';
 
 const longestReason = 1000;
@@ -57,6 +58,7 @@ export async function dropAmendment(
     if (report.version !== version) {
       return refuseChanged(report);
     }
+    refuseClosed(report.closedOn, today(ctx));
     await stopAmendment(trx, reportId);
     await audit({
       action: 'report.dropAmendment',

@@ -1,6 +1,8 @@
 import type { Day } from '#app/domain/calendar.ts';
+import { isClosed } from '#app/domain/orders/campaign.ts';
 import { may } from '#app/domain/people/permissions.ts';
 import { faultOfText, tidied } from '#app/domain/readable-text.ts';
+import { isOver } from '#app/domain/reports/report.ts';
 import {
   insertCall,
   insertReminders,
@@ -10,10 +12,12 @@ import {
   type Unreachable,
   unreachableSchools,
 } from '#db/queries/calls.ts';
+import { campaignById } from '#db/queries/campaigns.ts';
 import { insertNotices } from '#db/queries/notices.ts';
 import { type MunicipalityPlace, municipalityPlace } from '#db/queries/organisations.ts';
 import { type ReportingDate, reportingDates } from '#db/queries/reports.ts';
 import { allowed, consult, found, today, transact, type UserContext, type WriteContext } from '../context.server.ts';
+import { refuseClosed } from '../orders/refuse-closed.server.ts';
 import { datesOfMunicipality } from '../territory/see-municipality.server.ts';
 import type { CampaignHead } from '../territory/see-region.server.ts';
 import { refuseField } from '../typed-fields.server.ts';
@@ -44,13 +48,16 @@ export function seeCallList(
     const { on, whole: _whole, ...opened } = await datesOfMunicipality(ctx, { ...ask, allDates: true });
     const { municipality, date } = opened;
     const at = { municipalityId: ask.municipalityId, on, now: ctx.now };
-    const owing = date ? await nonReporters(ctx.db, ctx.user, { ...at, reportingDateId: date.id }) : [];
+    const owing =
+      date && !isClosed(opened.campaign, on)
+        ? await nonReporters(ctx.db, ctx.user, { ...at, reportingDateId: date.id })
+        : [];
     return {
       ...opened,
       // By name within a day.
       calls: owing.sort((a, b) => (a.due < b.due ? -1 : Number(a.due > b.due))),
       unreachable: await unreachableSchools(ctx.db, ctx.user, at),
-      canRemind: may.remind(ctx.user, municipality),
+      canRemind: may.remind(ctx.user, municipality) && !isClosed(opened.campaign, on),
       today: on,
     };
   });
@@ -74,7 +81,8 @@ export async function remindSchool(ctx: UserContext, { reportId }: { reportId: n
     const { report, school: place } = await loadReport(trx, ctx, reportId, { forUpdate: true });
     allowed(may.remind(user, place));
     const school = place.name;
-    const isOwed = (report.status === 'due' || report.status === 'draft') && report.notRequired === null;
+    const unfiled = report.status === 'due' || report.status === 'draft';
+    const isOwed = unfiled && report.notRequired === null && !isOver(report, today(ctx));
     if (!isOwed) return { school, outcome: 'notOwed' };
     const day = today(ctx);
     if ((await remindOf(write, [reportId], day)) === 0) {
@@ -104,6 +112,8 @@ export async function remindAllSchools(
       ),
       () => true,
     );
+    const campaign = found(await campaignById(trx, ask.campaignId), () => true);
+    refuseClosed(campaign.closing?.on ?? null, day);
     const at = { reportingDateId: date.id, municipalityId: ask.municipalityId, on: day, now };
     const owing = (await nonReporters(trx, user, at)).map(({ reportId }) => reportId);
     const reminded = await remindOf(write, owing, day);
@@ -144,6 +154,7 @@ export async function noteCall(
   return transact(ctx, async ({ trx, user, now, audit }) => {
     const { report, school } = await loadReport(trx, ctx, reportId, { forUpdate: true });
     allowed(may.remind(user, school));
+    refuseClosed(report.closedOn, today(ctx));
     const note = tidied(typed);
     const code = note === '' ? null : faultOfText(note, longestNote);
     if (code) refuseField(`note:${reportId}`, code);

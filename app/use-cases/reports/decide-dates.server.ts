@@ -23,6 +23,7 @@ import { settleTerms } from '#db/queries/terms.ts';
 import type { Trx } from '#db/schema.ts';
 import { allowed, found, today, transact, type UserContext, type WriteContext } from '../context.server.ts';
 import { tellMoved } from '../notices/tell.server.ts';
+import { refuseClosed } from '../orders/refuse-closed.server.ts';
 import { campaignsSeenBy } from '../orders/see-order.server.ts';
 import { type GivenFile, keepFile, readWithFile, type SoundFile } from '../organisations/keep-file.server.ts';
 import { fields, refuseField } from '../typed-fields.server.ts';
@@ -55,6 +56,7 @@ export async function moveDate(
     const date = found(await holdReportingDate(trx, ask.reportingDateId), () => true);
     const campaign = await campaignOf(write, date.campaignId);
     allowed(may.moveDate(user, scopeOf(campaign, user)));
+    refuseClosed(campaign.closing?.on ?? null, today(ctx));
     const current = await inForce(write, { kind: 'move', reportingDateId: date.id, organisationId: null });
     const { known, file } = await readDecided(moving, ask);
     const { version, reason, note, document, ...typed } = known;
@@ -123,6 +125,7 @@ export async function revoke(ctx: UserContext, ask: { decisionId: number }): Pro
       const date = found(await holdReportingDate(trx, seen.reportingDateId), () => true);
       const campaign = await campaignOf(write, date.campaignId);
       allowed(may.moveDate(user, scopeOf(campaign, user)));
+      refuseClosed(campaign.closing?.on ?? null, on);
       subject = { subject: 'reportingDate', subjectId: date.id, organisationId: campaign.scopeId };
       changed = async () => changesOf(seen.terms, termsOf(date));
     } else {
@@ -265,6 +268,7 @@ async function holdReport(
   const date = found(await holdReportingDate(trx, place.reportingDateId), () => true);
   const { report, school } = await loadReport(trx, { user, now }, reportId, { forUpdate: true });
   allowed(permitted(user, school));
+  refuseClosed(report.closedOn, today({ user, now }));
   return { report, date: { ...date, place } };
 }
 

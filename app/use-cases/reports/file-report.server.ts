@@ -54,7 +54,7 @@ export async function fileWithin(
 ): Promise<{ ordinal: number }> {
   const { trx, user, now, audited } = write;
   const on = today(write);
-  const { report, school, around } = await holdReport(write, reportId);
+  const { report, school, around } = await holdReport(write, reportId, { forUpdate: 'toFile' });
   allowed(onBehalf ? may.fileFor(user, school) : may.file(user, school));
   const earlier = around.filings.at(-1);
   // A second click; once the report has come back, the same version is an old page instead.

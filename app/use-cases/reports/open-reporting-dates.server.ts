@@ -1,5 +1,6 @@
 import { addDays, type Day, dayIn, reportingDays } from '#app/domain/calendar.ts';
-import { formsOf } from '#app/domain/orders/order.ts';
+import { isClosed } from '#app/domain/orders/campaign.ts';
+import { formsOf, type Order } from '#app/domain/orders/order.ts';
 import type { Actor } from '#app/domain/people/people.ts';
 import { may } from '#app/domain/people/permissions.ts';
 import type { Form } from '#app/domain/reports/form.ts';
@@ -41,33 +42,23 @@ export async function openDatesWithin(
 
 /**
  * The same for one campaign, within the transaction that opens it, or that changes what is known of one school. Nothing is
- * asked for that was due before that day: opening an order late makes nobody late.
+ * asked for that was due before that day: opening an order late makes nobody late; nor for what comes when it is closed.
  */
 export async function openDatesOf(
   { trx, audit }: Pick<WriteContext, 'trx' | 'audit'>,
-  campaign: Pick<Campaign, 'id' | 'order' | 'scopeId'>,
+  campaign: Pick<Campaign, 'id' | 'order' | 'scopeId' | 'closing'>,
   openedOn: Day,
   today: Day,
   schoolId?: number,
 ): Promise<number> {
-  const forms = formsOf(campaign.order).filter((form) => form.filledBy === 'school');
-  const dates = forms.flatMap((form) =>
-    reportingDays(form.reporting, openedOn, horizonOf(form, today)).map((asOf) => ({
-      formId: form.id,
-      formName: form.name ?? null,
-      asOf,
-      due: asOf,
-      fileUntil: addDays(asOf, form.fileDaysAfter),
-      changeUntil: addDays(asOf, form.changeDaysAfter),
-      opens: addDays(asOf, -form.opensDaysBefore),
-    })),
-  );
-  await ensureReportingDates(trx, campaign.id, dates);
+  if (isClosed(campaign, today)) return 0;
+  await ensureReportingDates(trx, campaign.id, datesFor(campaign, openedOn, today));
   const created = await ensureReports(trx, {
     campaignId: campaign.id,
-    formIds: forms.map(({ id }) => id),
+    formIds: schoolForms(campaign.order).map(({ id }) => id),
     municipalityIds: (await municipalitiesOfScope(trx, campaign.scopeId)).map(({ id }) => id),
     today,
+    before: campaign.closing?.on,
     schoolId,
   });
   // Decisions and the register settle what they change; here the new rows alone have no days in force yet.
@@ -82,6 +73,25 @@ export async function openDatesOf(
     });
   }
   return created.length;
+}
+
+const schoolForms = (order: Order) => formsOf(order).filter((form) => form.filledBy === 'school');
+
+/** The reporting dates that the campaign has by that day, as the order sets them. */
+export function datesFor({ order, closing }: Pick<Campaign, 'order' | 'closing'>, openedOn: Day, today: Day) {
+  return schoolForms(order).flatMap((form) =>
+    reportingDays(form.reporting, openedOn, horizonOf(form, today))
+      .filter((asOf) => closing === null || asOf < closing.on)
+      .map((asOf) => ({
+        formId: form.id,
+        formName: form.name ?? null,
+        asOf,
+        due: asOf,
+        fileUntil: addDays(asOf, form.fileDaysAfter),
+        changeUntil: addDays(asOf, form.changeDaysAfter),
+        opens: addDays(asOf, -form.opensDaysBefore),
+      })),
+  );
 }
 
 /** Dates that the order lists are known from the start, those of a rule for some time ahead. */

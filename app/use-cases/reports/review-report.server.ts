@@ -11,6 +11,7 @@ import { insertRemarks, remarksOf } from '#db/queries/reviews.ts';
 import type { Trx } from '#db/schema.ts';
 import { allowed, refuse, today, transact, type UserContext } from '../context.server.ts';
 import { tellReviewed } from '../notices/tell.server.ts';
+import { refuseClosed } from '../orders/refuse-closed.server.ts';
 import { loadReport, refuseLocked } from './see-report.server.ts';
 
 /** `category` is an id of the order's list; blank remarks are as good as none. */
@@ -42,6 +43,7 @@ export async function reviewReport(
     if (!reportCan[action](report) || filing?.ordinal !== review.ordinal) {
       return refuse({ kind: 'wrongStatus', action, status: report.status });
     }
+    refuseClosed(report.closedOn, today(ctx));
     const amends = report.amendment === 'filed';
     // What the school could not correct any more would stay returned for ever; beside an amendment stands the accepted version.
     if (returned && !amends) refuseLocked(report, today(ctx));

@@ -1,8 +1,9 @@
 import type { Day } from '#app/domain/calendar.ts';
+import { type Closing, isClosed } from '#app/domain/orders/campaign.ts';
 import { formOf, type Order } from '#app/domain/orders/order.ts';
 import { may } from '#app/domain/people/permissions.ts';
 import { decisionBehind, type Terms } from '#app/domain/reports/decision.ts';
-import { type Standing, standingOf } from '#app/domain/reports/report.ts';
+import { isOver, type Standing, standingOf } from '#app/domain/reports/report.ts';
 import { type Decision, decisionsOfCampaign, decisionsOfSchool } from '#db/queries/decisions.ts';
 import type { SchoolPlace } from '#db/queries/organisations.ts';
 import { type Report, type ReportingDate, reportingDateById, reportingDates } from '#db/queries/reports.ts';
@@ -28,6 +29,7 @@ export type Calendar = {
   /** The nearest first among those to come, then the others from the latest on. */
   dates: CalendarDate[];
   mayMove: boolean;
+  closing: Closing | null;
   today: Day;
 };
 
@@ -56,7 +58,8 @@ export function seeCalendar(ctx: UserContext, campaignId: number): Promise<Calen
           schools: own.filter((decision) => decision.kind !== 'move'),
         };
       }),
-      mayMove: may.moveDate(ctx.user, scopeOf(campaign, ctx.user)),
+      mayMove: may.moveDate(ctx.user, scopeOf(campaign, ctx.user)) && !isClosed(campaign, on),
+      closing: campaign.closing,
       today: on,
     };
   });
@@ -91,7 +94,7 @@ export function seeReportCalendar(ctx: UserContext, reportId: number): Promise<R
       () => true,
     );
     const decisions = await alone(ctx.db, decisionsOfSchool({ schoolId: report.organisationId, on, reportId }));
-    const owed = report.notRequired === null;
+    const owed = report.notRequired === null && !isOver(report, on);
     const never = report.status === 'due' || report.status === 'draft';
     return {
       report,

@@ -1,4 +1,5 @@
 import type { Day } from '#app/domain/calendar.ts';
+import { isClosed } from '#app/domain/orders/campaign.ts';
 import { formOf } from '#app/domain/orders/order.ts';
 import { may } from '#app/domain/people/permissions.ts';
 import { type Obstacle, obstacleTo } from '#app/domain/reports/review.ts';
@@ -40,7 +41,8 @@ export function seeQueue(ctx: UserContext, ask: { campaignId: number; municipali
     const on = today(ctx);
     const waits = waitingFilings(ctx.db, ctx.user, { ...ask, on });
     const { answers, whole, ...seen } = await municipalityUnder(ctx, ask, { waiting: waits });
-    const { waiting } = answers;
+    const closed = isClosed(seen.campaign, on);
+    const waiting = closed ? [] : answers.waiting;
     return {
       municipality: seen.municipality,
       campaigns: seen.campaigns,
@@ -59,7 +61,7 @@ export function seeQueue(ctx: UserContext, ask: { campaignId: number; municipali
         obstacle: obstacleTo(formOf(whole.order, filing.formId), filing, filing.returned),
       })),
       total: waiting.length,
-      mayReview: may.review(ctx.user, seen.municipality),
+      mayReview: may.review(ctx.user, seen.municipality) && !closed,
       today: on,
     };
   });

@@ -16,6 +16,7 @@ import {
 } from '#app/domain/reports/form.ts';
 import {
   isLocked,
+  isOver,
   lastDayFor,
   type ReportState,
   reportCan,
@@ -25,10 +26,11 @@ import {
 import { type AroundReport, aroundReport, filingsAtPlace, historyOfReport } from '#db/queries/around-report.ts';
 import { type SchoolPlace, schoolPlace } from '#db/queries/organisations.ts';
 import type { PaperOfFiling } from '#db/queries/papers.ts';
-import { type Filing, type Report, reportById } from '#db/queries/reports.ts';
+import { type Filing, type Held, type Report, reportById } from '#db/queries/reports.ts';
 import type { FrequentReturn } from '#db/queries/returns.ts';
 import type { Db } from '#db/schema.ts';
 import { allowed, consult, found, refuse, today, type UserContext, type WriteContext } from '../context.server.ts';
+import { refuseClosed } from '../orders/refuse-closed.server.ts';
 import { seenPlace } from '../organisations/seen-place.server.ts';
 import { type BuiltOn, builtOn, startOf, underKeys } from '../problems/known-problems.server.ts';
 import { noPapers, type Papers, papersOf } from './papers.server.ts';
@@ -127,9 +129,9 @@ export function seeReport(ctx: UserContext, reportId: number): Promise<SeenRepor
       can: {
         save: maySave,
         file: mayFile && reportCan.file(report) && !locked,
-        review: may.review(ctx.user, school) && reportCan.accept(report),
+        review: may.review(ctx.user, school) && reportCan.accept(report) && !isOver(report, on),
         amend: mayFile && reportCan.amend(report) && !locked,
-        dropAmendment: mayFile && reportCan.dropAmendment(report),
+        dropAmendment: mayFile && reportCan.dropAmendment(report) && !isOver(report, on),
       },
       locked,
       today: on,
@@ -193,8 +195,9 @@ export async function checkMayReview(ctx: UserContext, reportId: number): Promis
 export async function holdReport(
   { trx, ...write }: WriteContext<User>,
   reportId: number,
+  options: Held = { forUpdate: true },
 ): Promise<{ report: Report; school: SchoolPlace; around: AroundReport }> {
-  const report = found(await reportById(trx, reportId, { forUpdate: true }), () => true);
+  const report = found(await reportById(trx, reportId, options), () => true);
   // Asked after the report is held, so that it includes what whoever held it before has done.
   const around = await aroundReport(trx, report, today(write));
   const school = await seenPlace(trx, write, around.place, may.seeReport);
@@ -204,6 +207,7 @@ export async function holdReport(
 /** After its last day a report takes nothing more from its school; the day itself is still in time. */
 export function refuseLocked(report: Report, on: Day): void {
   if (!isLocked(report, on)) return;
+  refuseClosed(report.closedOn, on);
   refuse({ kind: 'locked', until: report.notRequired === null ? lastDayFor(report) : null });
 }
 

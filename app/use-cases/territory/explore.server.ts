@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Month, monthOf } from '#app/domain/calendar.ts';
+import { dayInForce } from '#app/domain/orders/campaign.ts';
 import { decidingForm, type Stage } from '#app/domain/orders/order.ts';
 import { may } from '#app/domain/people/permissions.ts';
 import type { Item } from '#app/domain/reports/form.ts';
@@ -49,7 +50,7 @@ export function explore(ctx: UserContext, ask: { campaignId: number; search: URL
     const scope = await loadExplored(ctx, ask.campaignId);
     const { campaign, region, municipalities } = scope;
     const head = headOf(campaign, region.zone);
-    const on = today(ctx);
+    const on = dayInForce(campaign, today(ctx));
     const last = monthOf(on);
     const range = { first: head.firstMonth < last ? head.firstMonth : last, last };
     const asked = explorationFrom(ask.search, campaign.order, range);
@@ -93,7 +94,10 @@ export async function keepExploration(
 ): Promise<{ query: string }> {
   const { campaign } = await consult(ctx, (ctx) => loadExplored(ctx, ask.campaignId));
   const { name, query: typed } = read(keeping, ask.typed);
-  const range = { first: headOf(campaign, ctx.user.region.zone).firstMonth, last: monthOf(today(ctx)) };
+  const range = {
+    first: headOf(campaign, ctx.user.region.zone).firstMonth,
+    last: monthOf(dayInForce(campaign, today(ctx))),
+  };
   const query = explorationQuery(explorationFrom(new URLSearchParams(typed), campaign.order, range));
   await transact(ctx, async ({ trx, user, now, audit }) => {
     const id = await keepView(trx, { campaignId: campaign.id, userId: user.id, name, query, at: now });

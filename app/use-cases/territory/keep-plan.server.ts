@@ -8,6 +8,7 @@ import { changesOf } from '#app/domain/trust/audit.ts';
 import { holdOrganisation } from '#db/queries/placements.ts';
 import { insertPlan, planVersions, schoolsToPlanFor } from '#db/queries/plans.ts';
 import { allowed, refuse, today, transact, type UserContext } from '../context.server.ts';
+import { refuseClosed } from '../orders/refuse-closed.server.ts';
 import { type GivenFile, keepFile, readWithFile } from '../organisations/keep-file.server.ts';
 import { fields, read, refuseStale } from '../typed-fields.server.ts';
 import { type PlanView, planning, seePlan } from './see-plans.server.ts';
@@ -89,8 +90,9 @@ export async function keepPlan(
   return transact(ctx, async (write) => {
     const { trx, user, now, audit } = write;
     const where = { campaignId, municipalityId };
-    const { municipality } = await planning(trx, write, where);
+    const { municipality, scope } = await planning(trx, write, where);
     allowed(may.keepPlan(user, municipality));
+    refuseClosed(scope.campaign.closing?.on ?? null, today(write));
     await holdOrganisation(trx, municipalityId);
     const [current] = await planVersions(trx, where);
     const opened = read(versioned, typed);

@@ -1,4 +1,5 @@
 import type { Day } from '#app/domain/calendar.ts';
+import { momentInForce } from '#app/domain/orders/campaign.ts';
 import { decidingForm, type Share, type Stage } from '#app/domain/orders/order.ts';
 import { may } from '#app/domain/people/permissions.ts';
 import type { Item } from '#app/domain/reports/form.ts';
@@ -80,7 +81,7 @@ export function seeBehind(
       stages: campaign.order.stages
         .filter(({ id }) => figure.kind === 'stage' && id === figure.stage)
         .map(({ id, title }) => ({ id, title })),
-      at: ask.at,
+      at: momentInForce(campaign, ask.at),
       asOf: totals.asOf,
       source,
       seesRegion,

@@ -1,4 +1,5 @@
 import { type Day, dayIn, daysBetween, type Month, monthOf, type Zone } from '#app/domain/calendar.ts';
+import { isClosed, momentInForce } from '#app/domain/orders/campaign.ts';
 import { decidingForm, type Share } from '#app/domain/orders/order.ts';
 import { may } from '#app/domain/people/permissions.ts';
 import type { Terms } from '#app/domain/reports/decision.ts';
@@ -31,7 +32,7 @@ import { type Answers, type Questions, question, together } from '#db/queries/to
 import { consult, found, type Reading, refuse, today, type UserContext } from '../context.server.ts';
 import { type Bands, bandsOf } from './bands.server.ts';
 import { type Lags, lagsOf } from './lags.server.ts';
-import { byUrgency, type CampaignHead, headOf, type MonthPoint } from './see-region.server.ts';
+import { byUrgency, type CampaignHead, headOf, isRunning, type MonthPoint } from './see-region.server.ts';
 import { type CampaignScope, loadCampaign, summaryAt } from './summary.server.ts';
 import { type TerritoryNow, territoryNow } from './territory-now.server.ts';
 
@@ -112,29 +113,30 @@ export function seeMunicipalityCoverage(
     );
     const scope = await loadCampaign(ctx.db, ask.campaignId);
     const only = { ...scope, municipalities: scope.municipalities.filter(({ id }) => id === ask.municipalityId) };
-    const { totals, schools, source, line } = await figuresOf(ctx, scope, municipality, { at: ask.at });
+    const at = momentInForce(campaign, ask.at);
+    const { totals, schools, source, line } = await figuresOf(ctx, scope, municipality, { at });
     const { month, asOf } = totals;
     return {
       municipality,
       campaigns,
       campaign,
-      at: ask.at,
+      at,
       source,
       asOf: totals.asOf,
       items:
         decidingForm(scope.campaign.order)?.items.filter(({ kind }) => kind === 'share' || kind === 'heading') ?? [],
       line,
       schools,
-      territory: await territoryNow(ctx.db, ctx.user, only, { at: ask.at, today: today(ctx), totals }),
+      territory: await territoryNow(ctx.db, ctx.user, only, { at, today: today(ctx), totals }),
       excluded: totals.excluded,
       excused: totals.excused ?? [],
       // Each day's own municipalities stand behind them.
-      bands: only.municipalities.length > 0 && !ask.at.territory ? await bandsOf(ctx, only, totals.asOf) : [],
+      bands: only.municipalities.length > 0 && !at.territory ? await bandsOf(ctx, only, totals.asOf) : [],
       history: municipalityHistory(await editionPoints(ctx.db, campaign.id), ask.municipalityId, {
         month,
         asOf,
         covered: line.covered,
-        live: asOf === today(ctx),
+        live: isRunning(campaign, { totals, source }, today(ctx)),
       }),
       plan:
         (await planVersions(ctx.db, { campaignId: campaign.id, municipalityId: ask.municipalityId }))[0]?.steps ?? null,
@@ -268,8 +270,9 @@ export function seeMunicipalityReports(
       allDates,
       lastDates,
       last: (seen.last ?? []).map(stands),
-      waiting: seen.waiting.reports.map(stands),
-      allWaiting: seen.waiting.all,
+      // Nobody has to review anything any more.
+      waiting: isClosed(opened.campaign, on) ? [] : seen.waiting.reports.map(stands),
+      allWaiting: isClosed(opened.campaign, on) ? 0 : seen.waiting.all,
       line,
       lags: date && lagsOf(seen.times, { user, on }),
     };

@@ -1,5 +1,6 @@
 /** Plan against fact: of one municipality step by step, and who in the region has a plan (MO-4.1). */
 import { type Day, monthOf } from '#app/domain/calendar.ts';
+import { dayInForce } from '#app/domain/orders/campaign.ts';
 import type { CoverageTarget, Share } from '#app/domain/orders/order.ts';
 import { may } from '#app/domain/people/permissions.ts';
 import {
@@ -76,7 +77,7 @@ export function seePlan(ctx: UserContext, ask: { campaignId: number; municipalit
     const { municipality, scope, target } = await planning(ctx.db, ctx, ask);
     const { campaign, region } = scope;
     const [plan = null, ...earlier] = await planVersions(ctx.db, ask);
-    const on = today(ctx);
+    const on = dayInForce(scope.campaign, today(ctx));
     const covered = await coveredOn(ctx, scope, on);
     const head = headOf(campaign, region.zone);
     const term = planTerm(campaign.order);
@@ -140,7 +141,7 @@ export function seePlans(ctx: UserContext, campaignId: number): Promise<PlansVie
     found(region, ({ id }) => may.seeRegion(ctx.user, { regionId: id }));
     const target = plannedTarget(campaign.order);
     if (!target) return refuse({ kind: 'notFound' });
-    const on = today(ctx);
+    const on = dayInForce(campaign, today(ctx));
     const term = planTerm(campaign.order);
     const plans = await plansOfCampaign(ctx.db, ctx.user, { campaignId, until: ctx.now });
     const asked = { month: monthOf(on), asOf: on, items: [] };

@@ -1,6 +1,7 @@
 import { type Day, type Month, monthOf, monthsUpTo, type Zone } from '#app/domain/calendar.ts';
 import { firstSummaryMonth } from '#app/domain/job.ts';
 import { type Ladder, laddersOf } from '#app/domain/orders/ladder.ts';
+import { type Closing, dayInForce, isClosed, lastDayOf, momentInForce } from '#app/domain/orders/campaign.ts';
 import {
   bandsTargets,
   type CoverageTarget,
@@ -29,7 +30,6 @@ import { problemsOfSummary } from '../problems/summary-problems.server.ts';
 import { type Bands, bandsOf } from './bands.server.ts';
 import { fullSummary } from './full-summary.server.ts';
 import {
-  asOfMonth,
   type CampaignScope,
   editionAt,
   loadCampaign,
@@ -49,6 +49,7 @@ export type CampaignHead = {
   /** Its coverage targets beyond the first. */
   further: CoverageTarget[];
   firstMonth: Month;
+  closing: Closing | null;
   /** The order's stages at which schools can stand. */
   stages: Pick<Stage, 'id' | 'title'>[];
   /** All of its ladders, the stages among them. */
@@ -60,7 +61,7 @@ export type CampaignHead = {
 };
 
 export function headOf(campaign: Campaign, zone: Zone): CampaignHead {
-  const { order, openedAt, movedByYears, scopeId, scopeKind, scopeName } = campaign;
+  const { order, openedAt, movedByYears, closing, scopeId, scopeKind, scopeName } = campaign;
   const { id: orderId, kind, number, date, title, authority } = order;
   return {
     id: campaign.id,
@@ -72,6 +73,7 @@ export function headOf(campaign: Campaign, zone: Zone): CampaignHead {
     stages: order.stages.filter(({ reached }) => reached).map(({ id, title }) => ({ id, title })),
     ladders: laddersOf(order).map(({ id, title }) => ({ id, title })),
     firstMonth: firstSummaryMonth({ order, openedAt }, zone),
+    closing,
     asksForProblems: problemsForm(order) !== null,
     asksForPlan: plannedTarget(order) !== null,
   };
@@ -105,11 +107,11 @@ export type RegionView = {
 
 /**
  * What people are busy with comes first: campaigns that have begun before those to come, those of the whole region before
- * those of one municipality, the newest before the older ones.
+ * those of one municipality, the newest before the older ones, closed ones last.
  */
 export function byUrgency(campaigns: CampaignHead[], on: Day): CampaignHead[] {
-  const rank = ({ firstMonth, scope }: CampaignHead) =>
-    Number(firstMonth > monthOf(on)) * 2 + Number(scope.kind !== 'region');
+  const rank = ({ firstMonth, scope, closing }: CampaignHead) =>
+    Number(isClosed({ closing }, on)) * 4 + Number(firstMonth > monthOf(on)) * 2 + Number(scope.kind !== 'region');
   return [...campaigns].sort((a, b) => rank(a) - rank(b));
 }
 
@@ -135,30 +137,40 @@ export function seeRegion(ctx: UserContext, ask: { campaignId: number; at: At })
       () => true,
     );
     const on = today(ctx);
+    const at = momentInForce(campaign, ask.at);
     const scope = await loadCampaign(ctx.db, ask.campaignId);
     const items = bandsTargets(scope.campaign.order).map(({ item }) => item);
-    const view = { at: ask.at, today: on, items, only: 'totals' } as const;
+    const view = { at, today: on, items, only: 'totals' } as const;
     const { totals, source } = await summaryAt(ctx.db, ctx.user, scope, view);
     const points = await editionPoints(ctx.db, ask.campaignId);
     return {
       campaigns,
       campaign,
-      at: ask.at,
-      months: monthsUpTo(campaign.firstMonth, on),
+      at,
+      months: monthsUpTo(campaign.firstMonth, dayInForce(campaign, on)),
       source,
-      editions: ask.at.day || ask.at.territory ? [] : await editionsOfMonth(ctx.db, ask.campaignId, ask.at.month),
+      editions: at.day || at.territory ? [] : await editionsOfMonth(ctx.db, ask.campaignId, at.month),
       totals,
-      territory: await territoryNow(ctx.db, ctx.user, scope, { at: ask.at, today: on, totals }),
-      history: historyOf(points, totals.asOf === on ? totals : null),
+      territory: await territoryNow(ctx.db, ctx.user, scope, { at, today: on, totals }),
+      history: historyOf(points, isRunning(campaign, { totals, source }, on) ? totals : null),
       bands: await bandsOf(
         ctx,
         scope,
         totals.asOf,
         // A single day is counted by itself.
-        ask.at.day ? [] : points.flatMap(({ bands }) => bands ?? []),
+        at.day ? [] : points.flatMap(({ bands }) => bands ?? []),
       ),
     };
   });
+}
+
+/** What the page shows is the state of today, or of the last day of a campaign whose last month has no edition yet. */
+export function isRunning(
+  campaign: Pick<Campaign, 'closing'>,
+  { totals, source }: { totals: Pick<SummaryTotals, 'asOf'>; source: Source },
+  on: Day,
+): boolean {
+  return source.kind === 'live' && totals.asOf === dayInForce(campaign, on);
 }
 
 /** The months that have an edition, and today's state when that is what the page shows. */
@@ -181,12 +193,13 @@ export function seeSummary(
     found(scope.region, ({ id }) => may.seeRegion(ctx.user, { regionId: id }));
     const { order } = scope.campaign;
     const told = { order, region: scope.region.name, demo: scope.region.demo };
-    const asked = { ...ask, today: today(ctx) };
+    const asked = { ...ask, at: momentInForce(scope.campaign, ask.at), today: today(ctx) };
     const edition = await editionAt(ctx.db, scope, asked);
     if (!edition) {
       refuseBeforeStart(scope, asked);
-      const asOf = ask.at.day ?? asOfMonth(ask.at.month, asked.today);
-      const live = await fullSummary(ctx.db, ctx.user, scope, { month: ask.at.month, asOf, readAt: ctx.now });
+      const { at } = asked;
+      const asOf = at.day ?? lastDayOf(scope.campaign, at.month, asked.today);
+      const live = await fullSummary(ctx.db, ctx.user, scope, { month: at.month, asOf, readAt: ctx.now });
       return { ...live, source: { kind: 'live' }, ...told };
     }
     const summary = {

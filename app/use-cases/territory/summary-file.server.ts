@@ -1,6 +1,7 @@
 /** What a month's Excel, CSV and JSON are made of: the edition once there is one, read while the file is written. */
 import { type Changes, countChanges, type SchoolChange } from '#app/domain/editions/changes.ts';
 import type { EditionPoint } from '#app/domain/editions/edition.ts';
+import { lastDayOf, momentInForce } from '#app/domain/orders/campaign.ts';
 import { problemsForm } from '#app/domain/orders/order.ts';
 import { may } from '#app/domain/people/permissions.ts';
 import type { Problem } from '#app/domain/problems/problem.ts';
@@ -14,7 +15,6 @@ import { consult, found, type Reading, today, type UserContext } from '../contex
 import { problemsOfSummary } from '../problems/summary-problems.server.ts';
 import { fullSummary } from './full-summary.server.ts';
 import {
-  asOfMonth,
   type CampaignScope,
   editionAt,
   loadCampaign,
@@ -36,7 +36,8 @@ export function readSummaryFile(
     const { order } = scope.campaign;
     const { name: region, demo } = scope.region;
     const about = { order, region, demo, municipality: municipality?.name ?? null };
-    const asked = { ...ask, today: today(ctx) };
+    const at = momentInForce(scope.campaign, ask.at);
+    const asked = { ...ask, at, today: today(ctx) };
     const edition = await editionAt(ctx.db, scope, asked);
     const points = await editionPoints(ctx.db, ask.campaignId);
     if (edition) {
@@ -44,9 +45,9 @@ export function readSummaryFile(
       return { ...about, ...file, history: historyOf(points, file.totals, municipality) };
     }
     refuseBeforeStart(scope, asked);
-    const asOf = ask.at.day ?? asOfMonth(ask.at.month, asked.today);
+    const asOf = at.day ?? lastDayOf(scope.campaign, at.month, asked.today);
     const narrowed = municipality ? { ...scope, municipalities: [municipality] } : scope;
-    const live = await fullSummary(ctx.db, ctx.user, narrowed, { month: ask.at.month, asOf, readAt: ctx.now });
+    const live = await fullSummary(ctx.db, ctx.user, narrowed, { month: at.month, asOf, readAt: ctx.now });
     return {
       ...about,
       source: { kind: 'live' },

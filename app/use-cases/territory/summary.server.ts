@@ -1,6 +1,7 @@
 /** The figures of a campaign, live or from an edition: pages, jobs, Excel and note all come through here. */
-import { type Day, dayIn, endOf, firstDay, lastDay, type Month, monthOf } from '#app/domain/calendar.ts';
+import { type Day, dayIn, endOf, firstDay, type Month, monthOf } from '#app/domain/calendar.ts';
 import { firstSummaryMonth } from '#app/domain/job.ts';
+import { lastDayOf, momentInForce } from '#app/domain/orders/campaign.ts';
 import {
   bandsTargets,
   type CoverageTarget,
@@ -149,11 +150,6 @@ export function targetDayAsk(
   };
 }
 
-/** The last day that a month's figures can speak of: its own last day, or today while it runs. */
-export function asOfMonth(month: Month, today: Day): Day {
-  return lastDay(month) < today ? lastDay(month) : today;
-}
-
 /**
  * The edition that a page of the month shows: the one asked for by number, else the newest once the month is over. Undefined
  * while there is none, of a single day, and by today's municipalities: they are counted live.
@@ -188,8 +184,9 @@ export async function summaryAt(
   db: Db,
   viewer: Actor,
   scope: CampaignScope,
-  ask: { at: At; today: Day; municipalityId?: number; items?: string[]; edition?: number; only?: 'totals' },
+  asked: { at: At; today: Day; municipalityId?: number; items?: string[]; edition?: number; only?: 'totals' },
 ): Promise<Summary & { source: Source }> {
+  const ask = { ...asked, at: momentInForce(scope.campaign, asked.at) };
   const { at, today, municipalityId } = ask;
   refuseBeforeStart(scope, ask);
   const edition = await editionAt(db, scope, ask);
@@ -202,7 +199,7 @@ export async function summaryAt(
     };
   }
   const municipalities = scope.municipalities.filter(({ id }) => municipalityId === undefined || id === municipalityId);
-  const asOf = at.day ?? asOfMonth(at.month, today);
+  const asOf = at.day ?? lastDayOf(scope.campaign, at.month, today);
   const placedOn = at.territory === 'now' ? today : undefined;
   const live = { month: at.month, asOf, items: ask.items, placedOn, today };
   return { ...(await liveSummary(db, viewer, { ...scope, municipalities }, live)), source: { kind: 'live' } };

@@ -1,5 +1,6 @@
 import { endOf, lastDay, type Month } from '#app/domain/calendar.ts';
 import { duePeriods, firstSummaryMonth, nextRun } from '#app/domain/job.ts';
+import { monthInForce } from '#app/domain/orders/campaign.ts';
 import type { Order } from '#app/domain/orders/order.ts';
 import type { Access } from '#app/domain/people/people.ts';
 import { may } from '#app/domain/people/permissions.ts';
@@ -76,7 +77,10 @@ export function seeTrust(ctx: UserContext): Promise<Trust> {
         .map((month) => ({
           month,
           campaigns: campaigns
-            .filter((campaign) => firstSummaryMonth(campaign, region.zone) <= month)
+            .filter(
+              (campaign) =>
+                firstSummaryMonth(campaign, region.zone) <= month && monthInForce(campaign, month) === month,
+            )
             .map(({ id }) => {
               const edition = editions.find((one) => one.campaignId === id && one.month === month);
               const status = compiling.get(month);

@@ -13,7 +13,7 @@ import {
 const due = day('2012-09-20');
 const [dayBefore, dayAfter] = [day('2012-09-19'), day('2012-09-21')];
 
-const terms = { due, fileUntil: day('2012-10-20'), changeUntil: day('2012-11-19'), notRequired: null };
+const terms = { due, fileUntil: day('2012-10-20'), changeUntil: day('2012-11-19'), notRequired: null, closedOn: null };
 const at = (status: ReportStatus, amendment: ReportState['amendment'] = null) => ({ status, amendment, ...terms });
 
 test('what may happen to a report where it stands', () => {

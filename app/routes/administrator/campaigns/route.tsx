@@ -36,7 +36,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   return { ...view, chosen, done: doneFrom(searchParams) };
 }
 
-const things = ['opened', 'published', 'withdrawn'] as const;
+const things = ['opened', 'published', 'withdrawn', 'recalled'] as const;
 
 /** What has just happened. */
 function doneFrom(search: URLSearchParams) {
@@ -86,17 +86,12 @@ export default function Campaigns() {
       head: words.openedAt,
       cell: ({ openedAt }) => format.dateTime(openedAt),
     },
+    { key: 'life', head: t.campaign.life.state, cell: (campaign) => <Life campaign={campaign} /> },
     { key: 'open', head: t.openPage.setting.head, cell: (campaign) => <Publishing campaign={campaign} /> },
   ];
   return (
     <Page title={words.title}>
-      {done && !result && (
-        <Notice
-          kind="success"
-          title={done === 'opened' ? words.done : t.openPage.setting.done[done]}
-          announce="status"
-        />
-      )}
+      {done && !result && <Notice kind="success" title={doneWords(done, speech)} announce="status" />}
       {summary}
       <Table
         caption={words.opened}
@@ -137,6 +132,27 @@ export default function Campaigns() {
         </ButtonRow>
       </Form>
     </Page>
+  );
+}
+
+function doneWords(done: (typeof things)[number], { t }: Speech): string {
+  if (done === 'opened') return t.admin.campaigns.done;
+  return done === 'recalled' ? t.campaign.life.withdrawn : t.openPage.setting.done[done];
+}
+
+/** Whether it is in force, and the way to its end. */
+function Life({ campaign: { id, order, closing } }: { campaign: CampaignLine }) {
+  const { t, format } = useText();
+  const words = t.campaign.life;
+  const name = t.admin.campaigns.orderName({ ...order, date: format.day(order.date) });
+  return (
+    <>
+      <p>{closing ? t.campaign.closed.tag(format.day(closing.on)) : words.open}</p>
+      <Link href={paths.campaign(id)}>
+        {closing ? words.linkClosed : words.link}
+        <span className="visually-hidden">: {name}</span>
+      </Link>
+    </>
   );
 }
 

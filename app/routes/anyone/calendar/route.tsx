@@ -17,6 +17,7 @@ import { seeCalendar } from '#app/use-cases/reports/see-calendar.server.ts';
 import { answerTo } from '../../_admin/form-answer.tsx';
 import { listQuery } from '../../_admin/list-query.server.ts';
 import { orderName } from '../../_campaign/campaign.ts';
+import { ClosingNotice } from '../../_campaign/closing.tsx';
 import { isOvertaken, Overtaken } from '../../_terms/decision-form.tsx';
 import { DateInDetail } from './date-in-detail.tsx';
 import { Dates } from './dates.tsx';
@@ -61,7 +62,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 
 /** Every reporting date of a campaign with its three days, and what was decided about them. */
 export default function Calendar() {
-  const { campaignId, order, dates, date, mayMove, done } = useLoaderData<typeof loader>();
+  const { campaignId, order, closing, dates, date, mayMove, done } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
   const speech = useText();
   const { t } = speech;
@@ -73,6 +74,7 @@ export default function Calendar() {
       lead={words.lead}
       breadcrumbs={[{ text: orderName(order, speech), href: paths.order(campaignId) }, { text: words.title }]}
     >
+      <ClosingNotice closing={closing} />
       {done && !result && <Notice kind="success" title={words.done[done]} announce="status" />}
       {result?.typed.intent === 'revoke' && isOvertaken(result.refusal) && <Overtaken />}
       {dates.length === 0 ? (

@@ -15,6 +15,7 @@ import { type Column, Pager, Table } from '#app/ui/table.tsx';
 import { seeMeasure } from '#app/use-cases/orders/see-measure.server.ts';
 import { listQuery } from '../../_admin/list-query.server.ts';
 import { orderName } from '../../_campaign/campaign.ts';
+import { ClosingNotice } from '../../_campaign/closing.tsx';
 import { StandingTag } from '../../_report/standing-tag.tsx';
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
@@ -32,7 +33,7 @@ type Line = ReturnType<typeof useLoaderData<typeof loader>>['rows'][number];
 
 /** A measure that schools state as done: how many have, who has not, and each school's own statement. */
 export default function MeasurePage() {
-  const { campaignId, order, measure, due, counts, rows, previous, next, show, seesRegion } =
+  const { campaignId, order, measure, closing, due, counts, rows, previous, next, show, seesRegion } =
     useLoaderData<typeof loader>();
   const speech = useText();
   const { t, format } = speech;
@@ -63,6 +64,7 @@ export default function MeasurePage() {
         counts ? words.lead(format.share(counts.stated.n, counts.stated.of), format.integer(counts.inTime)) : undefined
       }
     >
+      <ClosingNotice closing={closing} />
       {counts && counts.late > 0 && <p>{words.late(format.integer(counts.late))}</p>}
       <SummaryList
         rows={[

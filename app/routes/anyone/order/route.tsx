@@ -13,6 +13,7 @@ import { SummaryList } from '#app/ui/summary-list.tsx';
 import { seeOrder } from '#app/use-cases/orders/see-order.server.ts';
 import { orderName } from '../../_campaign/campaign.ts';
 import { LadderLinks } from '../../_campaign/ladder-links.tsx';
+import { ClosingNotice } from '../../_campaign/closing.tsx';
 import { Forms } from './forms.tsx';
 import { Measures } from './measures.tsx';
 import css from './order.module.css';
@@ -28,12 +29,13 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 
 /** An order as the campaign carries it out, in its own words. */
 export default function OrderPage() {
-  const { campaignId, order, movedByYears, dates, stated } = useLoaderData<typeof loader>();
+  const { campaignId, order, movedByYears, closing, dates, stated } = useLoaderData<typeof loader>();
   const speech = useText();
   const { t, format } = speech;
   const words = t.orders;
   return (
     <Page caption={orderName(order, speech)} title={<span lang="ru">{order.title}</span>}>
+      <ClosingNotice closing={closing} />
       {movedByYears !== 0 && <p>{words.moved(`${format.integer(movedByYears)} ${words.years(movedByYears)}`)}</p>}
       <SummaryList
         rows={[

@@ -36,7 +36,13 @@ export function problemsShown(seen: SeenProblems, asked: ProblemsQuery, user: Us
   const problems = groups.reduce((sum, group) => sum + group.problems.length, 0);
   const withProblems = new Set(groups.flatMap((group) => group.problems.map(({ schoolId }) => schoolId)));
   return {
-    campaign: { id: campaign.id, order: campaign.order, scope: campaign.scope, asksForPlan: campaign.asksForPlan },
+    campaign: {
+      id: campaign.id,
+      order: campaign.order,
+      scope: campaign.scope,
+      asksForPlan: campaign.asksForPlan,
+      closing: campaign.closing,
+    },
     campaigns: campaigns.map(({ id, order, scope }) => ({ id, order, scope })),
     municipality: municipality && { id: municipality.municipalityId, name: municipality.name },
     region: user.region.name,

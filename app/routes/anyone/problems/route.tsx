@@ -56,6 +56,7 @@ export default function Problems() {
           municipalityId={municipality.id}
           asksForProblems={shown.asked}
           asksForPlan={campaign.asksForPlan}
+          closing={campaign.closing}
           now="problems"
         />
       )}

@@ -18,6 +18,7 @@ import { approveEdition, type ComposeEdition, sendEdition } from '#app/use-cases
 import { seeEdition } from '#app/use-cases/editions/see-editions.server.ts';
 import { listQuery } from '../../_admin/list-query.server.ts';
 import { campaignName } from '../../_campaign/campaign.ts';
+import { ClosingNotice } from '../../_campaign/closing.tsx';
 import { editionName, handInText, handInTones } from '../../_editions/words.ts';
 import { EditionChanges } from './changes.tsx';
 import { EditionFacts } from './facts.tsx';
@@ -91,6 +92,7 @@ export default function Edition() {
         </>
       }
     >
+      <ClosingNotice closing={campaign.closing} />
       {refused && (
         <Notice kind="problem" title={refused.title} announce="alert">
           <p>{refused.text}</p>

@@ -18,6 +18,7 @@ import { requestCheck } from '#app/use-cases/editions/check-archive.server.ts';
 import { seeEditions } from '#app/use-cases/editions/see-editions.server.ts';
 import { listQuery } from '../../_admin/list-query.server.ts';
 import { campaignName } from '../../_campaign/campaign.ts';
+import { ClosingNotice } from '../../_campaign/closing.tsx';
 import { handInTitle } from '../../_editions/words.ts';
 import { Copies } from './copies.tsx';
 import { Months } from './months.tsx';
@@ -74,6 +75,7 @@ export default function Editions() {
         )
       }
     >
+      <ClosingNotice closing={campaign.closing} />
       {refused && (
         <Notice kind="problem" title={refused.title} announce="alert">
           <p>{refused.text}</p>

@@ -13,6 +13,7 @@ import { Page } from '#app/ui/page.tsx';
 import { State } from '#app/ui/state.tsx';
 import { explore, forgetExploration, keepExploration } from '#app/use-cases/territory/explore.server.ts';
 import { campaignName } from '../../_campaign/campaign.ts';
+import { ClosingNotice } from '../../_campaign/closing.tsx';
 import { Asking } from './asking.tsx';
 import { FigureTables } from './figure-tables.tsx';
 import { Views } from './views.tsx';
@@ -23,9 +24,9 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const ctx = await userContext({ request, context });
   const search = new URL(request.url).searchParams;
   const explored = await answer(() => explore(ctx, { campaignId: idFrom(params.campaignId), search }));
-  const { id, order, scope } = explored.campaign;
+  const { id, order, scope, closing } = explored.campaign;
   const done = (['kept', 'removed'] as const).find((thing) => thing === search.get('done')) ?? null;
-  return { ...explored, campaign: { id, order, scope }, done };
+  return { ...explored, campaign: { id, order, scope, closing }, done };
 }
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
@@ -73,6 +74,7 @@ export default function Explore() {
         )
       }
     >
+      <ClosingNotice closing={campaign.closing} />
       {done && !result && <Notice kind="success" title={words.views[done]} announce="status" />}
       <Asking shown={shown} />
       {months.length === 0 ? <State kind="nothingFound">{words.nothing}</State> : <FigureTables shown={shown} />}

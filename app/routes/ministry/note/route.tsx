@@ -16,6 +16,7 @@ import { State } from '#app/ui/state.tsx';
 import { today } from '#app/use-cases/context.server.ts';
 import { seeNote } from '#app/use-cases/editions/note.server.ts';
 import { campaignName } from '../../_campaign/campaign.ts';
+import { ClosingNotice } from '../../_campaign/closing.tsx';
 import { MonthLinks } from '../../_campaign/month-links.tsx';
 import { ChangedFigures } from './changed-figures.tsx';
 import { NoteText } from './note-text.tsx';
@@ -78,6 +79,7 @@ export default function Note() {
         )
       }
     >
+      <ClosingNotice closing={campaign.closing} />
       {saved && (
         <Notice kind="success" title={t.note.saved} announce="status">
           <p>{t.note.savedText}</p>

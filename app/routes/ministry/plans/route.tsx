@@ -11,6 +11,7 @@ import { Page } from '#app/ui/page.tsx';
 import { State } from '#app/ui/state.tsx';
 import { type PlanLine, seePlans } from '#app/use-cases/territory/see-plans.server.ts';
 import { campaignName } from '../../_campaign/campaign.ts';
+import { ClosingNotice } from '../../_campaign/closing.tsx';
 import { PlansTable } from './plans-table.tsx';
 
 /** Which lines a filter shows. */
@@ -34,7 +35,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const filter = filterNames.find((name) => name === asked) ?? 'all';
   const standing = (of: PlanLine['standing']) => lines.filter((line) => line.standing === of).length;
   return {
-    campaign: { id: campaign.id, order: campaign.order, scope: campaign.scope },
+    campaign: { id: campaign.id, order: campaign.order, scope: campaign.scope, closing: campaign.closing },
     region: ctx.user.region.name,
     target: { threshold: target.threshold },
     term,
@@ -63,6 +64,7 @@ export default function Plans() {
       title={titleOf(shown, speech)}
       lead={term && words.lead(format.day(term))}
     >
+      <ClosingNotice closing={campaign.closing} />
       {shown.municipalities === 0 ? (
         <State kind="noData">{words.noMunicipalities}</State>
       ) : (

@@ -67,6 +67,7 @@ export function regionFigures(view: RegionView, sorting: Sorting) {
       asksForProblems: campaign.asksForProblems,
       asksForPlan: campaign.asksForPlan,
       ladders: campaign.ladders,
+      closing: campaign.closing,
       scope: campaign.scope,
       movedByYears: campaign.movedByYears,
       target: targetOf(view),

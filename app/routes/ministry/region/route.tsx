@@ -20,6 +20,7 @@ import { seeRegion } from '#app/use-cases/territory/see-region.server.ts';
 import { atText, campaignName, coveredText, thresholdText } from '../../_campaign/campaign.ts';
 import { Clocks } from '../../_campaign/clocks.tsx';
 import { Corridors } from '../../_campaign/corridors.tsx';
+import { ClosingNotice } from '../../_campaign/closing.tsx';
 import { CoverageFigures } from '../../_campaign/coverage-figures.tsx';
 import { Downloads } from '../../_campaign/downloads.tsx';
 import { Exclusions } from '../../_campaign/exclusions.tsx';
@@ -79,6 +80,7 @@ export default function Region() {
         )
       }
     >
+      <ClosingNotice closing={campaign.closing} />
       <Origin figures={figures} today={figures.today} />
       {leading && (
         <TargetDayTable
@@ -116,7 +118,7 @@ export default function Region() {
               months={figures.history}
               now={{ day: figures.asOf, covered: figures.covered }}
               target={campaign.target}
-              withForecast={campaign.target.per === 'region'}
+              withForecast={campaign.target.per === 'region' && !campaign.closing}
               href={(when) => paths.region(campaign.id, when)}
               behind={(month) => paths.behind(campaign.id, 'covered', { at: month })}
             />

@@ -12,6 +12,7 @@ import { Page } from '#app/ui/page.tsx';
 import { today } from '#app/use-cases/context.server.ts';
 import { seeBehind } from '#app/use-cases/territory/see-behind.server.ts';
 import { atText, campaignName } from '../../_campaign/campaign.ts';
+import { ClosingNotice } from '../../_campaign/closing.tsx';
 import { Exclusions } from '../../_campaign/exclusions.tsx';
 import { SourceLine } from '../../_campaign/source-line.tsx';
 import { ExcusedSchools } from '../../_terms/excused-schools.tsx';
@@ -33,9 +34,9 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
       municipalityId: municipality === null ? undefined : idFrom(municipality),
     }),
   );
-  const { id, order, scope, target } = seen.campaign;
+  const { id, order, scope, closing, target } = seen.campaign;
   // Of a whole region nobody is named but those who are left out: names of schools stand on the municipalities' pages.
-  return { ...seen, campaign: { id, order, scope, threshold: target?.threshold }, today: today(ctx) };
+  return { ...seen, campaign: { id, order, scope, closing, threshold: target?.threshold }, today: today(ctx) };
 }
 
 export type BehindShown = ReturnType<typeof useLoaderData<typeof loader>>;
@@ -73,6 +74,7 @@ export default function BehindFigure() {
       title={titleOf(shown, speech)}
       lead={t.behind.what[figure.kind]}
     >
+      <ClosingNotice closing={campaign.closing} />
       <SourceLine source={shown.source} at={at} asOf={shown.asOf} today={shown.today} />
       {shown.of === 'region' ? (
         <>

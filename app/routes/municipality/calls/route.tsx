@@ -41,6 +41,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
       order: seen.campaign.order,
       asksForProblems: seen.campaign.asksForProblems,
       asksForPlan: seen.campaign.asksForPlan,
+      closing: seen.campaign.closing,
     },
     dates: seen.dates.map(shownDate),
     date: seen.date && shownDate(seen.date),
@@ -102,6 +103,7 @@ export default function Calls() {
       <div className={css.screenOnly}>
         {result && 'done' in result && <DoneNotice done={result.done} />}
         <MunicipalityTabs
+          closing={campaign.closing}
           campaignId={campaign.id}
           municipalityId={municipalityId}
           asksForProblems={campaign.asksForProblems}

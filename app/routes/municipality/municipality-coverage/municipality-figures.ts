@@ -1,5 +1,6 @@
 /** What the municipality's page shows of its use case's answer: no figures by school. */
 import { type Day, monthsUpTo } from '#app/domain/calendar.ts';
+import { dayInForce } from '#app/domain/orders/campaign.ts';
 import type { User } from '#app/domain/people/people.ts';
 import { may } from '#app/domain/people/permissions.ts';
 import { plannedShare } from '#app/domain/territory/plan.ts';
@@ -28,6 +29,7 @@ export function municipalityFigures(seen: MunicipalityCoverage, { user, today }:
       asksForProblems: campaign.asksForProblems,
       asksForPlan: campaign.asksForPlan,
       ladders: campaign.ladders,
+      closing: campaign.closing,
       target: target && {
         threshold: target.threshold,
         by: target.by,
@@ -36,7 +38,7 @@ export function municipalityFigures(seen: MunicipalityCoverage, { user, today }:
       },
     },
     at,
-    months: monthsUpTo(campaign.firstMonth, today),
+    months: monthsUpTo(campaign.firstMonth, dayInForce(campaign, today)),
     source,
     asOf,
     line: { covered: line.covered, target: line.target, stillNeeded: line.stillNeeded, figures: line.figures },

@@ -86,6 +86,7 @@ export default function MunicipalityCoverage() {
       title={titleOf(figures, speech)}
     >
       <MunicipalityTabs
+        closing={campaign.closing}
         campaignId={campaign.id}
         municipalityId={municipality.municipalityId}
         asksForProblems={campaign.asksForProblems}

@@ -36,6 +36,7 @@ export function reportsShown(seen: MunicipalityReports, asked: Asked) {
       order: campaign.order,
       asksForProblems: campaign.asksForProblems,
       asksForPlan: campaign.asksForPlan,
+      closing: campaign.closing,
       target: target && { threshold: target.threshold },
     },
     dates: dates.filter((one, at) => seen.allDates || at < datesShown || one === date).map(shownDate),

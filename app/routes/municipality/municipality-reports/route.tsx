@@ -77,6 +77,7 @@ export default function MunicipalityReports() {
       )}
       <KeyFigures figures={keyFigures(shown, speech)} />
       <MunicipalityTabs
+        closing={campaign.closing}
         campaignId={campaign.id}
         municipalityId={municipalityId}
         asksForProblems={campaign.asksForProblems}

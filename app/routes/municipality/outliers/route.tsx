@@ -39,6 +39,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
       scope: campaign.scope,
       asksForProblems: campaign.asksForProblems,
       asksForPlan: campaign.asksForPlan,
+      closing: campaign.closing,
     },
     dates: dates.map(({ asOf }) => asOf),
     date: date?.asOf ?? null,
@@ -72,6 +73,7 @@ export default function Outliers() {
     >
       {municipality && (
         <MunicipalityTabs
+          closing={campaign.closing}
           campaignId={campaign.id}
           municipalityId={municipality.id}
           asksForProblems={campaign.asksForProblems}

@@ -29,7 +29,12 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const { campaign, target, ...seen } = await answer(() => seePlan(ctx, ask));
   return {
     ...seen,
-    campaign: { id: campaign.id, order: campaign.order, asksForProblems: campaign.asksForProblems },
+    campaign: {
+      id: campaign.id,
+      order: campaign.order,
+      asksForProblems: campaign.asksForProblems,
+      closing: campaign.closing,
+    },
     target: { threshold: target.threshold, by: target.by },
     seesRegion: may.seeRegion(ctx.user, seen.municipality),
     today: today(ctx),
@@ -70,6 +75,7 @@ export default function Plan() {
       }
     >
       <MunicipalityTabs
+        closing={campaign.closing}
         campaignId={campaign.id}
         municipalityId={municipalityId}
         asksForProblems={campaign.asksForProblems}

@@ -40,6 +40,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
       order: seen.campaign.order,
       asksForProblems: seen.campaign.asksForProblems,
       asksForPlan: seen.campaign.asksForPlan,
+      closing: seen.campaign.closing,
     },
     seesRegion: may.seeRegion(ctx.user, seen.municipality),
   };
@@ -82,6 +83,7 @@ export default function Queue() {
     >
       <Outcome />
       <MunicipalityTabs
+        closing={campaign.closing}
         campaignId={campaign.id}
         municipalityId={municipalityId}
         asksForProblems={campaign.asksForProblems}

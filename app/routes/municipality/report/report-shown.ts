@@ -85,6 +85,6 @@ function comparisonShown({ why, before, differences }: Comparison) {
 }
 
 function termsOf(report: SeenReport['report']) {
-  const { status, amendment, due, originalDue, fileUntil, changeUntil, notRequired } = report;
-  return { status, amendment, due, originalDue, fileUntil, changeUntil, notRequired };
+  const { status, amendment, due, originalDue, fileUntil, changeUntil, notRequired, closedOn } = report;
+  return { status, amendment, due, originalDue, fileUntil, changeUntil, notRequired, closedOn };
 }

@@ -10,14 +10,14 @@ import { agesOf } from '../../_problem/problem-age.tsx';
 export async function shownForm(ctx: UserContext, seen: SeenReport) {
   const { report, form, previous, inherited, school, today, faults, hints } = seen;
   const last = previous ?? inherited;
-  const { id, asOf, due, originalDue, fileUntil, changeUntil, notRequired, status, version } = report;
+  const { id, asOf, due, originalDue, fileUntil, changeUntil, notRequired, closedOn, status, version } = report;
   const { amendment, amendmentReason } = report;
   const { others, remarks, systems } = await seeBesideForm(ctx, report);
   const behind = await termsBehind(ctx, report);
   const { correction } = reviewOf(seen, remarks, ctx.user.region.zone);
   return {
     personId: ctx.user.id,
-    report: { id, asOf, status, version, amendment, due, originalDue, fileUntil, changeUntil, notRequired },
+    report: { id, asOf, status, version, amendment, due, originalDue, fileUntil, changeUntil, notRequired, closedOn },
     behind,
     amendmentReason: amendment === 'draft' ? amendmentReason : null,
     saved: report.savedAt && { at: report.savedAt.toISOString(), by: report.savedBy ?? '' },

@@ -8,9 +8,9 @@ import { StandingTag } from '../../_report/standing-tag.tsx';
 import { becauseText } from '../../_terms/decision-words.ts';
 import type { ReportShown } from './school-shown.ts';
 
-/** It was owed, and can't be filed any more. */
-export function isMissed({ notRequired }: Pick<ReportShown, 'notRequired'>): boolean {
-  return notRequired === null;
+/** It was owed, and can't be filed any more, although its order is in force. */
+export function isMissed({ notRequired, standing }: Pick<ReportShown, 'notRequired' | 'standing'>): boolean {
+  return notRequired === null && standing !== 'unfiled';
 }
 
 type ClosedReportsProps = { schoolId: number; closed: readonly ReportShown[]; municipality: string };
@@ -25,6 +25,7 @@ export function ClosedReports({ schoolId, closed, municipality }: ClosedReportsP
     const { notRequired } = report;
     if (notRequired === 'decision') return report.behind && becauseText(report.behind, report, speech);
     if (notRequired !== null) return words.because.notRequired(words.notOwed[notRequired]);
+    if (report.standing === 'unfiled' && report.closedOn) return t.campaign.closed.since(format.day(report.closedOn));
     const never = report.status === 'due' || report.status === 'draft';
     return words.locked[never ? 'file' : 'change'](format.day(lastDayFor(report)));
   };

@@ -17,6 +17,7 @@ import { lastDatesOfSchool, seeSchool } from '#app/use-cases/organisations/see-s
 import { orderName } from '../../_campaign/campaign.ts';
 import { Clocks } from '../../_campaign/clocks.tsx';
 import { LadderLinks } from '../../_campaign/ladder-links.tsx';
+import { ClosingNotice } from '../../_campaign/closing.tsx';
 import { FiledReports } from '../../_report/filed-reports.tsx';
 import { StandingTag } from '../../_report/standing-tag.tsx';
 import { becauseText } from '../../_terms/decision-words.ts';
@@ -183,7 +184,7 @@ type CampaignProps = { schoolId: number; campaign: CampaignShown; datesSeen: num
 function CampaignReports({ schoolId, campaign, datesSeen, children }: CampaignProps) {
   const speech = useText();
   const { t, format } = speech;
-  const { order, filed, ahead } = campaign;
+  const { order, closing, filed, ahead } = campaign;
   const name = orderName(order, speech);
   return (
     <section>
@@ -192,6 +193,7 @@ function CampaignReports({ schoolId, campaign, datesSeen, children }: CampaignPr
         <span lang="ru">{order.title}</span>. <Link href={paths.order(campaign.id)}>{t.school.aboutOrder}</Link>
       </p>
       <LadderLinks campaignId={campaign.id} ladders={campaign.ladders} />
+      <ClosingNotice closing={closing} />
       <FiledReports
         caption={
           <>

@@ -11,10 +11,10 @@ export function schoolShown({ campaigns, ...seen }: Awaited<ReturnType<typeof se
   return { ...seen, campaigns: campaigns.map(campaignShown) };
 }
 
-function campaignShown({ id, order, ladders, reports, clocks, ahead, problems }: SchoolCampaign) {
+function campaignShown({ id, order, ladders, closing, reports, clocks, ahead, problems }: SchoolCampaign) {
   const unfiled = reports.filter(reportCan.file);
   return {
-    ...{ id, order, ladders, clocks },
+    ...{ id, order, ladders, closing, clocks },
     open: unfiled.filter(({ locked }) => !locked).map(lineOf),
     closed: unfiled.filter(({ locked }) => locked).map(lineOf),
     filed: reports
@@ -30,10 +30,24 @@ export type ReportShown = ReturnType<typeof lineOf>;
 export type CampaignShown = ReturnType<typeof campaignShown>;
 
 function lineOf(report: SchoolReport) {
-  const { id, asOf, due, originalDue, fileUntil, changeUntil, status, amendment, notRequired, savedAt } = report;
+  const { id, asOf, due, originalDue, fileUntil, changeUntil, status, amendment, notRequired, closedOn, savedAt } =
+    report;
   const { standing, behind } = report;
   return {
-    ...{ id, asOf, due, originalDue, fileUntil, changeUntil, status, amendment, notRequired, standing, behind },
+    ...{
+      id,
+      asOf,
+      due,
+      originalDue,
+      fileUntil,
+      changeUntil,
+      status,
+      amendment,
+      notRequired,
+      closedOn,
+      standing,
+      behind,
+    },
     savedAt: status === 'draft' ? savedAt : null,
   };
 }
