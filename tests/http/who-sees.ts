@@ -39,7 +39,11 @@ export function whoSees(world: TwoRegions): Record<string, Visit[]> {
     [ofDubna, path(kogalym)],
   ];
   const summaries = (['xlsx', 'csv', 'json'] as const).map((ending) => ({
-    [`campaigns/:campaignId/summary/:at.${ending}`]: all(region, paths.summaryFile(campaignId, july, ending)),
+    [`campaigns/:campaignId/summary/:at.${ending}`]: campaign(
+      (id) => paths.summaryFile(id, july, ending),
+      region,
+      municipality,
+    ),
     [`campaigns/:campaignId/municipalities/:municipalityId/summary/:at.${ending}`]: all(
       municipality,
       paths.summaryFile(campaignId, july, ending, dubna),
@@ -112,10 +116,10 @@ export function whoSees(world: TwoRegions): Record<string, Visit[]> {
       'i ---- +- xxx+ --- ----',
       paths.editPlan(campaignId, dubna),
     ),
-    'campaigns/:campaignId/behind/:figure': all(
-      municipality,
-      paths.behind(campaignId, 'covered', { at: '2012-08' as Month, municipality: dubna }),
-    ),
+    'campaigns/:campaignId/behind/:figure': [
+      ...all(municipality, paths.behind(campaignId, 'covered', { at: '2012-08' as Month, municipality: dubna })),
+      ...campaign((id) => paths.behind(id, 'covered', { at: '2012-08' as Month }), region, municipality),
+    ],
     'campaigns/:campaignId/targets/:figure': all(
       municipality,
       paths.behindTarget(campaignId, 'met-in-use', { at: '2012-08' as Month, municipality: dubna }),
@@ -142,20 +146,32 @@ export function whoSees(world: TwoRegions): Record<string, Visit[]> {
 
     exports: all(own, paths.exports()),
     'exports/:exportId.xlsx': all('i ---- -- +--- --- ----', paths.exportFile(ids.file)),
-    region: all('i ---- -- >>>> --- >>>>', paths.regionHome()),
+    region: all('i ---- >- >>>> --- >>>>', paths.regionHome()),
     trust: all(trust, paths.trust()),
     'trust/rehearsal': all(trust, paths.rehearsal()),
-    'campaigns/:campaignId/coverage': all(region, paths.region(campaignId)),
+    'campaigns/:campaignId/coverage': campaign((id) => paths.region(id), region, municipality),
     'campaigns/:campaignId/plans': all(region, paths.plans(campaignId)),
-    'campaigns/:campaignId/explore': all(region, paths.explore(campaignId)),
-    'campaigns/:campaignId/explore/:format': all(region, paths.exploreFile(campaignId, 'csv', '')),
-    'campaigns/:campaignId/note/:month': all(region, paths.note(campaignId, july)),
-    'campaigns/:campaignId/note/:month/edit': all('i ---- -- +x+x --- ----', paths.editNote(campaignId, july, 1)),
-    'campaigns/:campaignId/note/:month.docx': all(region, paths.noteDocument(campaignId, july, 1)),
-    'campaigns/:campaignId/editions': all(region, paths.editions(campaignId)),
-    'campaigns/:campaignId/editions/recipients': all('i ---- -- +xx+ --- ----', paths.editionRecipients(campaignId)),
-    'campaigns/:campaignId/editions/:month/:number': all(region, paths.edition(campaignId, july, 1)),
-    'campaigns/:campaignId/editions/:month/:number.jsonl': all(region, paths.editionDocument(campaignId, july, 1)),
+    'campaigns/:campaignId/explore': campaign((id) => paths.explore(id), region, municipality),
+    'campaigns/:campaignId/explore/:format': campaign((id) => paths.exploreFile(id, 'csv', ''), region, municipality),
+    'campaigns/:campaignId/note/:month': campaign((id) => paths.note(id, july), region, municipality),
+    'campaigns/:campaignId/note/:month/edit': campaign(
+      (id) => paths.editNote(id, july, 1),
+      'i ---- -- +x+x --- ----',
+      coordinator,
+    ),
+    'campaigns/:campaignId/note/:month.docx': campaign((id) => paths.noteDocument(id, july, 1), region, municipality),
+    'campaigns/:campaignId/editions': campaign((id) => paths.editions(id), region, municipality),
+    'campaigns/:campaignId/editions/recipients': campaign(
+      (id) => paths.editionRecipients(id),
+      'i ---- -- +xx+ --- ----',
+      coordinator,
+    ),
+    'campaigns/:campaignId/editions/:month/:number': campaign((id) => paths.edition(id, july, 1), region, municipality),
+    'campaigns/:campaignId/editions/:month/:number.jsonl': campaign(
+      (id) => paths.editionDocument(id, july, 1),
+      region,
+      municipality,
+    ),
     ...Object.assign({}, ...summaries),
 
     admin: all(administrators, paths.admin()),

@@ -265,6 +265,52 @@ export function whoSends(world: TwoRegions): Sending[] {
       marks: handedIn,
     },
     { kind: `${editions}/recipients bySelf`, by: 'analyst', at: paths.editionRecipients(campaignId), marks: handedIn },
+    {
+      kind: `${editions} publish`,
+      by: 'administrator',
+      at: paths.editions(campaignId),
+      marks: administrator.replace(/xxx-$/, '----'),
+    },
+    // A municipal order is its own coordinator's, and the region sees it.
+    {
+      kind: 'campaigns/:campaignId/explore query',
+      by: 'coordinator',
+      at: paths.explore(kogalym),
+      marks: 's ---- +- ++++ --- ----',
+      type: { name: 'Охват' },
+    },
+    {
+      kind: 'campaigns/:campaignId/note/:month/edit',
+      by: 'coordinator',
+      at: paths.editNote(kogalym, july, 1),
+      marks: coordinator,
+    },
+    {
+      kind: `${editions}/recipients add`,
+      by: 'coordinator',
+      at: paths.editionRecipients(kogalym),
+      marks: coordinator,
+      type: { name: 'Глава города', email: 'glava@dubna.example' },
+    },
+    {
+      kind: `${editions}/:month/:number approve`,
+      by: 'coordinator',
+      at: paths.edition(kogalym, july, 1),
+      marks: coordinator,
+    },
+    {
+      kind: `${editions}/:month/:number send`,
+      by: 'coordinator',
+      at: paths.edition(kogalym, july, 1),
+      marks: coordinator,
+    },
+    {
+      kind: `${editions}/recipients bySelf`,
+      by: 'coordinator',
+      at: paths.editionRecipients(kogalym),
+      marks: coordinator,
+    },
+    { kind: `${editions} publish`, by: 'coordinator', at: paths.editions(kogalym), marks: coordinator },
     { kind: 'trust', by: 'administrator', at: paths.trust(), marks: administrators },
 
     {

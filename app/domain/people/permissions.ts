@@ -3,6 +3,8 @@ import type { Actor, Role } from './people.ts';
 /** Where a school stands in the territory today: a coordinator answers for the schools placed in the municipality. */
 export type SchoolScope = { schoolId: number; municipalityId: number; regionId: number };
 export type RegionScope = { regionId: number };
+/** The organisation that a campaign was opened for: the region, or one municipality. */
+export type OwnerScope = { ownerId: number };
 
 /** How far a role sees. A person's organisation is of the same kind; `everything` is the clock's alone. */
 export type Reach = OrganisationReach | 'everything';
@@ -50,10 +52,14 @@ const deeds = {
   exempt: 'school',
   /** Open an order as a campaign, organisations and people, jobs: the administrator's alone. */
   administer: 'region',
-  /** Vouch for the figures of an edition: the analyst, who answers for them before the ministry. */
-  approveEdition: 'region',
-  /** Send editions and say to whom; have their archive checked. */
-  handInEditions: 'region',
+  /** Vouch for the figures of an edition: who answers for them before the ministry, or of a municipal order its coordinator. */
+  approveEdition: 'owner',
+  /** Send editions and say to whom. */
+  handInEditions: 'owner',
+  /** Let everybody see a campaign's figures of territories. */
+  publish: 'owner',
+  /** Have the archive of the region's editions checked. */
+  checkArchive: 'region',
   /** Put a damaged copy of an edition back: whoever has the server's command line. */
   restoreEdition: 'region',
   /** Whether the figures can be relied on: those who sign them, answer for them, and keep the system. */
@@ -61,8 +67,8 @@ const deeds = {
   /** Compile a month: the clock by its timetable, the administrator by hand. */
   compile: 'region',
   /** Write the analytic note in words of one's own: who answers for it before the ministry, and who advises the schools. */
-  writeNote: 'region',
-} as const satisfies Record<string, Thing>;
+  writeNote: 'owner',
+} as const satisfies Record<string, Thing | 'owner'>;
 type Deed = keyof typeof deeds;
 
 /**
@@ -74,16 +80,19 @@ export const policy = {
   responsible: { reach: 'school', does: ['file', 'keepActs'] },
   coordinator: {
     reach: 'municipality',
-    does: ['review', 'fileFor', 'remind', 'keepPlan', 'moveDate', 'extend', 'exempt'],
+    does: [
+      ...(['review', 'fileFor', 'remind', 'keepPlan', 'moveDate', 'extend', 'exempt'] as const),
+      ...(['approveEdition', 'handInEditions', 'publish', 'writeNote'] as const),
+    ],
   },
-  analyst: { reach: 'region', does: ['approveEdition', 'handInEditions', 'seeTrust', 'writeNote'] },
+  analyst: { reach: 'region', does: ['approveEdition', 'handInEditions', 'checkArchive', 'seeTrust', 'writeNote'] },
   supervisor: { reach: 'region', does: ['seeTrust'] },
   methodist: { reach: 'region', does: ['writeNote'] },
   administrator: {
     reach: 'region',
     does: [
       ...(['administer', 'compile', 'appoint', 'keepPlan', 'moveDate', 'extend', 'exempt'] as const),
-      ...(['handInEditions', 'seeTrust'] as const),
+      ...(['handInEditions', 'publish', 'checkArchive', 'seeTrust'] as const),
     ],
   },
   /** Jobs take the same road as people. */
@@ -110,12 +119,22 @@ function sees<T extends Thing>(thing: T): (actor: Actor, at: Place[T]) => boolea
   };
 }
 
-type May = { [D in Deed]: (actor: Actor, at: Place[(typeof deeds)[D]]) => boolean };
+/**
+ * A campaign is its owner's: an order of the region is its ministry's, one that was opened for a municipality is that
+ * municipality's. Who sees it from above sees it, and no more.
+ */
+function owns(actor: Actor, { ownerId }: OwnerScope): boolean {
+  if (actor.reach === 'region') return actor.region.id === ownerId;
+  return actor.reach === 'municipality' && actor.municipalityId === ownerId;
+}
+
+type PlaceOf<D extends Deed> = (typeof deeds)[D] extends Thing ? Place[(typeof deeds)[D]] : OwnerScope;
+type May = { [D in Deed]: (actor: Actor, at: PlaceOf<D>) => boolean };
 const does = Object.fromEntries(
   Object.entries(deeds).map(([deed, thing]) => {
-    const seen = sees(thing as Thing);
-    const may = (actor: Actor, at: SchoolScope) =>
-      (policy[actor.role].does as readonly string[]).includes(deed) && seen(actor, at);
+    const within = thing === 'owner' ? owns : sees(thing);
+    const may = (actor: Actor, at: SchoolScope & OwnerScope) =>
+      (policy[actor.role].does as readonly string[]).includes(deed) && within(actor, at);
     return [deed, may];
   }),
 ) as May;

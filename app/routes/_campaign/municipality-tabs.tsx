@@ -1,31 +1,20 @@
 import type { Day, Month } from '#app/domain/calendar.ts';
-import type { Closing } from '#app/domain/orders/campaign.ts';
 import { paths } from '#app/paths.ts';
 import { useText } from '#app/text/index.tsx';
 import { FilterLinks } from '#app/ui/filter-links.tsx';
+import type { CampaignHead } from '#app/use-cases/territory/see-region.server.ts';
 import { ClosingNotice } from './closing.tsx';
 
 type MunicipalityTabsProps = {
-  campaignId: number;
+  campaign: Pick<CampaignHead, 'id' | 'asksForProblems' | 'asksForPlan' | 'closing'> & { scope: { id: number } };
   municipalityId: number;
-  asksForProblems: boolean;
-  /** Municipalities approve plans under this order. */
-  asksForPlan: boolean;
-  closing: Closing | null;
   now: 'plan' | 'coverage' | 'reports' | 'queue' | 'calls' | 'problems' | 'outliers';
   at?: Month | Day;
 };
 
 /** That the campaign is closed, where it is; the pages of a municipality under one order, and the days of its reports. */
-export function MunicipalityTabs({
-  campaignId,
-  municipalityId,
-  asksForProblems,
-  asksForPlan,
-  closing,
-  now,
-  at,
-}: MunicipalityTabsProps) {
+export function MunicipalityTabs({ campaign, municipalityId, now, at }: MunicipalityTabsProps) {
+  const { id: campaignId, asksForProblems, asksForPlan, closing, scope } = campaign;
   const { t } = useText();
   const words = t.region.municipality;
   return (
@@ -68,6 +57,8 @@ export function MunicipalityTabs({
             current: now === 'outliers',
           },
           { href: paths.calendar(campaignId), text: t.calendar.link },
+          // An order of the municipality's own: its people compile, check and send what comes of it.
+          ...(scope.id === municipalityId ? [{ href: paths.region(campaignId), text: words.whole }] : []),
         ]}
       />
     </>

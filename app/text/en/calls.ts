@@ -6,6 +6,7 @@ const schools = (n: number) => `${n} ${plural.en(n, 'school', 'schools')}`;
 export const calls: typeof ru = {
   tab: 'Calls',
   title: (n, asOf) => `${schools(n)} ${plural.en(n, 'has', 'have')} not reported as of ${asOf}`,
+  closed: 'Nobody to call: the campaign is closed',
   allReported: (asOf) => `All schools have reported as of ${asOf}`,
   allReportedText: 'Nobody to call: every report for this date has been filed.',
   noDates: 'No reporting date has opened yet',

@@ -122,6 +122,7 @@ export const region = {
     noSchools: 'The municipality has no general-education schools on this date.',
     tabs: 'Section',
     coverage: 'Coverage',
+    whole: 'The whole campaign: figures and editions',
     reports: 'Reports',
     notCovered: (n: string) => `Not covered: ${n}`,
     notCoveredNone: 'All schools are covered.',

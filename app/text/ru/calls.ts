@@ -7,6 +7,7 @@ export const calls = {
   tab: 'Обзвон',
   title: (n: number, asOf: string) =>
     `${plural.ru(n, 'Не отчиталась', 'Не отчитались', 'Не отчитались')} ${schools(n)} на ${asOf}`,
+  closed: 'Звонить некому: кампания закрыта',
   allReported: (asOf: string) => `Отчитались все школы на ${asOf}`,
   allReportedText: 'Звонить некому: на эту дату отчёты сданы.',
   noDates: 'Отчётные даты ещё не открыты',

@@ -124,6 +124,7 @@ export const region = {
     noSchools: 'На эту дату в муниципалитете нет общеобразовательных школ.',
     tabs: 'Раздел',
     coverage: 'Охват',
+    whole: 'Вся кампания: итоги и выпуски',
     reports: 'Отчёты',
     notCovered: (n: string) => `Не охвачены: ${n}`,
     notCoveredNone: 'Охвачены все школы.',

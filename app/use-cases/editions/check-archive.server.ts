@@ -27,7 +27,7 @@ import {
   transact,
   type UserContext,
 } from '../context.server.ts';
-import { loadCampaign } from '../territory/summary.server.ts';
+import { loadCampaign, ownerOf } from '../territory/summary.server.ts';
 import { ArchiveError, namesIn, writeFile } from './archive-folder.server.ts';
 import { knownEditions, type Verified, verifyEditions } from './verify-editions.server.ts';
 
@@ -192,8 +192,8 @@ export async function requestCheck(ctx: UserContext, { campaignId }: { campaignI
   await transact(ctx, async (write) => {
     const { trx, user, audit } = write;
     const { campaign, region } = await loadCampaign(trx, campaignId);
-    const at = found({ regionId: region.id }, (scope) => may.seeRegion(user, scope));
-    allowed(may.handInEditions(user, at));
+    const at = found(ownerOf({ campaign, region }), (owner) => may.seeMunicipality(user, owner));
+    allowed(may.checkArchive(user, at));
     const period = today(write);
     if (!(await requestRun(trx, { regionId: region.id, job, period }, user.id))) refuse({ kind: 'jobRunning' });
     const subject = { subject: 'job', subjectId: null, organisationId: campaign.scopeId } as const;

@@ -14,7 +14,7 @@ import {
 } from '#db/queries/edition-delivery.ts';
 import { insertLetterTo } from '#db/queries/letters.ts';
 import { allowed, found, refuse, transact, type UserContext, type WriteContext } from '../context.server.ts';
-import { loadCampaign } from '../territory/summary.server.ts';
+import { ownerOf, seenWhole } from '../territory/summary.server.ts';
 
 /** What a letter says of an edition. */
 export type EditionFacts = {
@@ -41,7 +41,7 @@ export async function approveEdition(ctx: UserContext, ask: Ask, compose: Compos
   return transact(ctx, async (write) => {
     const { trx, user, now, audit } = write;
     const { edition, scope } = await editionToHandIn(write, ask);
-    allowed(may.approveEdition(user, { regionId: scope.region.id }));
+    allowed(may.approveEdition(user, ownerOf(scope)));
     if (await insertApproval(trx, edition.id, { id: user.id, at: now })) {
       await audit({ action: 'edition.approve', ...subjectOf(edition.id, scope, ask) });
     }
@@ -53,7 +53,7 @@ export async function approveEdition(ctx: UserContext, ask: Ask, compose: Compos
 export async function sendEdition(ctx: UserContext, ask: Ask, compose: ComposeEdition): Promise<{ sent: number }> {
   return transact(ctx, async (write) => {
     const found = await editionToHandIn(write, ask);
-    allowed(may.handInEditions(write.user, { regionId: found.scope.region.id }));
+    allowed(may.handInEditions(write.user, ownerOf(found.scope)));
     if (found.edition.approvedAt === null) return refuse({ kind: 'notApproved' });
     return send(write, found, ask, compose);
   });
@@ -63,8 +63,7 @@ type Found = Awaited<ReturnType<typeof editionToHandIn>>;
 
 async function editionToHandIn({ trx, user }: Write, { campaignId, month, number }: Ask) {
   await lockCampaign(trx, campaignId);
-  const scope = await loadCampaign(trx, campaignId);
-  found(scope.region, ({ id }) => may.seeRegion(user, { regionId: id }));
+  const scope = await seenWhole({ db: trx, user }, campaignId);
   const editions = await deliveredEditions(trx, campaignId, { from: month, to: month });
   const edition = found(
     editions.find((one) => one.number === number),

@@ -2,8 +2,8 @@
 import { z } from 'zod';
 import { may } from '#app/domain/people/permissions.ts';
 import { deleteRecipient, insertRecipient, setSendsBySelf } from '#db/queries/edition-delivery.ts';
-import { allowed, found, refuse, transact, type UserContext, type WriteContext } from '../context.server.ts';
-import { loadCampaign } from '../territory/summary.server.ts';
+import { allowed, refuse, transact, type UserContext, type WriteContext } from '../context.server.ts';
+import { ownerOf, seenWhole } from '../territory/summary.server.ts';
 import { fields, read, refuseTaken } from '../typed-fields.server.ts';
 
 const facts = z.object({ name: fields.line(200), email: fields.email });
@@ -50,8 +50,7 @@ export async function sendBySelf(
 }
 
 async function campaignToSend({ trx, user }: Write, campaignId: number) {
-  const { campaign, region } = await loadCampaign(trx, campaignId);
-  const at = found({ regionId: region.id }, (scope) => may.seeRegion(user, scope));
-  allowed(may.handInEditions(user, at));
-  return { subject: 'campaign', subjectId: campaignId, organisationId: campaign.scopeId } as const;
+  const scope = await seenWhole({ db: trx, user }, campaignId);
+  allowed(may.handInEditions(user, ownerOf(scope)));
+  return { subject: 'campaign', subjectId: campaignId, organisationId: scope.campaign.scopeId } as const;
 }

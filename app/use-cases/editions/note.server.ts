@@ -35,7 +35,7 @@ import { insertNote, lastNote, noteUpTo } from '#db/queries/notes.ts';
 import { within } from '#db/queries/reads.ts';
 import { allowed, consult, found, type Reading, refuse, today, transact, type UserContext } from '../context.server.ts';
 import { type CampaignHead, headOf, type MonthPoint, seeSummary } from '../territory/see-region.server.ts';
-import { type CampaignScope, loadCampaign } from '../territory/summary.server.ts';
+import { type CampaignScope, ownerOf, seenWhole } from '../territory/summary.server.ts';
 import { fields, read, refuseField, refuseStale } from '../typed-fields.server.ts';
 
 export type Note = {
@@ -72,7 +72,7 @@ export type NoteView = {
 /** The note of the month's newest edition, or of the one asked for. */
 export function seeNote(ctx: UserContext, { campaignId, month, edition: number }: Ask): Promise<NoteView> {
   return consult(ctx, async (ctx) => {
-    const scope = await seenCampaign(ctx, campaignId);
+    const scope = await seenWhole(ctx, campaignId);
     const campaign = headOf(scope.campaign, scope.region.zone);
     const months = monthsUpTo(campaign.firstMonth, dayInForce(campaign, today(ctx)));
     const editions = await editionsOfMonth(ctx.db, campaignId, month);
@@ -84,7 +84,7 @@ export function seeNote(ctx: UserContext, { campaignId, month, edition: number }
       months,
       editions: editions.map((one) => one.number),
       note: edition ? await noteOf(ctx, scope, edition) : null,
-      mayWrite: may.writeNote(ctx.user, { regionId: scope.region.id }),
+      mayWrite: may.writeNote(ctx.user, ownerOf(scope)),
     };
   });
 }
@@ -106,9 +106,8 @@ export async function writeNote(
 ): Promise<{ version: number }> {
   return transact(ctx, async ({ trx, user, now, audit }) => {
     const inTrx = { db: trx, reads: within(trx), user, now };
-    const scope = await seenCampaign(inTrx, ask.campaignId);
-    const regionId = scope.region.id;
-    allowed(may.writeNote(user, { regionId }));
+    const scope = await seenWhole(inTrx, ask.campaignId);
+    allowed(may.writeNote(user, ownerOf(scope)));
     const edition = found(
       await editionOf(trx, { campaignId: ask.campaignId, month: ask.month, number: ask.edition }),
       () => true,
@@ -123,7 +122,7 @@ export async function writeNote(
       action: 'note.write',
       subject: 'edition',
       subjectId: edition.id,
-      organisationId: regionId,
+      organisationId: scope.campaign.scopeId,
       details: {
         ...{ campaign: ask.campaignId, month: ask.month, number: ask.edition },
         ...{ version: version + 1, edited: content.edited },
@@ -190,12 +189,6 @@ function readNote(
 
 function inBrackets(texts: readonly string[]): string {
   return texts.map((text) => `[${text}]`).join(', ');
-}
-
-async function seenCampaign(ctx: Reading, campaignId: number): Promise<CampaignScope> {
-  const scope = await loadCampaign(ctx.db, campaignId);
-  found(scope.region, ({ id }) => may.seeRegion(ctx.user, { regionId: id }));
-  return scope;
 }
 
 async function noteOf(ctx: Reading, scope: CampaignScope, edition: EditionRow): Promise<Note> {

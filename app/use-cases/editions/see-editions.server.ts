@@ -24,7 +24,7 @@ import { latestRuns } from '#db/queries/job-runs.ts';
 import { type PageAsk, type PageOf, pageOf } from '#db/queries/paging.ts';
 import { allowed, consult, found, type Reading, refuse, today, type UserContext } from '../context.server.ts';
 import { type CampaignHead, headOf } from '../territory/see-region.server.ts';
-import { type CampaignScope, loadCampaign } from '../territory/summary.server.ts';
+import { type CampaignScope, ownerOf, seenWhole } from '../territory/summary.server.ts';
 import { documentOf } from './check-archive.server.ts';
 
 /** The short word on what changed: the edition's page has the long one. */
@@ -32,7 +32,7 @@ export type ChangesInShort = Pick<Changes, 'since' | 'base' | 'gained' | 'lost' 
 export type EditionLine = DeliveredEdition & { changes: ChangesInShort | null };
 export type MonthLine = { month: Month; handIn: HandIn; editions: EditionLine[] };
 
-type Rights = { approve: boolean; handIn: boolean };
+type Rights = { approve: boolean; handIn: boolean; publish: boolean; check: boolean };
 
 export type EditionsView = {
   campaign: CampaignHead;
@@ -46,6 +46,8 @@ export type EditionsView = {
   /** A check is asked for or at work. */
   checking: boolean;
   rights: Rights;
+  /** Everybody may see its figures of territories. */
+  published: boolean;
 };
 
 const monthsAtOnce = 12;
@@ -53,7 +55,7 @@ const checksShown = 6;
 
 export function seeEditions(ctx: UserContext, ask: { campaignId: number; before?: Month }): Promise<EditionsView> {
   return consult(ctx, async (ctx) => {
-    const scope = await archiveScope(ctx, ask.campaignId);
+    const scope = await seenWhole(ctx, ask.campaignId);
     const { campaign, region } = scope;
     const all = monthsUpTo(firstSummaryMonth(campaign, region.zone), dayInForce(campaign, today(ctx)));
     const reversed = [...all].reverse();
@@ -70,22 +72,19 @@ export function seeEditions(ctx: UserContext, ask: { campaignId: number; before?
       recipients: (await recipientsOf(ctx.db, campaign.id)).length,
       checks: await archiveChecks(ctx.db, campaign.id, checksShown),
       checking: runs.some(({ status }) => status === 'requested' || status === 'running'),
-      rights: rightsOf(ctx),
+      rights: rightsOf(ctx, scope),
+      published: campaign.published,
     };
   });
 }
 
-async function archiveScope(ctx: Reading, campaignId: number): Promise<CampaignScope> {
-  const scope = await loadCampaign(ctx.db, campaignId);
-  found(scope.region, ({ id }) => may.seeRegion(ctx.user, { regionId: id }));
-  return scope;
-}
-
-function rightsOf({ user }: UserContext): Rights {
-  const at = { regionId: user.region.id };
+function rightsOf({ user }: UserContext, scope: CampaignScope): Rights {
+  const at = ownerOf(scope);
   return {
     approve: may.approveEdition(user, at),
     handIn: may.handInEditions(user, at),
+    publish: may.publish(user, at),
+    check: may.checkArchive(user, at),
   };
 }
 
@@ -150,7 +149,7 @@ export function seeEdition(
   ask: { campaignId: number; month: Month; number: number; since?: Since; page: PageAsk },
 ): Promise<EditionView> {
   return consult(ctx, async (ctx) => {
-    const scope = await archiveScope(ctx, ask.campaignId);
+    const scope = await seenWhole(ctx, ask.campaignId);
     const { campaign, region, municipalities } = scope;
     const row = found(await editionOf(ctx.db, ask), () => true);
     const [line] = await monthLines(ctx, scope, [ask.month]);
@@ -170,7 +169,7 @@ export function seeEdition(
       : { rows: [], previous: null, next: null };
     const sendings = await sendingsOf(ctx.db, row.id);
     const recipients = await recipientsOf(ctx.db, campaign.id);
-    const rights = rightsOf(ctx);
+    const rights = rightsOf(ctx, scope);
     const previous = (await archivedEditions(ctx.db, campaign.id)).find(({ sha256 }) => sha256 === row.head.previous);
     return {
       campaign: headOf(campaign, region.zone),
@@ -202,8 +201,9 @@ export type RecipientsView = { campaign: CampaignHead; recipients: Recipient[]; 
 
 export function seeRecipients(ctx: UserContext, campaignId: number): Promise<RecipientsView> {
   return consult(ctx, async (ctx) => {
-    const { campaign, region } = await archiveScope(ctx, campaignId);
-    allowed(rightsOf(ctx).handIn);
+    const scope = await seenWhole(ctx, campaignId);
+    const { campaign, region } = scope;
+    allowed(rightsOf(ctx, scope).handIn);
     return {
       campaign: headOf(campaign, region.zone),
       recipients: await recipientsOf(ctx.db, campaignId),
@@ -218,7 +218,7 @@ export function editionDocument(
   ask: { campaignId: number; month: Month; number: number },
 ): Promise<AsyncGenerator<string>> {
   return consult(ctx, async (ctx) => {
-    await archiveScope(ctx, ask.campaignId);
+    await seenWhole(ctx, ask.campaignId);
     const editions = await archivedEditions(ctx.db, ask.campaignId);
     const edition = editions.find(({ month, number }) => month === ask.month && number === ask.number);
     return documentOf(

@@ -2,11 +2,13 @@ import { z } from 'zod';
 import { type Day, firstDay, type Reporting } from '#app/domain/calendar.ts';
 import type { Closing } from '#app/domain/orders/campaign.ts';
 import { bandsTarget, coverageTarget, movedByYears, type Order } from '#app/domain/orders/order.ts';
+import { may } from '#app/domain/people/permissions.ts';
 import { allOrders, orderById } from '#app/orders/index.ts';
 import { campaignsOfRegion, setPublished } from '#db/queries/campaigns.ts';
 import { municipalitiesOfScope } from '#db/queries/organisations.ts';
-import { consult, found, transact, type UserContext } from '../context.server.ts';
+import { allowed, consult, transact, type UserContext } from '../context.server.ts';
 import type { Named } from '../organisations/manage-organisations.server.ts';
+import { ownerOf, seenWhole } from '../territory/summary.server.ts';
 import { administered, fields, read } from '../typed-fields.server.ts';
 import { openCampaign } from './open-campaign.server.ts';
 
@@ -19,6 +21,8 @@ export type CampaignLine = {
   movedByYears: number;
   openedAt: Date;
   published: boolean;
+  /** Its owner's people decide whether it is. */
+  mayPublish: boolean;
   closing: Closing | null;
 };
 
@@ -56,6 +60,7 @@ export function seeCampaigns(
         movedByYears: campaign.movedByYears,
         openedAt: campaign.openedAt,
         published: campaign.published,
+        mayPublish: may.publish(ctx.user, { ownerId: campaign.scopeId }),
         closing: campaign.closing,
       })),
       orders: allOrders.map(nameOf),
@@ -81,17 +86,26 @@ export async function openCampaignFrom(
   return openCampaign(ctx, { orderId: order, scopeId: scope, years });
 }
 
-const publishing = z.object({ campaign: fields.id, published: z.enum(['yes', 'no'], 'notAChoice') });
+const whether = { published: z.enum(['yes', 'no'], 'notAChoice') };
+const publishing = z.object({ campaign: fields.id, ...whether });
 
-/** Lets everybody see the order, its dates and the last edition's figures of territories, or no longer. */
+/** The administrator's list of campaigns: see `publishCampaign`. */
 export async function publish(ctx: UserContext, typed: Record<string, string>): Promise<{ published: boolean }> {
   administered(ctx);
-  const { campaign: campaignId, published: wanted } = read(publishing, typed);
+  const { campaign: campaignId } = read(publishing, typed);
+  return publishCampaign(ctx, { campaignId, typed });
+}
+
+/** Lets everybody see the order, its dates and the last edition's figures of territories, or no longer: its owner's people decide. */
+export async function publishCampaign(
+  ctx: UserContext,
+  { campaignId, typed }: { campaignId: number; typed: Record<string, string> },
+): Promise<{ published: boolean }> {
   return transact(ctx, async ({ trx, user, audit }) => {
-    const campaign = found(
-      (await campaignsOfRegion(trx, user.region.id)).find(({ id }) => id === campaignId),
-      () => true,
-    );
+    const scope = await seenWhole({ db: trx, user }, campaignId);
+    allowed(may.publish(user, ownerOf(scope)));
+    const { campaign } = scope;
+    const { published: wanted } = read(z.object(whether), typed);
     const published = wanted === 'yes';
     if (campaign.published === published) return { published };
     await setPublished(trx, campaignId, published);

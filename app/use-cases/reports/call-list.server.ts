@@ -33,6 +33,8 @@ export type CallList = {
   calls: NonReporter[];
   unreachable: Unreachable[];
   canRemind: boolean;
+  /** The campaign is: nobody owes anything, whoever has filed or not. */
+  closed: boolean;
   today: Day;
 };
 
@@ -48,16 +50,15 @@ export function seeCallList(
     const { on, whole: _whole, ...opened } = await datesOfMunicipality(ctx, { ...ask, allDates: true });
     const { municipality, date } = opened;
     const at = { municipalityId: ask.municipalityId, on, now: ctx.now };
-    const owing =
-      date && !isClosed(opened.campaign, on)
-        ? await nonReporters(ctx.db, ctx.user, { ...at, reportingDateId: date.id })
-        : [];
+    const closed = isClosed(opened.campaign, on);
+    const owing = date && !closed ? await nonReporters(ctx.db, ctx.user, { ...at, reportingDateId: date.id }) : [];
     return {
       ...opened,
       // By name within a day.
       calls: owing.sort((a, b) => (a.due < b.due ? -1 : Number(a.due > b.due))),
-      unreachable: await unreachableSchools(ctx.db, ctx.user, at),
-      canRemind: may.remind(ctx.user, municipality) && !isClosed(opened.campaign, on),
+      unreachable: closed ? [] : await unreachableSchools(ctx.db, ctx.user, at),
+      canRemind: may.remind(ctx.user, municipality) && !closed,
+      closed,
       today: on,
     };
   });

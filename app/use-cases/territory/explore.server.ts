@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { type Month, monthOf } from '#app/domain/calendar.ts';
 import { dayInForce } from '#app/domain/orders/campaign.ts';
 import { decidingForm, type Stage } from '#app/domain/orders/order.ts';
-import { may } from '#app/domain/people/permissions.ts';
 import type { Item } from '#app/domain/reports/form.ts';
 import {
   type Exploration,
@@ -14,10 +13,10 @@ import {
 } from '#app/domain/territory/explore.ts';
 import { exploredEditions } from '#db/queries/explore.ts';
 import { keepView, removeView, type View, viewsOf } from '#db/queries/views.ts';
-import { consult, found, type Reading, today, transact, type UserContext } from '../context.server.ts';
+import { consult, found, today, transact, type UserContext } from '../context.server.ts';
 import { fields, read } from '../typed-fields.server.ts';
 import { type CampaignHead, headOf } from './see-region.server.ts';
-import { type CampaignScope, liveSummary, loadCampaign } from './summary.server.ts';
+import { liveSummary, seenWhole } from './summary.server.ts';
 
 export type Explored = {
   campaign: CampaignHead;
@@ -38,16 +37,10 @@ export type Explored = {
   views: View[];
 };
 
-async function loadExplored(ctx: Reading, campaignId: number): Promise<CampaignScope> {
-  const scope = await loadCampaign(ctx.db, campaignId);
-  found(scope.region, ({ id }) => may.seeRegion(ctx.user, { regionId: id }));
-  return scope;
-}
-
 /** Indicators by month and group, from the months' newest editions and, of the running month, from the state of today. */
 export function explore(ctx: UserContext, ask: { campaignId: number; search: URLSearchParams }): Promise<Explored> {
   return consult(ctx, async (ctx) => {
-    const scope = await loadExplored(ctx, ask.campaignId);
+    const scope = await seenWhole(ctx, ask.campaignId);
     const { campaign, region, municipalities } = scope;
     const head = headOf(campaign, region.zone);
     const on = dayInForce(campaign, today(ctx));
@@ -92,7 +85,7 @@ export async function keepExploration(
   ctx: UserContext,
   ask: { campaignId: number; typed: Record<string, string> },
 ): Promise<{ query: string }> {
-  const { campaign } = await consult(ctx, (ctx) => loadExplored(ctx, ask.campaignId));
+  const { campaign } = await consult(ctx, (ctx) => seenWhole(ctx, ask.campaignId));
   const { name, query: typed } = read(keeping, ask.typed);
   const range = {
     first: headOf(campaign, ctx.user.region.zone).firstMonth,
@@ -113,7 +106,7 @@ export async function keepExploration(
 }
 
 export async function forgetExploration(ctx: UserContext, ask: { campaignId: number; viewId: number }): Promise<void> {
-  const { campaign } = await consult(ctx, (ctx) => loadExplored(ctx, ask.campaignId));
+  const { campaign } = await consult(ctx, (ctx) => seenWhole(ctx, ask.campaignId));
   await transact(ctx, async ({ trx, user, audit }) => {
     const removed = await removeView(trx, { id: ask.viewId, campaignId: campaign.id, userId: user.id });
     found(removed, (was) => was);

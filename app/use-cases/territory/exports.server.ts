@@ -4,7 +4,6 @@ import type { ReadableStream as NodeStream } from 'node:stream/web';
 import type { Logger } from 'pino';
 import { addDays, dayIn, endOf } from '#app/domain/calendar.ts';
 import { clock, type User } from '#app/domain/people/people.ts';
-import { may } from '#app/domain/people/permissions.ts';
 import { againAfter } from '#app/domain/retry.ts';
 import { exportDays, exportPauses } from '#app/domain/territory/export.ts';
 import type { At } from '#app/domain/territory/summary.ts';
@@ -24,7 +23,7 @@ import { insertPersonalNotice } from '#db/queries/notices.ts';
 import { personById } from '#db/queries/users.ts';
 import type { Door } from '#db/schema.ts';
 import { type Context, consult, found, refuse, transact, type UserContext } from '../context.server.ts';
-import { loadCampaign } from './summary.server.ts';
+import { loadCampaign, seenWhole } from './summary.server.ts';
 
 /** Asks for the month's workbook as a file; who has just asked for the same gets the same. */
 export async function askExport(
@@ -32,8 +31,7 @@ export async function askExport(
   { campaignId, at, edition }: { campaignId: number; at: At; edition?: number },
 ): Promise<{ exportId: number }> {
   return transact(ctx, async ({ trx, user, now, audit }) => {
-    const { campaign, region } = await loadCampaign(trx, campaignId);
-    found(region, ({ id }) => may.seeRegion(user, { regionId: id }));
+    const { campaign } = await seenWhole({ db: trx, user }, campaignId);
     const shownAt = at.day ?? at.month;
     const asked = { campaignId, userId: user.id, shownAt, edition: edition ?? null, at: now };
     const exportId = await insertExport(trx, asked);
@@ -54,7 +52,7 @@ export function seeExports(ctx: UserContext): Promise<Export[]> {
   });
 }
 
-/** The person's own file, piece by piece; gone once it has expired, and for who no longer sees the region. */
+/** The person's own file, piece by piece; gone once it has expired, and for who no longer sees all of the campaign. */
 export function readExport(
   ctx: UserContext,
   exportId: number,
@@ -62,8 +60,7 @@ export function readExport(
   return consult(ctx, async ({ db, reads, user, now }) => {
     const kept = found(await exportById(db, exportId), (one) => one.userId === user.id);
     const { name, expiresAt, shownAt } = kept;
-    const { region } = await loadCampaign(db, kept.campaignId);
-    found(region, ({ id }) => may.seeRegion(user, { regionId: id }));
+    await seenWhole({ db, user }, kept.campaignId);
     if (name === null || expiresAt === null || now >= expiresAt) return refuse({ kind: 'notFound' });
     let ordinal = 0;
     const content = new ReadableStream<Uint8Array>({

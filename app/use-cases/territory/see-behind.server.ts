@@ -17,7 +17,7 @@ import { byName } from '#db/queries/by-name.ts';
 import { municipalityPlace } from '#db/queries/organisations.ts';
 import { consult, found, type Reading, refuse, today, type UserContext } from '../context.server.ts';
 import { type CampaignHead, headOf } from './see-region.server.ts';
-import { loadCampaign, summaryAt } from './summary.server.ts';
+import { loadCampaign, ownerOf, summaryAt } from './summary.server.ts';
 
 export type BehindView = {
   campaign: CampaignHead;
@@ -29,6 +29,7 @@ export type BehindView = {
   asOf: Day;
   source: Source;
   share: Share | null;
+  /** All of the campaign, and not one municipality alone. */
   seesRegion: boolean;
 } & (
   | { of: 'region'; name: string; municipalities: MunicipalityPart[]; excluded: Exclusion[]; excused: Excused[] }
@@ -42,7 +43,7 @@ export async function seenScope(
 ) {
   const scope = await loadCampaign(ctx.db, campaignId);
   const place = municipalityId === undefined ? null : await municipalityPlace(ctx.db, municipalityId);
-  const seesRegion = may.seeRegion(ctx.user, { regionId: scope.region.id });
+  const seesRegion = may.seeMunicipality(ctx.user, ownerOf(scope));
   if (municipalityId === undefined ? !seesRegion : !place || !may.seeMunicipality(ctx.user, place)) {
     return refuse({ kind: 'notFound' });
   }

@@ -22,7 +22,7 @@ import { type PlanVersion, plansOfCampaign, planVersions } from '#db/queries/pla
 import type { Db } from '#db/schema.ts';
 import { consult, found, type Reading, refuse, today, type UserContext } from '../context.server.ts';
 import { type CampaignHead, headOf } from './see-region.server.ts';
-import { type CampaignScope, liveSummary, loadCampaign } from './summary.server.ts';
+import { type CampaignScope, liveSummary, loadCampaign, seenWhole } from './summary.server.ts';
 
 /** Whose plan it is and what it is for. */
 type Planning = {
@@ -136,9 +136,8 @@ export type PlansView = { campaign: CampaignHead; target: CoverageTarget; term: 
 /** Which municipalities have an approved plan, since when, and how it goes. */
 export function seePlans(ctx: UserContext, campaignId: number): Promise<PlansView> {
   return consult(ctx, async (ctx) => {
-    const scope = await loadCampaign(ctx.db, campaignId);
+    const scope = await seenWhole(ctx, campaignId);
     const { campaign, region } = scope;
-    found(region, ({ id }) => may.seeRegion(ctx.user, { regionId: id }));
     const target = plannedTarget(campaign.order);
     if (!target) return refuse({ kind: 'notFound' });
     const on = dayInForce(campaign, today(ctx));

@@ -25,7 +25,7 @@ import {
   editionTotals,
 } from '#db/queries/editions.ts';
 import type { Db } from '#db/schema.ts';
-import { consult, found, today, type UserContext } from '../context.server.ts';
+import { consult, found, refuse, today, type UserContext } from '../context.server.ts';
 import { problemsOfSummary } from '../problems/summary-problems.server.ts';
 import { type Bands, bandsOf } from './bands.server.ts';
 import { fullSummary } from './full-summary.server.ts';
@@ -33,7 +33,9 @@ import {
   type CampaignScope,
   editionAt,
   loadCampaign,
+  ownerOf,
   refuseBeforeStart,
+  seenWhole,
   sourceOf,
   summaryAt,
 } from './summary.server.ts';
@@ -115,12 +117,16 @@ export function byUrgency(campaigns: CampaignHead[], on: Day): CampaignHead[] {
   return [...campaigns].sort((a, b) => rank(a) - rank(b));
 }
 
-/** The campaigns of the region and of its municipalities. */
+/** Those that the viewer sees all of: the region's and its municipalities', or those that were opened for the own municipality. */
 export function campaignsOfViewer(ctx: UserContext): Promise<CampaignHead[]> {
   return consult(ctx, async (ctx) => {
-    found(ctx.user.region, (region) => may.seeRegion(ctx.user, { regionId: region.id }));
-    const { id, zone } = ctx.user.region;
-    const campaigns = await campaignsOfRegion(ctx.db, id);
+    const { user } = ctx;
+    if (user.reach === 'school') return refuse({ kind: 'notFound' });
+    const { id, zone } = user.region;
+    const campaigns = (await campaignsOfRegion(ctx.db, id)).filter((campaign) =>
+      may.seeMunicipality(user, ownerOf({ campaign, region: user.region })),
+    );
+    if (user.reach === 'municipality' && campaigns.length === 0) return refuse({ kind: 'notFound' });
     return byUrgency(
       campaigns.map((campaign) => headOf(campaign, zone)),
       today(ctx),
@@ -189,8 +195,7 @@ export function seeSummary(
   ask: { campaignId: number; at: At; edition?: number },
 ): Promise<FullSummary & { source: Source; order: Order; region: string; demo: boolean }> {
   return consult(ctx, async (ctx) => {
-    const scope = await loadCampaign(ctx.db, ask.campaignId);
-    found(scope.region, ({ id }) => may.seeRegion(ctx.user, { regionId: id }));
+    const scope = await seenWhole(ctx, ask.campaignId);
     const { order } = scope.campaign;
     const told = { order, region: scope.region.name, demo: scope.region.demo };
     const asked = { ...ask, at: momentInForce(scope.campaign, ask.at), today: today(ctx) };

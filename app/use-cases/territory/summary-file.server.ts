@@ -18,6 +18,7 @@ import {
   type CampaignScope,
   editionAt,
   loadCampaign,
+  ownerOf,
   refuseBeforeStart,
   sourceOf,
   totalsOf,
@@ -64,7 +65,7 @@ export function readSummaryFile(
 function askedFor(ctx: UserContext, scope: CampaignScope, municipalityId?: number): Municipality | null {
   const regionId = scope.region.id;
   if (municipalityId === undefined) {
-    found(scope.region, () => may.seeRegion(ctx.user, { regionId }));
+    found(scope, (one) => may.seeMunicipality(ctx.user, ownerOf(one)));
     return null;
   }
   return found(

@@ -12,6 +12,7 @@ import {
   type Order,
 } from '#app/domain/orders/order.ts';
 import type { Actor } from '#app/domain/people/people.ts';
+import { may } from '#app/domain/people/permissions.ts';
 import {
   type At,
   type SchoolFact,
@@ -28,7 +29,7 @@ import { type EditionRow, editionOf, editionSchools, editionTotals } from '#db/q
 import { municipalitiesOfScope, type RegionRow, regionOf } from '#db/queries/organisations.ts';
 import { type TargetDayAsk, targetDaySpans } from '#db/queries/target-day.ts';
 import type { Db } from '#db/schema.ts';
-import { refuse } from '../context.server.ts';
+import { found, refuse } from '../context.server.ts';
 
 export type CampaignScope = {
   campaign: Campaign;
@@ -46,6 +47,18 @@ export async function loadCampaign(db: Db, campaignId: number): Promise<Campaign
   const region = campaign && (await regionOf(db, campaign.scopeId));
   if (!campaign || !region) return refuse({ kind: 'notFound' });
   return { campaign, region, municipalities: await municipalitiesOfScope(db, campaign.scopeId) };
+}
+
+/** Whose a campaign is: the region's, or of the one municipality that it was opened for. Who sees that, sees all of it. */
+export function ownerOf({ campaign, region }: Pick<CampaignScope, 'campaign' | 'region'>) {
+  const municipalityId = campaign.scopeKind === 'municipality' ? campaign.scopeId : null;
+  return { regionId: region.id, municipalityId, ownerId: campaign.scopeId };
+}
+
+/** The campaign for whoever sees all of it: the region, and of a municipal order that municipality's coordinator. */
+export async function seenWhole(ctx: { db: Db; user: Actor }, campaignId: number): Promise<CampaignScope> {
+  const scope = await loadCampaign(ctx.db, campaignId);
+  return found(scope, (one) => may.seeMunicipality(ctx.user, ownerOf(one)));
 }
 
 /**

@@ -31,7 +31,10 @@ const places = [
   { schoolId: 211, municipalityId: 21, regionId: 2 },
 ];
 
-/** A mark per place, in the order above. Municipalities and regions are asked about through the same places. */
+/** A campaign's owner: the own region, the own municipality in it, another one, another region. */
+const owners = [1, 11, 12, 2];
+
+/** A mark per place, or per owner, in the order above. Municipalities and regions are asked about through the same places. */
 const policy: Record<keyof typeof may, Record<Role | 'clock', string>> = {
   seeSchool: {
     director: '+ - - -',
@@ -206,8 +209,8 @@ const policy: Record<keyof typeof may, Record<Role | 'clock', string>> = {
   approveEdition: {
     director: '- - - -',
     responsible: '- - - -',
-    coordinator: '- - - -',
-    analyst: '+ + + -',
+    coordinator: '- + - -',
+    analyst: '+ - - -',
     supervisor: '- - - -',
     methodist: '- - - -',
     administrator: '- - - -',
@@ -216,11 +219,11 @@ const policy: Record<keyof typeof may, Record<Role | 'clock', string>> = {
   handInEditions: {
     director: '- - - -',
     responsible: '- - - -',
-    coordinator: '- - - -',
-    analyst: '+ + + -',
+    coordinator: '- + - -',
+    analyst: '+ - - -',
     supervisor: '- - - -',
     methodist: '- - - -',
-    administrator: '+ + + -',
+    administrator: '+ - - -',
     clock: '- - - -',
   },
   restoreEdition: {
@@ -243,13 +246,33 @@ const policy: Record<keyof typeof may, Record<Role | 'clock', string>> = {
     administrator: '+ + + -',
     clock: '+ + + +',
   },
-  writeNote: {
+  publish: {
+    director: '- - - -',
+    responsible: '- - - -',
+    coordinator: '- + - -',
+    analyst: '- - - -',
+    supervisor: '- - - -',
+    methodist: '- - - -',
+    administrator: '+ - - -',
+    clock: '- - - -',
+  },
+  checkArchive: {
     director: '- - - -',
     responsible: '- - - -',
     coordinator: '- - - -',
     analyst: '+ + + -',
     supervisor: '- - - -',
-    methodist: '+ + + -',
+    methodist: '- - - -',
+    administrator: '+ + + -',
+    clock: '- - - -',
+  },
+  writeNote: {
+    director: '- - - -',
+    responsible: '- - - -',
+    coordinator: '- + - -',
+    analyst: '+ - - -',
+    supervisor: '- - - -',
+    methodist: '+ - - -',
     administrator: '- - - -',
     clock: '- - - -',
   },
@@ -257,7 +280,8 @@ const policy: Record<keyof typeof may, Record<Role | 'clock', string>> = {
 
 describe.each(Object.keys(policy) as (keyof typeof may)[])('may %s', (action) => {
   test.each(Object.entries(policy[action]) as [Role | 'clock', string][])('%s %s', (role, marks) => {
-    const answers = places.map((place) => (may[action](actors[role], place) ? '+' : '-'));
+    const asked = places.map((place, at) => ({ ...place, ownerId: owners[at] ?? 0 }));
+    const answers = asked.map((place) => (may[action](actors[role], place) ? '+' : '-'));
     expect(answers.join(' ')).toBe(marks);
   });
 });

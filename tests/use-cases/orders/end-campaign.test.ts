@@ -209,6 +209,12 @@ describe('closing', () => {
       (await seeCallList(as(people.coordinator, when), at)).calls.map(({ name }) => name);
     expect(await named('2012-05-31 10:00')).toEqual(['Школа № 7']);
     expect(await named('2012-06-01 00:00')).toEqual([]);
+    // Nor does the page say that all have reported.
+    expect(await seeCallList(as(people.coordinator, '2012-06-01 00:00'), at)).toMatchObject({
+      closed: true,
+      canRemind: false,
+      unreachable: [],
+    });
     const queued = async (when: string) => (await seeQueue(as(people.coordinator, when), at)).total;
     expect(await queued('2012-05-31 10:00')).toBe(1);
     expect(await queued('2012-06-01 00:00')).toBe(0);

@@ -157,7 +157,7 @@ function Life({ campaign: { id, order, closing } }: { campaign: CampaignLine }) 
 }
 
 /** Whether everybody sees the campaign's figures, and the button that changes it. */
-function Publishing({ campaign: { id, order, published } }: { campaign: CampaignLine }) {
+function Publishing({ campaign: { id, order, published, mayPublish } }: { campaign: CampaignLine }) {
   const { t, format } = useText();
   const words = t.openPage.setting;
   const name = t.admin.campaigns.orderName({ ...order, date: format.day(order.date) });
@@ -165,10 +165,12 @@ function Publishing({ campaign: { id, order, published } }: { campaign: Campaign
     <Form method="post">
       <input type="hidden" name="campaign" value={id} />
       <p>{published ? <Link href={paths.openPage(id)}>{words.open}</Link> : words.closed}</p>
-      <Button look="secondary" name="published" value={published ? 'no' : 'yes'}>
-        {published ? words.withdraw : words.publish}
-        <span className="visually-hidden">{words.about(name)}</span>
-      </Button>
+      {mayPublish && (
+        <Button look="secondary" name="published" value={published ? 'no' : 'yes'}>
+          {published ? words.withdraw : words.publish}
+          <span className="visually-hidden">{words.about(name)}</span>
+        </Button>
+      )}
     </Form>
   );
 }

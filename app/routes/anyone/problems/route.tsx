@@ -52,11 +52,8 @@ export default function Problems() {
     >
       {municipality && !group && (
         <MunicipalityTabs
-          campaignId={campaign.id}
+          campaign={{ ...campaign, asksForProblems: shown.asked }}
           municipalityId={municipality.id}
-          asksForProblems={shown.asked}
-          asksForPlan={campaign.asksForPlan}
-          closing={campaign.closing}
           now="problems"
         />
       )}

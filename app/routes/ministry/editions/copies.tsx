@@ -50,7 +50,7 @@ export function Copies({ view }: { view: EditionsView & { hasSecondCopy: boolean
       {last && last.findings.length > 0 && (
         <Findings findings={last.findings} mended={last.status === 'mended'} campaignId={view.campaign.id} />
       )}
-      {rights.handIn && !checking && (
+      {rights.check && !checking && (
         <Form method="post">
           <Button look="secondary" name="intent" value="check">
             {words.check}

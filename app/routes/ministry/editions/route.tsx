@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
-import { useActionData, useLoaderData, useRevalidator } from '@remix-run/react';
+import { Form, useActionData, useLoaderData, useRevalidator } from '@remix-run/react';
 import { useEffect } from 'react';
 import { parseMonth } from '#app/domain/calendar.ts';
 import { answer, attempt, refusedWith } from '#app/http/answer.server.ts';
@@ -10,12 +10,14 @@ import { paths } from '#app/paths.ts';
 import { useText } from '#app/text/index.tsx';
 import { pageTitle } from '#app/text/page-title.ts';
 import { refusalWords } from '#app/text/refusal-words.ts';
-import { LinkButton } from '#app/ui/button.tsx';
+import { Button, LinkButton } from '#app/ui/button.tsx';
+import { Link } from '#app/ui/link.tsx';
 import { Notice } from '#app/ui/notice.tsx';
 import { Page } from '#app/ui/page.tsx';
 import { Pager } from '#app/ui/table.tsx';
 import { requestCheck } from '#app/use-cases/editions/check-archive.server.ts';
 import { seeEditions } from '#app/use-cases/editions/see-editions.server.ts';
+import { publishCampaign } from '#app/use-cases/orders/manage-campaigns.server.ts';
 import { listQuery } from '../../_admin/list-query.server.ts';
 import { campaignName } from '../../_campaign/campaign.ts';
 import { ClosingNotice } from '../../_campaign/closing.tsx';
@@ -28,7 +30,7 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
     data?.last ? handInTitle(data.last.handIn, data.last.month, speech) : speech.t.archive.title,
   );
 
-const outcomes = ['requested'] as const;
+const outcomes = ['requested', 'published', 'withdrawn'] as const;
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const ctx = await userContext({ request, context });
@@ -44,10 +46,14 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const ctx = await userContext({ request, context });
   const campaignId = idFrom(params.campaignId);
   const typed = await formFields(request);
-  oneOf(typed.intent, ['check']);
-  const result = await attempt(() => requestCheck(ctx, { campaignId }));
+  const intent = oneOf(typed.intent, ['check', 'publish']);
+  const result = await attempt(async () => {
+    if (intent === 'check') await requestCheck(ctx, { campaignId });
+    else await publishCampaign(ctx, { campaignId, typed });
+  });
   if (result && 'refusal' in result) return refusedWith(result.refusal, typed);
-  return redirect(paths.editions(campaignId, { done: 'requested' }));
+  const published = typed.published === 'yes' ? 'published' : 'withdrawn';
+  return redirect(paths.editions(campaignId, { done: intent === 'check' ? 'requested' : published }));
 }
 
 /** Which month's edition has gone out, and whether in time; and whether both copies of all of them are sound. */
@@ -81,11 +87,35 @@ export default function Editions() {
           <p>{refused.text}</p>
         </Notice>
       )}
-      {done && !result && !checking && <Notice kind="success" title={words.copies.requested} announce="status" />}
+      {done && !result && !(done === 'requested' && checking) && (
+        <Notice
+          kind="success"
+          title={done === 'requested' ? words.copies.requested : t.openPage.setting.done[done]}
+          announce="status"
+        />
+      )}
       <Months campaignId={campaign.id} months={months} />
       <Pager next={earlier && paths.editions(campaign.id, { before: earlier })} />
+      {view.rights.publish && <Publishing view={view} />}
       <Copies view={view} />
     </Page>
+  );
+}
+
+/** Whether everybody sees the figures of territories: its owner's people decide. */
+function Publishing({ view: { campaign, published } }: { view: { campaign: { id: number }; published: boolean } }) {
+  const words = useText().t.openPage.setting;
+  return (
+    <section>
+      <h2>{words.head}</h2>
+      <p>{published ? <Link href={paths.openPage(campaign.id)}>{words.open}</Link> : words.closed}</p>
+      <Form method="post">
+        <input type="hidden" name="published" value={published ? 'no' : 'yes'} />
+        <Button look="secondary" name="intent" value="publish">
+          {published ? words.withdraw : words.publish}
+        </Button>
+      </Form>
+    </section>
   );
 }
 

@@ -42,6 +42,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
       asksForProblems: seen.campaign.asksForProblems,
       asksForPlan: seen.campaign.asksForPlan,
       closing: seen.campaign.closing,
+      scope: seen.campaign.scope,
     },
     dates: seen.dates.map(shownDate),
     date: seen.date && shownDate(seen.date),
@@ -102,14 +103,7 @@ export default function Calls() {
       />
       <div className={css.screenOnly}>
         {result && 'done' in result && <DoneNotice done={result.done} />}
-        <MunicipalityTabs
-          closing={campaign.closing}
-          campaignId={campaign.id}
-          municipalityId={municipalityId}
-          asksForProblems={campaign.asksForProblems}
-          asksForPlan={campaign.asksForPlan}
-          now="calls"
-        />
+        <MunicipalityTabs campaign={campaign} municipalityId={municipalityId} now="calls" />
         {campaigns.length > 1 && (
           <FilterLinks
             label={t.region.campaigns}
@@ -131,7 +125,7 @@ export default function Calls() {
         />
       </div>
       {!date && <State kind="noData">{words.noDatesText}</State>}
-      {date && calls.length === 0 && <p>{words.allReportedText}</p>}
+      {date && !shown.closed && calls.length === 0 && <p>{words.allReportedText}</p>}
       {date && calls.length > 0 && (
         <>
           {canRemind && (
@@ -161,9 +155,10 @@ export default function Calls() {
 }
 
 function titleOf(
-  { date, calls }: { date: DateShown | null; calls: readonly unknown[] },
+  { date, calls, closed }: { date: DateShown | null; calls: readonly unknown[]; closed: boolean },
   { t, format }: Speech,
 ): string {
+  if (closed) return t.calls.closed;
   if (!date) return t.calls.noDates;
   const day = reportDay(date, format);
   return calls.length === 0 ? t.calls.allReported(day) : t.calls.title(calls.length, day);

@@ -30,6 +30,7 @@ export function municipalityFigures(seen: MunicipalityCoverage, { user, today }:
       asksForPlan: campaign.asksForPlan,
       ladders: campaign.ladders,
       closing: campaign.closing,
+      scope: campaign.scope,
       target: target && {
         threshold: target.threshold,
         by: target.by,

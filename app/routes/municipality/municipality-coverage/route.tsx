@@ -85,15 +85,7 @@ export default function MunicipalityCoverage() {
       caption={`${municipality.name}. ${orderName(campaign.order, speech)}, ${atText(at, speech)}`}
       title={titleOf(figures, speech)}
     >
-      <MunicipalityTabs
-        closing={campaign.closing}
-        campaignId={campaign.id}
-        municipalityId={municipality.municipalityId}
-        asksForProblems={campaign.asksForProblems}
-        asksForPlan={campaign.asksForPlan}
-        now="coverage"
-        at={shownAt}
-      />
+      <MunicipalityTabs campaign={campaign} municipalityId={municipality.municipalityId} now="coverage" at={shownAt} />
       {campaigns.length > 1 && (
         <FilterLinks
           label={t.region.campaigns}
@@ -172,7 +164,7 @@ export default function MunicipalityCoverage() {
               now={{ day: asOf, covered }}
               target={target}
               plan={figures.plan}
-              withForecast
+              withForecast={!campaign.closing}
               href={(when) => paths.municipalityCoverage(campaign.id, municipality.municipalityId, when)}
               behind={(month) =>
                 paths.behind(campaign.id, 'covered', { at: month, municipality: municipality.municipalityId })

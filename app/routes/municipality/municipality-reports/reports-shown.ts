@@ -37,6 +37,7 @@ export function reportsShown(seen: MunicipalityReports, asked: Asked) {
       asksForProblems: campaign.asksForProblems,
       asksForPlan: campaign.asksForPlan,
       closing: campaign.closing,
+      scope: campaign.scope,
       target: target && { threshold: target.threshold },
     },
     dates: dates.filter((one, at) => seen.allDates || at < datesShown || one === date).map(shownDate),

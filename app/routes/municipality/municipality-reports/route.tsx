@@ -76,14 +76,7 @@ export default function MunicipalityReports() {
         </p>
       )}
       <KeyFigures figures={keyFigures(shown, speech)} />
-      <MunicipalityTabs
-        closing={campaign.closing}
-        campaignId={campaign.id}
-        municipalityId={municipalityId}
-        asksForProblems={campaign.asksForProblems}
-        asksForPlan={campaign.asksForPlan}
-        now="reports"
-      />
+      <MunicipalityTabs campaign={campaign} municipalityId={municipalityId} now="reports" />
       {campaigns.length > 1 && (
         <FilterLinks
           label={t.region.campaigns}

@@ -36,10 +36,10 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
     campaign: {
       id: campaign.id,
       order: campaign.order,
-      scope: campaign.scope,
       asksForProblems: campaign.asksForProblems,
       asksForPlan: campaign.asksForPlan,
       closing: campaign.closing,
+      scope: campaign.scope,
     },
     dates: dates.map(({ asOf }) => asOf),
     date: date?.asOf ?? null,
@@ -71,16 +71,7 @@ export default function Outliers() {
       title={titleOf(shown, speech)}
       lead={compared >= fewest && words.lead(format.integer(compared), compared)}
     >
-      {municipality && (
-        <MunicipalityTabs
-          closing={campaign.closing}
-          campaignId={campaign.id}
-          municipalityId={municipality.id}
-          asksForProblems={campaign.asksForProblems}
-          asksForPlan={campaign.asksForPlan}
-          now="outliers"
-        />
-      )}
+      {municipality && <MunicipalityTabs campaign={campaign} municipalityId={municipality.id} now="outliers" />}
       <FoldedLinks
         label={words.dates}
         earlier={words.earlierDates}

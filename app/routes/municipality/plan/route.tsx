@@ -33,7 +33,9 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
       id: campaign.id,
       order: campaign.order,
       asksForProblems: campaign.asksForProblems,
+      asksForPlan: campaign.asksForPlan,
       closing: campaign.closing,
+      scope: campaign.scope,
     },
     target: { threshold: target.threshold, by: target.by },
     seesRegion: may.seeRegion(ctx.user, seen.municipality),
@@ -74,14 +76,7 @@ export default function Plan() {
         </>
       }
     >
-      <MunicipalityTabs
-        closing={campaign.closing}
-        campaignId={campaign.id}
-        municipalityId={municipalityId}
-        asksForProblems={campaign.asksForProblems}
-        asksForPlan
-        now="plan"
-      />
+      <MunicipalityTabs campaign={campaign} municipalityId={municipalityId} now="plan" />
       {plan ? (
         <>
           <Done />

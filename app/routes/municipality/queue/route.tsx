@@ -41,6 +41,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
       asksForProblems: seen.campaign.asksForProblems,
       asksForPlan: seen.campaign.asksForPlan,
       closing: seen.campaign.closing,
+      scope: seen.campaign.scope,
     },
     seesRegion: may.seeRegion(ctx.user, seen.municipality),
   };
@@ -82,14 +83,7 @@ export default function Queue() {
       lead={total === 0 ? undefined : mayReview ? words.lead : words.leadReading}
     >
       <Outcome />
-      <MunicipalityTabs
-        closing={campaign.closing}
-        campaignId={campaign.id}
-        municipalityId={municipalityId}
-        asksForProblems={campaign.asksForProblems}
-        asksForPlan={campaign.asksForPlan}
-        now="queue"
-      />
+      <MunicipalityTabs campaign={campaign} municipalityId={municipalityId} now="queue" />
       {campaigns.length > 1 && (
         <FilterLinks
           label={t.region.campaigns}
