@@ -1,4 +1,5 @@
 import { type Day, endOf } from '#app/domain/calendar.ts';
+import { type Closing, dayInForce } from '#app/domain/orders/campaign.ts';
 import {
   dayOfStep,
   type Lack,
@@ -38,7 +39,9 @@ export type SeenLadder = PageOf<LadderLine & { lacks: string[] }> & {
   /** The municipality whose schools are listed; null for all. */
   municipalityId: number | null;
   on: Day;
+  /** The last day that can be asked for: today, or the campaign's last. */
   today: Day;
+  closing: Closing | null;
 };
 
 export type LadderQuestion = {
@@ -68,8 +71,10 @@ export function seeLadder(ctx: UserContext, question: LadderQuestion): Promise<S
       laddersOf(order).find(({ id }) => id === ladderId),
       () => true,
     );
-    const on = question.on ?? today(ctx);
-    if (on > today(ctx)) return refuse({ kind: 'notFound' });
+    // Of a closed campaign nobody is later than on its last day.
+    const last = dayInForce(campaign, today(ctx));
+    const on = question.on ?? last;
+    if (on > last) return refuse({ kind: 'notFound' });
     const end = endOf(on, ctx.user.region.zone);
     const names = new Map((await municipalitiesOfScope(ctx.db, scopeId)).map(({ id, name }) => [id, name]));
     const ask: LadderAsk = {
@@ -115,7 +120,8 @@ export function seeLadder(ctx: UserContext, question: LadderQuestion): Promise<S
       whole: sumOf(counts, ladder.steps.length),
       municipalityId: municipalityId ?? null,
       on,
-      today: today(ctx),
+      today: last,
+      closing: campaign.closing,
     };
   });
 }

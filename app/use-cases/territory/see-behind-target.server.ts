@@ -1,4 +1,5 @@
 import { type Day, endOf, monthOf } from '#app/domain/calendar.ts';
+import { lastDayOf, momentInForce } from '#app/domain/orders/campaign.ts';
 import type { Band, Share, Target } from '#app/domain/orders/order.ts';
 import {
   bandBehind,
@@ -17,7 +18,7 @@ import { targetDaySchools } from '#db/queries/target-day.ts';
 import { consult, found, type Reading, today, type UserContext } from '../context.server.ts';
 import { seenScope } from './see-behind.server.ts';
 import { type CampaignHead, headOf } from './see-region.server.ts';
-import { asOfMonth, type CampaignScope, editionAt, liveSummary, summaryAt, targetDayAsk } from './summary.server.ts';
+import { type CampaignScope, editionAt, liveSummary, summaryAt, targetDayAsk } from './summary.server.ts';
 
 export type BehindTargetView = {
   campaign: CampaignHead;
@@ -44,8 +45,9 @@ export function seeBehindTarget(
   ask: { campaignId: number; figure: string; at: At; municipalityId?: number },
 ): Promise<BehindTargetView> {
   return consult(ctx, async (ctx) => {
-    const { municipalityId, at } = ask;
+    const { municipalityId } = ask;
     const { scope, place, seesRegion } = await seenScope(ctx, ask);
+    const at = momentInForce(scope.campaign, ask.at);
     const { campaign, region } = scope;
     const { of: target, ...figure } = found(targetFigureNamed(ask.figure, campaign.order), () => true);
     const onDay = figure.kind === 'day';
@@ -102,7 +104,7 @@ async function schoolsOn(
 ): Promise<TargetSchool[]> {
   if (target.kind !== 'coverage') return [];
   const on = today(ctx);
-  const asOf = at.day ?? asOfMonth(at.month, on);
+  const asOf = at.day ?? lastDayOf(scope.campaign, at.month, on);
   const edition = await editionAt(ctx.db, scope, { at, today: on });
   const end = endOf(asOf, scope.region.zone);
   const until = edition && edition.readAt < end ? edition.readAt : end;

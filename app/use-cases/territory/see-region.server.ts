@@ -1,7 +1,7 @@
 import { type Day, type Month, monthOf, monthsUpTo, type Zone } from '#app/domain/calendar.ts';
 import { firstSummaryMonth } from '#app/domain/job.ts';
-import { type Ladder, laddersOf } from '#app/domain/orders/ladder.ts';
 import { type Closing, dayInForce, isClosed, lastDayOf, momentInForce } from '#app/domain/orders/campaign.ts';
+import { type Ladder, laddersOf } from '#app/domain/orders/ladder.ts';
 import {
   bandsTargets,
   type CoverageTarget,

@@ -344,11 +344,8 @@ describe('a closing that was a mistake', () => {
     await openDates('2012-09-16 00:05');
     await close('2012-09-28 10:00', { on: '01.10.2012' });
     const life = await seeCampaignLife(admin('2012-11-20 10:00'), people.campaignId);
-    expect(life.again).toMatchObject({
-      dates: ['2012-10-15', '2012-11-15', '2012-12-25'].slice(0, life.again?.dates.length),
-      months: ['2012-10'],
-    });
-    expect(life.again?.dates).toContain('2012-11-15');
+    expect(life.again?.months).toEqual(['2012-10']);
+    expect(life.again?.dates).toEqual(expect.arrayContaining(['2012-10-15', '2012-11-15']));
     expect(await rowsFor('2012-11-15')).toBe(0);
     await reopen('2012-11-20 10:00');
     expect(await rowsFor('2012-11-15')).toBe(3);

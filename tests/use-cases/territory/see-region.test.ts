@@ -141,8 +141,12 @@ describe('the region’s coverage', () => {
       const ctx = as(person, '2012-07-10 09:00');
       const refusal = await refusalOf(seeRegion(ctx, { campaignId: people.campaignId, at: june }));
       expect(refusal).toEqual({ kind: 'notFound' });
-      expect(await refusalOf(campaignsOfViewer(ctx))).toEqual({ kind: 'notFound' });
     }
+    const director = as(people.director, '2012-07-10 09:00');
+    expect(await refusalOf(campaignsOfViewer(director))).toEqual({ kind: 'notFound' });
+    // What was opened for the own municipality is the coordinator's.
+    const own = await campaignsOfViewer(as(people.coordinator, '2012-07-10 09:00'));
+    expect(own.map(({ id }) => id)).toEqual([people.ofDubna]);
   });
 
   test('of an order opened for one municipality takes in that one alone', async () => {

@@ -12,6 +12,7 @@ import { State } from '#app/ui/state.tsx';
 import { seeLadder } from '#app/use-cases/orders/see-ladder.server.ts';
 import { listQuery } from '../../_admin/list-query.server.ts';
 import { orderName } from '../../_campaign/campaign.ts';
+import { ClosingNotice } from '../../_campaign/closing.tsx';
 import { Schools } from './schools.tsx';
 import { Municipalities, Steps } from './steps.tsx';
 
@@ -55,6 +56,7 @@ export default function LadderPage() {
           : undefined
       }
     >
+      <ClosingNotice closing={shown.closing} />
       <FilterLinks
         label={words.onDay}
         options={[
