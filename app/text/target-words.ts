@@ -1,5 +1,5 @@
 /** How a coverage target stands, in the same words on the region's page, the municipality's and the open one. */
-import type { CoverageTarget, Share } from '#app/domain/orders/order.ts';
+import type { CoverageTarget } from '#app/domain/orders/order.ts';
 import type { DayMet, DayState, TargetDay } from '#app/domain/territory/target-day.ts';
 import type { TargetFigures, TargetMet } from '#app/domain/territory/target-figures.ts';
 import type { Speech } from './index.tsx';
@@ -55,10 +55,4 @@ export function dayStateText(
   const words = t.targets.day;
   if (state === null) return '–';
   return state === 'later' ? words.laterOn(reachedOn ? format.day(reachedOn) : '–') : words.states[state];
-}
-
-/** «4 из 11; после срока – ещё 2». */
-export function dayMetText(known: Share, later: number, { t, format }: Speech): string {
-  const share = format.share(known.n, known.of);
-  return later > 0 ? `${share}; ${t.targets.day.laterToo(format.integer(later))}` : share;
 }

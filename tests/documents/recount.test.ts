@@ -11,7 +11,7 @@ import { generateDemo } from '#db/demo/generate.ts';
 import { instant } from '#tests/support/context.ts';
 import { testDatabase } from '#tests/support/database.ts';
 import { expectTables } from '#tests/support/expect-workbook.ts';
-import { randomMonths, storeMonths } from '#tests/support/random-months.ts';
+import { orderOf, randomMonths, storeMonths } from '#tests/support/random-months.ts';
 import { type ProblemCount, type Recount, recountSummary } from '#tests/support/recount-summary.ts';
 import { tablesOf } from '#tests/support/recount-tables.ts';
 import { moscow } from '#tests/support/territory.ts';
@@ -88,7 +88,7 @@ test('every figure of the editions and the workbook of a region as chance has it
       const file = await readSummaryFile({ db: database().db, user: analyst, now }, ask);
       const history = ['авг 2012', 'сен 2012', 'окт 2012'].map((month, at) => ({ month, count: counts[at] ?? last }));
       const monthAgo = counts[1] ?? null;
-      const tables = tablesOf(orders[made.order], { now: last, monthAgo, editionAgo: null, history });
+      const tables = tablesOf(orderOf(made), { now: last, monthAgo, editionAgo: null, history });
       expectTables(await workbookOf(summaryWorkbook(file, { now, zone })), tables);
     }),
     { numRuns: 8, seed: 2613, endOnFailure: true },
@@ -114,6 +114,9 @@ function tally(seen: Record<string, number>, { totals, schools, problems = [], p
     figures: schools.flatMap(({ figures }) => Object.keys(figures)).length,
     bands: totals.bands?.length ?? 0,
     ...tallyOfTargets(totals),
+    'further targets met': schools.flatMap(({ targets = [] }) => targets).length,
+    'shares in another form': schools.flatMap(({ shares = {} }) => Object.keys(shares)).length,
+    'further targets on their day': region.targets.slice(1).filter(({ day }) => day).length,
     returns: details.flatMap(({ returns }) => returns).length,
     plans: details.filter(({ plan }) => plan !== null).length,
     'plans in force': plans.length,

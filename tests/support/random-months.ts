@@ -1,7 +1,7 @@
 /** A region with months of filings, reviews, decisions and plans as chance has it, put straight into the database. */
 import fc from 'fast-check';
 import { addDays, type Day, day, startOf, type Zone } from '#app/domain/calendar.ts';
-import { decidingForm } from '#app/domain/orders/order.ts';
+import { coverageTargets, type Order } from '#app/domain/orders/order.ts';
 import { schoolKinds, settlements } from '#app/domain/organisations/organisation.ts';
 import { shareItems } from '#app/domain/reports/form.ts';
 import { orders } from '#app/orders/index.ts';
@@ -82,7 +82,7 @@ const plan = fc.record({
   }),
 });
 export const randomMonths = fc.record({
-  order: fc.constantFrom('MO' as const, 'KG' as const),
+  order: fc.constantFrom('MO' as const, 'KG' as const, 'many' as const),
   zone: fc.constantFrom(moscow, yekaterinburg),
   schools: fc.array(school, { minLength: 4, maxLength: 10, size: 'max' }),
   decisions: fc.uniqueArray(decision, {
@@ -95,13 +95,50 @@ export const randomMonths = fc.record({
 });
 export type RandomMonths = typeof randomMonths extends fc.Arbitrary<infer T> ? T : never;
 
+/** MO with a second form, and with targets of both kinds on both. */
+function withManyTargets(): Order {
+  const { MO } = orders;
+  const [monthly] = MO.forms;
+  const [inUse] = MO.targets;
+  if (!monthly || inUse?.kind !== 'coverage') throw new RangeError('MO has lost its form or its target');
+  const further = { ...inUse, plan: undefined };
+  const corridor = { kind: 'bands' as const, clause: inUse.clause };
+  const staff = { ...monthly, id: 'staff', name: 'кадры', title: 'Обучение кадров' };
+  return {
+    ...MO,
+    id: 'many',
+    forms: [monthly, staff],
+    targets: [
+      { ...corridor, id: 'parents', title: 'Активация родителей', form: 'staff', item: '5.2', bands: bands(20, 50) },
+      inUse,
+      { ...corridor, id: 'teachers', title: 'Работают в системе', form: 'monthly', item: '5.1', bands: bands(40, 70) },
+      {
+        ...further,
+        ...{ id: 'trained', title: 'Учителя обучены', form: 'staff', per: 'region', by: day('2012-09-20') },
+        threshold: { n: 1, of: 3 },
+      },
+      { ...further, id: 'acts', title: 'Акты приняты', by: day('2012-08-31'), threshold: { n: 1, of: 2 } },
+    ],
+  };
+}
+
+const bands = (from: number, to: number) => [
+  { from, to, by: day('2012-08-10') },
+  { from: to, to: 100, by: day('2012-09-25'), since: true as const },
+];
+
+/** The order that the months are of. */
+export function orderOf({ order }: Pick<RandomMonths, 'order'>): Order {
+  return order === 'many' ? withManyTargets() : orders[order];
+}
+
 /** Puts it into the database as a region of its own. */
 export async function storeMonths(database: Database, made: RandomMonths, run: number) {
   const { pool } = database;
   const { zone } = made;
-  const order = orders[made.order];
-  const form = decidingForm(order);
-  if (!form) throw new RangeError(`Order ${order.id} asks schools for no form`);
+  const order = orderOf(made);
+  const [target, ...further] = coverageTargets(order);
+  const dates = order.forms.flatMap((form, turn) => reportingDays.map((asOf, date) => ({ form, turn, asOf, date })));
   const insert = async (table: string, rows: readonly object[]): Promise<number[]> => {
     if (rows.length === 0) return [];
     const columns = Object.keys(rows[0] ?? {})
@@ -192,7 +229,7 @@ export async function storeMonths(database: Database, made: RandomMonths, run: n
   const days = (due: Day) => ({ due, file_until: addDays(due, 30), change_until: addDays(due, 60) });
   const dateIds = await insert(
     'reporting_dates',
-    reportingDays.map((asOf) => ({
+    dates.map(({ asOf, form }) => ({
       campaign_id: campaignId,
       form_id: form.id,
       as_of: asOf,
@@ -200,11 +237,11 @@ export async function storeMonths(database: Database, made: RandomMonths, run: n
       ...days(asOf),
     })),
   );
-  const owed = reportingDays.flatMap((asOf, date) => made.schools.map((_, school) => ({ asOf, date, school })));
+  const owed = dates.flatMap((date, at) => made.schools.map((_, school) => ({ ...date, dateId: dateIds[at], school })));
   const reportIds = await insert(
     'reports',
-    owed.map(({ asOf, date, school }) => ({
-      reporting_date_id: dateIds[date],
+    owed.map(({ asOf, dateId, school }) => ({
+      reporting_date_id: dateId,
       organisation_id: schoolIds[school],
       status: 'due',
       version: 0,
@@ -234,15 +271,16 @@ export async function storeMonths(database: Database, made: RandomMonths, run: n
   await inTransaction(database.db, { id: null }, (trx) => settleTerms(trx, { campaignId }));
 
   const coordinatorId = userId + 1;
-  const items = shareItems(form);
-  const filings = owed.flatMap(({ asOf, date, school }, at) =>
-    historyOf(made.schools[school]?.reports[date], Math.round((Date.parse(asOf) - Date.parse(base)) / 86_400_000)).map(
-      (filed) => ({ ...filed, asOf, schoolId: schoolIds[school] ?? 0, reportId: reportIds[at] ?? 0 }),
-    ),
+  const filings = owed.flatMap(({ asOf, date, form, turn, school }, at) =>
+    // A second form is filed as another date of the first one is.
+    historyOf(
+      made.schools[school]?.reports[(date + turn) % reportingDays.length],
+      Math.round((Date.parse(asOf) - Date.parse(base)) / 86_400_000),
+    ).map((filed) => ({ ...filed, asOf, form, schoolId: schoolIds[school] ?? 0, reportId: reportIds[at] ?? 0 })),
   );
   const filingIds = await insert(
     'filings',
-    filings.map(({ reportId, schoolId, asOf, at, acceptedAt, ordinal, amends, said }) => {
+    filings.map(({ reportId, schoolId, asOf, form, at, acceptedAt, ordinal, amends, said }) => {
       const filedAt = instant(at, said.minute);
       const counts = amends ? acceptedAt : at;
       return {
@@ -257,7 +295,13 @@ export async function storeMonths(database: Database, made: RandomMonths, run: n
         from_version: ordinal,
         filed_on: dayAt(at),
         answers: { items: {}, problems: [] },
-        covered_from: said.coveredFrom === null ? null : dayAt(said.coveredFrom),
+        covered_from: said.coveredFrom === null || target?.form !== form.id ? null : dayAt(said.coveredFrom),
+        met_from: Object.fromEntries(
+          further.flatMap((one, place) => {
+            const since = said.stages[place];
+            return one.form !== form.id || since === null || since === undefined ? [] : [[one.id, dayAt(since)]];
+          }),
+        ),
         system: said.system,
         stages: Object.fromEntries(
           order.stages.flatMap(({ id }, place) => {
@@ -273,8 +317,10 @@ export async function storeMonths(database: Database, made: RandomMonths, run: n
   const each = filings.map((filed, at) => ({ ...filed, id: filingIds[at] ?? 0 }));
   await insert(
     'filing_figures',
-    each.flatMap(({ id, said }) =>
-      items.flatMap((item, at) => (said.figures[at] ? [{ filing_id: id, item: item.id, ...said.figures[at] }] : [])),
+    each.flatMap(({ id, form, said }) =>
+      shareItems(form).flatMap((item, at) =>
+        said.figures[at] ? [{ filing_id: id, item: item.id, ...said.figures[at] }] : [],
+      ),
     ),
   );
   await insert(

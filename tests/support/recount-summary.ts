@@ -224,7 +224,7 @@ export async function recountSummary({ pool }: Database, { campaignId, month, as
       before: { asOf: beforeOn, covered: share(before.find(({ id }) => id === null)) },
       details,
     },
-    schools,
+    schools: schools.map((school) => ({ ...school, ...judged.perSchool(school.id) })),
     ...(asks?.problems && { problems: await lines<ProblemCount>(ledger) }),
     plans: await select<Recount['plans'][number]>(stepsInForce),
   };

@@ -247,19 +247,25 @@ export function tablesOf(order: Named, counts: Counts): Record<string, Row[]> {
     ...figures(school.figures),
   });
 
-  const inForce = bandsTarget?.bands.filter(({ by }) => by <= totals.asOf).at(-1);
-  const clause = order.clauses.find(({ id }) => id === bandsTarget?.clause)?.number ?? '';
+  const corridors = order.targets.filter((target) => target.kind === 'bands');
   const remark = (id: string): Value => {
-    if (!inForce || bandsTarget?.item !== id) return null;
+    const own = corridors.find((target) => target.form === form?.id && target.item === id);
+    const inForce = own?.bands.filter(({ by }) => by <= totals.asOf).at(-1);
+    const clause = order.clauses.find(({ id }) => id === own?.clause)?.number ?? '';
+    return inForce ? remarkOf(id, inForce, clause) : null;
+  };
+  const remarkOf = (id: string, inForce: { from: number; to: number; by: string }, clause: string): Value => {
     const said = `на ${dotted(inForce.by)} – ${corridor(inForce)} (${/^\d/.test(clause) ? `пункт ${clause}` : clause.toLowerCase()})`;
     const own = totals.region.figures[id];
     return own ? `${said}: ${stateIn(own, inForce)}` : said;
   };
-  const bandRow = (name: string, facts: Recount['totals']['details'][number]['bands']): Row =>
-    Object.assign(
+  type BandDays = Recount['totals']['details'][number]['bands'];
+  const bandRow = (name: string, days: BandDays, target: (typeof corridors)[number]): Row => {
+    const own = days.filter((day) => day.target === target.id);
+    return Object.assign(
       { Муниципалитет: name },
-      ...facts.map(({ by, fact, schools }) => {
-        const band = bandsTarget?.bands.find((one) => one.by === by) ?? { from: 0, to: 0 };
+      ...own.map(({ by, fact, schools }) => {
+        const band = target.bands.find((one) => one.by === by) ?? { from: 0, to: 0 };
         const group = `${corridor(band)} на ${dotted(by)}`;
         return {
           ...three(group, fact),
@@ -271,6 +277,7 @@ export function tablesOf(order: Named, counts: Counts): Record<string, Row[]> {
         };
       }),
     );
+  };
 
   const coordinatorsOf = new Map(totals.details.map(({ id, coordinators }) => [id, coordinators.join(', ') || null]));
   const returnRow = (name: string, details: Recount['totals']['details']): Row => ({
@@ -308,12 +315,15 @@ export function tablesOf(order: Named, counts: Counts): Record<string, Row[]> {
     })),
     Муниципалитеты: [...municipalities, all],
     Школы: schools.map(schoolRow),
-    ...(bandsTarget && {
-      Коридоры: [
-        ...totals.details.map(({ id, bands }) => bandRow(nameOf.get(id) ?? '', bands)),
-        bandRow('Всего по региону', totals.bands ?? []),
-      ],
-    }),
+    ...Object.fromEntries(
+      corridors.map((target, at) => [
+        at === 0 ? 'Коридоры' : `Коридоры ${at + 1}`,
+        [
+          ...totals.details.map(({ id, bands }) => bandRow(nameOf.get(id) ?? '', bands, target)),
+          bandRow('Всего по региону', totals.bands ?? [], target),
+        ],
+      ]),
+    ),
     Этапы: [...totals.municipalities, { name: 'Всего по региону', ...totals.region }].map((line) => ({
       Муниципалитет: line.name,
       ...Object.fromEntries(

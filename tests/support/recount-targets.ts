@@ -94,7 +94,38 @@ export async function recountTargets(select: Select, { places, asOf }: { places:
       }
     }
   }
-  return { targets, met, corridors, bands: days };
+  const perSchool = await schoolBySchool(select, coverage.slice(1), bands);
+  return { targets, met, corridors, bands: days, perSchool };
+}
+
+/** Of each school of the denominator: the further targets that it meets, and its shares of items that stand in another form. */
+async function schoolBySchool(select: Select, further: Coverage[], bands: Bands[]) {
+  const targets = new Map<number, string[]>();
+  const shares = new Map<number, Record<string, Share>>();
+  for (const { id, form } of further) {
+    const met = await select<{ school: number }>(`, newest as (${newestOf(form, `(f.met_from ->> '${id}')::date`)})
+      select school from asked, newest where since <= day`);
+    for (const { school } of met) targets.set(school, [...(targets.get(school) ?? []), id]);
+  }
+  const [deciding] = await select<{ form: string }>('select form from asked');
+  const elsewhere = bands.filter(({ form }) => form !== deciding?.form);
+  for (const { id, form, item } of elsewhere) {
+    const said = await select<{ school: number } & Share>(`, newest as (${newestOf(form, 'f.id')})
+      select school, n, "of" from newest join filing_figures g on g.filing_id = since and g.item = '${item}'`);
+    for (const { school, n, of } of said) shares.set(school, { ...shares.get(school), [id]: { n, of } });
+  }
+  return (id: number) => ({
+    ...(further.length > 0 && { targets: targets.get(id) ?? [] }),
+    ...(elsewhere.length > 0 && { shares: shares.get(id) ?? {} }),
+  });
+}
+
+/** One thing of every school's newest filing of the form, by what counted until then. */
+function newestOf(form: string, what: string, before = 'asked.until'): string {
+  return `
+    select distinct on (f.organisation_id) f.organisation_id as school, ${what} as since
+    from asked, filings f where f.campaign_id = campaign and f.form_id = '${form}' and f.counts_from < ${before}
+    order by f.organisation_id, f.as_of desc, f.counts_from desc, f.ordinal desc`;
 }
 
 const enough = ({ n, of }: Share, threshold: Share) => of > 0 && n * threshold.of >= of * threshold.n;
@@ -128,10 +159,7 @@ function dayOf(own: readonly Daily[], { by, threshold }: Coverage, asOf: string)
 /** Every day from the target's to the summary's, each counted for itself; the summary's own day comes along before that too. */
 function daily({ id, form, by }: Coverage, first: boolean): string {
   const since = first ? 'f.covered_from' : `(f.met_from ->> '${id}')::date`;
-  const newest = (before: string) => `
-    select distinct on (f.organisation_id) f.organisation_id as school, ${since} as since
-    from asked, filings f where f.campaign_id = campaign and f.form_id = '${form}' and f.counts_from < ${before}
-    order by f.organisation_id, f.as_of desc, f.counts_from desc, f.ordinal desc`;
+  const newest = (before: string) => newestOf(form, since, before);
   return `
 , evening as (${newest(`('${by}'::date + 1)::timestamp at time zone zone`)}
 ), newest as (${newest('asked.until')}
@@ -153,14 +181,11 @@ type Judged = { place: Place; where: keyof Corridors; schools: number; n: number
 /** Each school of the denominator by its own share, on the day asked about. */
 function judged({ form, item }: Bands, { from, to }: { from: number; to: number }): string {
   return `
-, newest as (
-  select distinct on (f.organisation_id) f.organisation_id as school, f.id as filing
-  from asked, filings f where f.campaign_id = campaign and f.form_id = '${form}' and f.counts_from < asked.until
-  order by f.organisation_id, f.as_of desc, f.counts_from desc, f.ordinal desc
+, newest as (${newestOf(form, 'f.id')}
 ), own as (
   select h.municipality as place, h.id, g.n, nullif(g."of", 0) as base
   from here h left join newest l on l.school = h.id
-  left join filing_figures g on g.filing_id = l.filing and g.item = '${item}'
+  left join filing_figures g on g.filing_id = l.since and g.item = '${item}'
   where h.why is null
 )
 select place, case

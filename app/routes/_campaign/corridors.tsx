@@ -4,6 +4,7 @@ import { bandState } from '#app/domain/territory/target.ts';
 import { type CorridorFigures, type CorridorState, corridorStates } from '#app/domain/territory/target-figures.ts';
 import { bandText } from '#app/text/band-words.ts';
 import { useText } from '#app/text/index.tsx';
+import { Bar } from '#app/ui/bar.tsx';
 import { Link } from '#app/ui/link.tsx';
 import { type Column, Table } from '#app/ui/table.tsx';
 
@@ -37,6 +38,12 @@ function CorridorNow({ title, band, figures: { share, schools }, href }: NowProp
   const columns: Column<CorridorState>[] = [
     { key: 'where', head: words.where, rowHeader: true, cell: (state) => words.states[state] },
     { key: 'schools', head: words.schools, align: 'end', cell: (state) => format.integer(schools[state]) },
+    {
+      key: 'bar',
+      head: t.charts.share,
+      grow: true,
+      cell: (state) => <Bar n={schools[state]} of={of} tone={state === 'behind' ? 'behind' : 'reached'} />,
+    },
   ];
   return (
     <section>
