@@ -146,7 +146,7 @@ export function whoSees(world: TwoRegions): Record<string, Visit[]> {
 
     exports: all(own, paths.exports()),
     'exports/:exportId.xlsx': all('i ---- -- +--- --- ----', paths.exportFile(ids.file)),
-    region: all('i ---- >- >>>> --- >>>>', paths.regionHome()),
+    region: all('i ---- >- ++++ --- >>>>', paths.regionHome()),
     trust: all(trust, paths.trust()),
     'trust/rehearsal': all(trust, paths.rehearsal()),
     'campaigns/:campaignId/coverage': campaign((id) => paths.region(id), region, municipality),

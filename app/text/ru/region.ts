@@ -7,6 +7,31 @@ const ofMunicipalities = (n: number) => plural.ru(n, 'муниципалитет
 export const region = {
   ofSchools,
   campaigns: 'Приказы',
+  home: {
+    title: 'Кампании',
+    wrong: (n: number) =>
+      n === 0
+        ? 'Сегодня всё в порядке.'
+        : `Требуют внимания: ${n} ${plural.ru(n, 'кампания', 'кампании', 'кампаний')}.`,
+    inForce: 'Действуют',
+    closed: 'Закрыты',
+    begins: (month: string) => `начинается: ${month}`,
+    covered: (share: string, day: string) => `охвачено ${share} на ${day}`,
+    met: (share: string) => `цель достигнута в ${share} муниципалитетов`,
+    filed: (day: string, share: string) => `отчёт на ${day}: сдали ${share}`,
+    measures: (n: string, count: number) =>
+      `${n} ${plural.ru(count, 'мероприятие', 'мероприятия', 'мероприятий')}, отчётов нет`,
+    nothing: 'сдавать ещё ничего не нужно',
+    faults: {
+      overdue: (n: string, count: number) =>
+        `${plural.ru(count, 'просрочен', 'просрочено', 'просрочено')} ${n} ${plural.ru(count, 'отчёт', 'отчёта', 'отчётов')}`,
+      missed: (day: string) => `цель к ${day} не достигнута`,
+      notCompiled: (month: string) => `сводка за ${month} не собрана`,
+      notSent: (month: string) => `сводка за ${month} не отправлена к сроку`,
+    },
+    attention: 'требует внимания',
+    fine: 'в порядке',
+  },
   sections: 'По этому приказу',
   months: 'Месяц',
   earlierMonths: 'Более ранние месяцы',
