@@ -36,19 +36,19 @@ export function navigationOf(
         item(paths.campaigns(), navigation.orders),
         item(paths.jobs(), navigation.jobs),
         item(paths.trust(), t.trust.navigation),
-        item(paths.regionHome(), navigation.coverage, work),
+        item(paths.regionHome(), navigation.coverage, [paths.regionHome(), ...work]),
         notices,
         account,
       ];
     case 'analyst':
     case 'supervisor':
       return [
-        item(paths.regionHome(), navigation.coverage, work),
+        item(paths.regionHome(), navigation.coverage, [paths.regionHome(), ...work]),
         item(paths.trust(), t.trust.navigation),
         notices,
         account,
       ];
     case 'methodist':
-      return [item(paths.regionHome(), navigation.coverage, work), notices, account];
+      return [item(paths.regionHome(), navigation.coverage, [paths.regionHome(), ...work]), notices, account];
   }
 }

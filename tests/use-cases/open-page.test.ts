@@ -71,7 +71,7 @@ test('the page closes again, and both are in the audit', async () => {
   expect(await refusalOf(seeOpenPage(anybody(), campaignId))).toEqual({ kind: 'notFound' });
   const rows = await database().db.selectFrom('audit').select('action').orderBy('id').execute();
   const said = rows.map(({ action }) => action).filter((action) => /^campaign.(publish|withdraw)$/.test(action));
-  expect(said).toEqual(['campaign.publish', 'campaign.withdraw']);
+  expect(said).toEqual(['campaign.publish', 'campaign.unpublish']);
 });
 
 test('an analyst does not decide what everybody sees', async () => {

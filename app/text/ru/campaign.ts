@@ -43,8 +43,8 @@ export const campaign = {
       `снова ${plural.ru(count, 'ждёт', 'ждут', 'ждут')} сдачи ${reports(n, count)}`,
     againOverdue: (n: string, count: number) =>
       `из них просрочено: ${n} ${plural.ru(count, 'отчёт', 'отчёта', 'отчётов')}`,
-    againDates: (days: string) => `откроются отчётные даты, пропущенные за это время: ${days}`,
-    againNoDates: 'пропущенных отчётных дат нет',
+    againDates: (days: string) => `снова требуются отчёты на даты: ${days}`,
+    againNoDates: 'отчётных дат за это время не было',
     againMonths: (months: string) =>
       `сводки пропущенных месяцев не собраны: ${months}. Их собирают на странице заданий`,
     reopenReason: 'Почему закрытие отменяется',
