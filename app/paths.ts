@@ -37,6 +37,9 @@ export const paths = {
   notice: (id: number) => `/notices/${id}`,
 
   school: (schoolId: number) => `/schools/${schoolId}`,
+  /** Where who owes a report begins: a school on its page, a municipality's coordinator on the first one. */
+  reporter: (of: { schoolId: number; level: 'school' | 'municipality' }) =>
+    of.level === 'school' ? `/schools/${of.schoolId}` : '/',
   /** All its reports, a page at a time. */
   schoolReports: (schoolId: number, page = 1) =>
     `/schools/${schoolId}/reports${query({ page: page > 1 ? String(page) : undefined })}`,
@@ -143,8 +146,11 @@ export const paths = {
   problems: (campaignId: number, ask: ProblemsAsked = {}) => `/campaigns/${campaignId}/problems${query(ask)}`,
   /** `date` is the id of the reporting date that is looked at closely; `done` is what has just happened. */
   /** Who has stated that a measure is done. */
-  measure: (campaignId: number, measureId: string, list: { show?: 'open' | 'late' } & PageOfList = {}) =>
-    `/campaigns/${campaignId}/measures/${measureId}${query(list)}`,
+  measure: (
+    campaignId: number,
+    measureId: string,
+    list: { date?: string; show?: 'open' | 'late' | 'waiting' } & PageOfList = {},
+  ) => `/campaigns/${campaignId}/measures/${measureId}${query(list)}`,
   /** Where schools stand on a ladder of the order: on a day, of one municipality, those that meet a step or do not. */
   ladder: (
     campaignId: number,

@@ -42,7 +42,13 @@ export function reportHeat({ dates, schools, href }: HeatFacts, speech: Speech):
     };
     const { asOf, formId = '', formName } = date;
     const key = formName ? `${asOf} ${formId}` : asOf;
-    return { key, day: asOf, label: reportDay(date, format), ...figureOf(share, [], speech), href: href?.(at) };
+    return {
+      key,
+      day: asOf,
+      label: reportDay({ asOf, formName }, format),
+      ...figureOf(share, [], speech),
+      href: href?.(at),
+    };
   });
   const last = rows.at(-1);
   const title = last?.share

@@ -212,6 +212,10 @@ export const mo: Order = {
       termText: 'в срок до 01.07.2012',
       result: null,
       stage: null,
+      statement: {
+        name: 'ответственный в муниципалитете',
+        document: { title: 'Документ о назначении ответственного лица', act: 'appointment' },
+      },
     },
     ...readiness.map(
       (line, at): Measure => ({

@@ -5,7 +5,7 @@ import type { Speech } from './index.tsx';
  * a report's day: «Отчёт на 10.04.2012 (план введения)».
  */
 export function reportDay(
-  { asOf, formName }: { asOf: string; formName?: string | null },
+  { asOf, formName }: { asOf: string; formName: string | null | undefined },
   format: Speech['format'],
 ): string {
   return formName ? `${format.day(asOf)} (${formName})` : format.day(asOf);

@@ -11,6 +11,7 @@ import { writeDecisions } from './decisions.ts';
 import { writeDocuments } from './documents.ts';
 import { historyOf } from './history.ts';
 import { writeMunicipalPlans } from './municipal-plans.ts';
+import { municipalStatements } from './municipal-statements.ts';
 import { writeNotices } from './notices.ts';
 import { founded, type Size, territoryOf, wholeRegion } from './territory.ts';
 import { regionName } from './words.ts';
@@ -57,6 +58,7 @@ async function generate(
   if (!shownMunicipality || !shownSchool) throw new RangeError('A region of nothing');
   await insertTerritory(trx, territory, passwordHash);
 
+  const analystId = territory.people.find(({ role }) => role === 'analyst')?.id ?? 0;
   const next = { report: 1, filing: 1, date: 1 };
   for (const [at, id] of (['KG', 'MO'] as const).entries()) {
     const order = movedByYears(orders[id], years);
@@ -77,7 +79,7 @@ async function generate(
       withdrawn_reason: null,
     };
     await insertRows(trx, 'campaigns', [campaign]);
-    for (const form of formsOf(order).filter(({ filledBy }) => filledBy === 'school')) {
+    for (const form of formsOf(order)) {
       const dates = reportingDays(
         form.reporting,
         founded,
@@ -94,12 +96,22 @@ async function generate(
         opens: addDays(asOf, -form.opensDaysBefore),
       }));
       await insertRows(trx, 'reporting_dates', dates);
+      const opened = dates.filter(({ opens }) => opens <= today);
+      if (form.filledBy === 'municipality') {
+        const { municipalities } = territory;
+        const of = { order, form, campaignId: campaign.id, dates: opened, municipalities, analystId, zone, today };
+        const stated = municipalStatements(of, next);
+        await insertRows(trx, 'reports', stated.reports);
+        await insertRows(trx, 'filings', stated.filings);
+        await insertRows(trx, 'reviews', stated.reviews);
+        continue;
+      }
       const batches = historyOf(
         {
           order,
           form,
           campaignId: campaign.id,
-          dates: dates.filter(({ opens }) => opens <= today),
+          dates: opened,
           schools: territory.schools,
           municipalities: new Map(territory.municipalities.map((municipality) => [municipality.id, municipality])),
           paths,

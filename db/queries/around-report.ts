@@ -5,7 +5,7 @@ import type { FiledProblem, ReportedProblems } from '#app/domain/problems/proble
 import type { Explained } from '#app/domain/reports/check.ts';
 import type { Remark } from '#app/domain/reports/review.ts';
 import type { Db } from '../schema.ts';
-import { placeOfSchool, type SchoolPlace } from './organisations.ts';
+import { placeOfReporter, type SchoolPlace } from './organisations.ts';
 import { type PaperOfFiling, papersOfReport } from './papers.ts';
 import { presentAt } from './presences.ts';
 import { foldedProblems, knownProblems, problemRowsOf } from './problems.ts';
@@ -84,7 +84,7 @@ const askFilings = remembered((db, { reportId, on }: { reportId: number; on: Day
     .where('r.id', '=', reportId);
   return {
     heads: question(report.select('d.form_name as formName'), {}),
-    places: question(placeOfSchool(db, sql<number>`(${report.select('r.organisation_id')})`, on), {}),
+    places: question(placeOfReporter(db, sql<number>`(${report.select('r.organisation_id')})`, on), {}),
     filings: question(filingsOf(db, reportId), instants),
   };
 });
@@ -109,7 +109,7 @@ function questionsAround(db: Db, report: Values) {
   const previous = previousFiling(db, report);
   const previousId = previous.clearSelect().select('f.id');
   return {
-    place: question(placeOfSchool(db, report.organisationId, report.on), {}),
+    place: question(placeOfReporter(db, report.organisationId, report.on), {}),
     filings: question(filingsOf(db, report.id), instants),
     previous: question(previous, instants),
     inherited: question(inheritedFiling(db, report), instants),

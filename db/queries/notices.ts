@@ -7,6 +7,7 @@ import {
   noticeKinds,
   owingKinds,
 } from '#app/domain/notices/notice.ts';
+import { rolesThat } from '#app/domain/people/permissions.ts';
 import type { Db, Door, Trx } from '../schema.ts';
 import { type PageAsk, type PageOf, pageOf } from './paging.ts';
 import { worksAt } from './visible.ts';
@@ -26,7 +27,7 @@ export type Telling = {
 
 /**
  * Tells everybody concerned in one statement, and answers how many notices are new. A school's directors and responsible
- * persons hear, a municipality's coordinators; who is blocked doesn't. `except` is who did it and knows. The days of the
+ * persons hear, a municipality's coordinators, of a region who judges what municipalities file; who is blocked doesn't. `except` is who did it and knows. The days of the
  * report are kept as they are in force now.
  */
 export async function insertNotices(
@@ -62,7 +63,7 @@ export function noticesOf(
     left join reporting_dates d on d.id = r.reporting_date_id
     join lateral (
       select * from users u where u.organisation_id = coalesce(x."to", r.organisation_id) and not u.blocked
-        and ${worksAt('school', 'municipality')}
+        and (${worksAt('school', 'municipality')} or u.role in (${sql.join(rolesThat('judge'))}))
       offset 0
     ) u on true
     where u.id is distinct from ${except}

@@ -16,6 +16,7 @@ export type SchoolPlace = {
   opened: Day;
   closed: Day | null;
   generalEducation: boolean;
+  level: 'school' | 'municipality';
 };
 
 /**
@@ -28,8 +29,18 @@ export async function schoolPlace(db: Db, schoolId: number, on: Day): Promise<Sc
 
 /** The same, still to be asked. */
 export function placeOfSchool(db: Db, schoolId: number | RawBuilder<number>, on: Day) {
-  return schoolPlaces(db)
-    .where('s.id', '=', schoolId)
+  return placeOfReporter(db, schoolId, on).where('s.kind', '=', 'school');
+}
+
+/** Where who owes a report stands: a school as above, a municipality in itself. */
+export async function reporterPlace(db: Db, organisationId: number, on: Day): Promise<SchoolPlace | undefined> {
+  return placeOfReporter(db, organisationId, on).executeTakeFirst();
+}
+
+/** The same, still to be asked. */
+export function placeOfReporter(db: Db, organisationId: number | RawBuilder<number>, on: Day) {
+  return reporterPlaces(db)
+    .where('s.id', '=', organisationId)
     .orderBy(placedOn(on), 'desc')
     .orderBy(sql`abs(p.since - ${on}::date)`)
     .limit(1);
@@ -39,14 +50,16 @@ function placedOn(on: Day) {
   return sql<boolean>`(p.since <= ${on} and (p.until is null or p.until > ${on}))`;
 }
 
-function schoolPlaces(db: Db) {
+function reporterPlaces(db: Db) {
   return db
     .selectFrom('organisations as s')
     .innerJoin('placements as p', 'p.organisation_id', 's.id')
-    .innerJoin('organisations as m', 'm.id', 'p.parent_id')
+    .innerJoin('organisations as m', (join) =>
+      join.on('m.id', '=', sql<number>`case s.kind when 'school' then p.parent_id else s.id end`),
+    )
     .innerJoin('placements as q', 'q.organisation_id', 'm.id')
     .innerJoin('organisations as r', 'r.id', 'q.parent_id')
-    .where('s.kind', '=', 'school')
+    .where('s.kind', 'in', ['school', 'municipality'])
     .where('q.until', 'is', null)
     .select([
       's.id as schoolId',
@@ -59,6 +72,7 @@ function schoolPlaces(db: Db) {
       's.opened as opened',
       's.closed as closed',
       's.general_education as generalEducation',
+      sql<SchoolPlace['level']>`s.kind`.as('level'),
     ]);
 }
 
@@ -69,7 +83,8 @@ export async function schoolsOfMunicipality(
   municipalityId: number,
   on: Day,
 ): Promise<SchoolPlace[]> {
-  const places = await schoolPlaces(db)
+  const places = await reporterPlaces(db)
+    .where('s.kind', '=', 'school')
     .where(placedOn(on))
     .where('m.id', '=', municipalityId)
     .where(schoolSeenBy(viewer))

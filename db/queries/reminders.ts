@@ -59,6 +59,7 @@ export async function idleReviews(
       join lateral (
         select filed_on from filings where report_id = r.id order by ordinal desc limit 1
       ) f on true
+      join organisations s on s.id = r.organisation_id and s.kind = 'school'
       join placements p on p.organisation_id = r.organisation_id
         and p.since <= ${ask.on} and (p.until is null or p.until > ${ask.on})
       where d.campaign_id = any(${ask.campaignIds}::int[]) and (r.status = 'filed' or r.amendment = 'filed')

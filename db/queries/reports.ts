@@ -362,15 +362,36 @@ export type ReportLine = ReportState &
 
 const instantsOfLine = { savedAt: true, firstFiledAt: true, lastFiledAt: true } as const;
 
+type Placed = { organisation_id: number; parent_id: number; since: Day; until: Day | null };
+
+/** A municipality stands in itself: who sees it sees what it owes. */
+const inThemselves = sql`(select organisation_id, organisation_id as parent_id, since, until from placements)`;
+
+/** What a municipality owes itself under the campaign and can still file, and the last that it has filed; the nearest due day first. */
+export function reportsOwedByMunicipality(
+  db: Db,
+  viewer: Actor,
+  { campaignId, municipalityId, on, last }: { campaignId: number; municipalityId: number; on: Day; last: number },
+): Question<ReportLine> {
+  const own = reportLines(db, viewer, on, inThemselves)
+    .where('r.organisation_id', '=', municipalityId)
+    .where('s.kind', '=', 'municipality')
+    .where('d.campaign_id', '=', campaignId)
+    .orderBy(sql`r.status in ('filed', 'accepted')`)
+    .orderBy('r.due', 'desc')
+    .limit(last);
+  return question(own, instantsOfLine);
+}
+
 /** Placed as of `on`: whoever answers for the school now has its whole history. */
-function reportLines(db: Db, viewer: Actor, on: Day) {
+function reportLines(db: Db, viewer: Actor, on: Day, stands: RawBuilder<unknown> = sql`placements`) {
   return (
     db
       .selectFrom('reports as r')
       .innerJoin('reporting_dates as d', 'd.id', 'r.reporting_date_id')
       .innerJoin('campaigns as c', 'c.id', 'd.campaign_id')
       .innerJoin('organisations as s', 's.id', 'r.organisation_id')
-      .innerJoin('placements as p', (join) =>
+      .innerJoin(stands.$castTo<Placed>().as('p'), (join) =>
         join
           .onRef('p.organisation_id', '=', 's.id')
           .on('p.since', '<=', on)
@@ -637,6 +658,26 @@ export async function ensureReports(
       ${ask.schoolId === undefined ? sql`` : sql`and s.id = ${ask.schoolId}`}
       -- What is there is passed over at once; two that open the same date at the same moment meet at the constraint.
       and not exists (select from reports r where r.reporting_date_id = d.id and r.organisation_id = s.id)
+    on conflict on constraint reports_once do nothing
+    returning id`.execute(trx);
+  return rows.map(({ id }) => id);
+}
+
+/** The same for what the campaign's municipalities owe themselves. */
+export async function ensureMunicipalReports(
+  trx: Trx,
+  ask: { campaignId: number; formIds: string[]; municipalityIds: number[]; today: Day; before?: Day },
+): Promise<number[]> {
+  if (ask.formIds.length === 0) return [];
+  const { rows } = await sql<{ id: number }>`
+    insert into reports (reporting_date_id, organisation_id, due, file_until, change_until)
+    select d.id, m.id, d.due, d.file_until, d.change_until
+    from reporting_dates d
+    join organisations m on m.id = any(${ask.municipalityIds}::int[])
+      and m.opened <= d.as_of and (m.closed is null or m.closed > d.as_of)
+    where d.campaign_id = ${ask.campaignId} and d.form_id = any(${ask.formIds}::text[]) and d.opens <= ${ask.today}
+      ${ask.before === undefined ? sql`` : sql`and d.as_of < ${ask.before}`}
+      and not exists (select from reports r where r.reporting_date_id = d.id and r.organisation_id = m.id)
     on conflict on constraint reports_once do nothing
     returning id`.execute(trx);
   return rows.map(({ id }) => id);

@@ -136,6 +136,7 @@ export type LastDecision = {
   organisationId: number;
   school: string;
   asOf: Day;
+  formName: string | null;
   ordinal: number;
   decision: 'accepted' | 'returned' | null;
   reviewerId: number | null;

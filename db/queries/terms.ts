@@ -34,7 +34,7 @@ export async function settleTerms(trx: Trx, concerned: Concerned): Promise<numbe
           when c.withdrawn_at is not null or not exists (
             select from placements p
             where p.organisation_id = s.id and p.since <= d.as_of and (p.until is null or p.until > d.as_of)
-              and (p.parent_id = c.scope_id
+              and (s.id = c.scope_id or p.parent_id = c.scope_id
                 or exists (select from placements q where q.organisation_id = p.parent_id and q.parent_id = c.scope_id))
           ) then 'outOfScope'
           when n.id is not null then 'decision'

@@ -44,7 +44,8 @@ export async function rawRows({ pool }: Database, campaignId: number): Promise<R
       `select r.id, r.organisation_id as school, d.id as date, d.as_of, r.status, r.amendment, r.not_required, r.saved_at,
          r.due, r.file_until, r.change_until,
          jsonb_build_object('due', d.due, 'file_until', d.file_until, 'change_until', d.change_until) as original
-       from reports r join reporting_dates d on d.id = r.reporting_date_id where d.campaign_id = $1 order by r.id`,
+       from reports r join reporting_dates d on d.id = r.reporting_date_id
+       join organisations o on o.id = r.organisation_id and o.kind = 'school' where d.campaign_id = $1 order by r.id`,
     ),
     filings: await all<FilingRow>(
       `select f.id, f.report_id as report, f.ordinal, f.filed_on, f.filed_at, f.covered_from, f.amendment_reason, f.counts_from,

@@ -56,8 +56,9 @@ async function kogalym() {
 test('the first report is announced on the day of the order and owed from thirty days before its date', async () => {
   const { director, schoolId, morningOf } = await kogalym();
   const [announced] = (await seeSchool(as(director, '2012-03-26 10:01'), schoolId)).campaigns;
-  // What the order asks schools to hand in is owed from its first day (KG-3.3, KG-3.5).
+  // What the order asks schools to hand in or to state is owed from its first day (KG-3.2, KG-3.3, KG-3.5).
   const handedIn = [
+    ['2013-01-01', 'notDue'],
     ['2012-04-18', 'notDue'],
     ['2012-04-10', 'notDue'],
   ];
@@ -75,6 +76,7 @@ test('the first report is announced on the day of the order and owed from thirty
   expect(await morningOf('2012-04-15')).toBe(0);
   const [owed] = (await seeSchool(as(director, '2012-04-15 09:00'), schoolId)).campaigns;
   expect(owed?.reports.map(({ asOf, standing }) => [asOf, standing])).toEqual([
+    ['2013-01-01', 'notDue'],
     ['2012-05-15', 'notDue'],
     ['2012-04-18', 'notDue'],
     ['2012-04-10', 'late'],
@@ -92,6 +94,7 @@ test('the due day lasts until midnight in Kogalym', async () => {
 
   const { campaigns } = await seeSchool(as(director, '2012-09-21 09:00'), schoolId);
   expect(campaigns[0]?.reports.map(({ asOf, firstLate }) => [asOf, firstLate])).toEqual([
+    ['2013-01-01', null],
     ['2012-09-20', true],
     ['2012-05-15', false],
     ['2012-04-18', null],

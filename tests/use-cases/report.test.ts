@@ -359,7 +359,7 @@ test('every step is in the audit: who, what and when, without a word of the answ
   const { audit } = await stored();
   expect(audit.map(({ action, actor_id, at, details }) => [action, actor_id, at.toISOString(), details])).toEqual([
     ['campaign.open', administrator.id, '2012-04-20T04:00:00.000Z', { order: 'KG', years: 0 }],
-    ['reports.create', administrator.id, '2012-04-20T04:00:00.000Z', { created: 3 }],
+    ['reports.create', administrator.id, '2012-04-20T04:00:00.000Z', { created: 6 }],
     ['report.save', responsible.id, '2012-05-10T03:00:00.000Z', { version: 1 }],
     ['report.file', director.id, '2012-05-10T06:00:00.000Z', { ordinal: 1, version: 1 }],
     ['report.return', coordinator.id, '2012-05-11T03:00:00.000Z', { ordinal: 1, category: 'figures', remarks: 0 }],

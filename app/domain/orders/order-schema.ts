@@ -254,11 +254,14 @@ export const orderSchema: z.ZodType<Order> = z
     const clauses = new Set(order.clauses.map((each) => each.id));
     const stages = new Set(order.stages.map((each) => each.id));
     const forms = new Set(order.forms.map((each) => each.id));
-    for (const [at, { id, stage, statement, term, owedBy }] of order.measures.entries()) {
+    for (const [at, { id, stage, statement, owedBy }] of order.measures.entries()) {
       if (stage !== null && !stages.has(stage)) refuse(['measures', at, 'stage'], `no stage ${stage}`);
       if (!statement) continue;
-      if (owedBy !== 'school') refuse(['measures', at, 'statement'], 'only schools state what they have done');
-      if (term.kind !== 'on' && term.kind !== 'until') refuse(['measures', at, 'statement'], 'stated by no day');
+      if (owedBy !== 'school' && owedBy !== 'municipality') {
+        refuse(['measures', at, 'statement'], 'only schools and municipalities state what they have done');
+      } else if (!formsOf(order).some((form) => form.id === id)) {
+        refuse(['measures', at, 'statement'], 'stated by no day');
+      }
       if (forms.has(id)) refuse(['measures', at, 'id'], `a form ${id} too`);
     }
     if (formsOf(order).length > 0 && order.returnReasons.length === 0) {

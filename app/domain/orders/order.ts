@@ -146,14 +146,18 @@ export function movedByYears(order: Order, years: number): Order {
 /** Days for which a statement is taken after its day: who is late still owes it. */
 const statementDays = 730;
 
+/** What recurs can be stated from so many days before the end of its period. */
+const periodDays = 14;
+
 /**
  * The form by which a measure is stated as done: the product's smallest. It can be begun as soon as the order is there, or
  * a year before its day, which is the measure's own. What was done before the order (KG-App.1, note) is stated with its own, earlier day. Null for a measure
  * that is not stated.
  */
 export function statementOf(order: Pick<Order, 'date'>, measure: Measure): Form | null {
-  const { id, number, title, statement, term } = measure;
-  if (!statement || (term.kind !== 'on' && term.kind !== 'until')) return null;
+  const { id, number, title, statement, term, owedBy } = measure;
+  const when = statement && statedFor(order, term);
+  if (!statement || !when || (owedBy !== 'school' && owedBy !== 'municipality')) return null;
   const { name, lines, document } = statement;
   const sentence = title.charAt(0).toUpperCase() + title.slice(1);
   return {
@@ -163,9 +167,8 @@ export function statementOf(order: Pick<Order, 'date'>, measure: Measure): Form 
     title: sentence,
     heading: `{organisation}: ${name}`,
     columns: ['№', 'Мероприятие', 'Исполнение'],
-    filledBy: 'school',
-    reporting: { kind: 'dates', dates: [term.day] },
-    opensDaysBefore: daysBetween(lastAnniversary(order.date, term.day), term.day),
+    filledBy: owedBy,
+    ...when,
     fileDaysAfter: statementDays,
     changeDaysAfter: statementDays,
     items: [
@@ -187,9 +190,10 @@ export function statementOf(order: Pick<Order, 'date'>, measure: Measure): Form 
               number: '2',
               title: document.title,
               kind: 'approval',
-              act: document.act,
-              copy: true,
-              hint: 'номер, дата и копия документа',
+              // The register of acts, and so the copy, is the schools' alone.
+              ...(owedBy === 'school'
+                ? ({ act: document.act, copy: true, hint: 'номер, дата и копия документа' } as const)
+                : { hint: 'номер и дата документа' }),
             } as const,
           ]
         : []),
@@ -199,6 +203,27 @@ export function statementOf(order: Pick<Order, 'date'>, measure: Measure): Form 
     problems: null,
     note: null,
   };
+}
+
+/** For which days a measure with that term is stated, and how long before each; null for a term that no day ends. */
+function statedFor(order: Pick<Order, 'date'>, term: Term): Pick<Form, 'reporting' | 'opensDaysBefore'> | null {
+  switch (term.kind) {
+    case 'on':
+    case 'until':
+      return {
+        reporting: { kind: 'dates', dates: [term.day] },
+        opensDaysBefore: daysBetween(lastAnniversary(order.date, term.day), term.day),
+      };
+    case 'monthly':
+    case 'quarterly':
+      // Each period by its own last day, from the one in which the order was given.
+      return { reporting: { kind: term.kind, from: month(order.date.slice(0, 7)) }, opensDaysBefore: periodDays };
+    case 'from':
+    case 'months':
+    case 'constantly':
+    case 'weekly':
+      return null;
+  }
 }
 
 /** Terms are moved by whole years and the order's date is not (`movedByYears`): the order is there on that date of the term's own year. */

@@ -2,6 +2,8 @@ import type { Actor, Role } from './people.ts';
 
 /** Where a school stands in the territory today: a coordinator answers for the schools placed in the municipality. */
 export type SchoolScope = { schoolId: number; municipalityId: number; regionId: number };
+/** Where who owes a report stands, without `level` a school. A municipality stands in itself, and `schoolId` is its own id. */
+export type ReporterScope = SchoolScope & { level?: 'school' | 'municipality' };
 export type RegionScope = { regionId: number };
 /** The organisation that a campaign was opened for: the region, or one municipality. */
 export type OwnerScope = { ownerId: number };
@@ -30,6 +32,12 @@ const seenBy = {
 
 /** What can be done beside seeing, and at what it is done. */
 const deeds = {
+  /** Save and file what the municipality itself owes. */
+  fileOwn: 'municipality',
+  /** Accept or return what municipalities file. */
+  judge: 'region',
+  /** Grant a municipality a later day, or decide that it need not report. */
+  spare: 'region',
   /** Save a draft and file: the school alone answers for its figures. */
   file: 'school',
   /** Enter, change and take off the school's local acts. */
@@ -69,7 +77,7 @@ const deeds = {
   /** Write the analytic note in words of one's own: who answers for it before the ministry, and who advises the schools. */
   writeNote: 'owner',
 } as const satisfies Record<string, Thing | 'owner'>;
-type Deed = keyof typeof deeds;
+export type Deed = keyof typeof deeds;
 
 /**
  * The whole policy, and closed: a role that is missing here does not compile, and a deed that a role does not name is
@@ -81,24 +89,34 @@ export const policy = {
   coordinator: {
     reach: 'municipality',
     does: [
-      ...(['review', 'fileFor', 'remind', 'keepPlan', 'moveDate', 'extend', 'exempt'] as const),
+      ...(['fileOwn', 'review', 'fileFor', 'remind', 'keepPlan', 'moveDate', 'extend', 'exempt'] as const),
       ...(['approveEdition', 'handInEditions', 'publish', 'writeNote'] as const),
     ],
   },
-  analyst: { reach: 'region', does: ['approveEdition', 'handInEditions', 'checkArchive', 'seeTrust', 'writeNote'] },
+  analyst: {
+    reach: 'region',
+    does: ['judge', 'approveEdition', 'handInEditions', 'checkArchive', 'seeTrust', 'writeNote'],
+  },
   supervisor: { reach: 'region', does: ['seeTrust'] },
   methodist: { reach: 'region', does: ['writeNote'] },
   administrator: {
     reach: 'region',
     does: [
       ...(['administer', 'compile', 'appoint', 'keepPlan', 'moveDate', 'extend', 'exempt'] as const),
-      ...(['handInEditions', 'publish', 'checkArchive', 'seeTrust'] as const),
+      ...(['spare', 'handInEditions', 'publish', 'checkArchive', 'seeTrust'] as const),
     ],
   },
   /** Jobs take the same road as people. */
   clock: { reach: 'everything', does: ['compile', 'restoreEdition'] },
 } as const satisfies Record<Role, Rule<OrganisationReach>> & { clock: Rule<'everything'> };
 type Rule<R extends Reach> = { reach: R; does: readonly Deed[] };
+
+/** Whose deed it is, for a list of people in SQL. */
+export function rolesThat(deed: Deed): Role[] {
+  return (Object.keys(policy) as (keyof typeof policy)[]).filter(
+    (role): role is Role => role !== 'clock' && (policy[role].does as readonly Deed[]).includes(deed),
+  );
+}
 
 /** Which things of that kind the actor sees: all, none, or those of which one id is the given one. */
 export type Seen = 'all' | 'none' | { by: keyof SchoolScope; id: number };
@@ -139,6 +157,28 @@ const does = Object.fromEntries(
   }),
 ) as May;
 
+/** What stands in a deed's place where a municipality owes the report; null: nobody does it there. */
+const atMunicipality = {
+  file: 'fileOwn',
+  fileFor: null,
+  review: 'judge',
+  remind: null,
+  extend: 'spare',
+  exempt: 'spare',
+} as const satisfies Partial<Record<Deed, Deed | null>>;
+type OfReport = keyof typeof atMunicipality;
+
+/** As `does`, by who owes the report. */
+const doesToReport = Object.fromEntries(
+  Object.entries(atMunicipality).map(([deed, instead]) => [
+    deed,
+    (actor: Actor, at: ReporterScope) => {
+      if (at.level !== 'municipality') return does[deed as OfReport](actor, at);
+      return instead !== null && does[instead](actor, at);
+    },
+  ]),
+) as { [D in OfReport]: (actor: Actor, at: Parameters<May[D]>[1] & Pick<ReporterScope, 'level'>) => boolean };
+
 const seeSchool = sees('school');
 const seeShared = sees('shared');
 
@@ -148,6 +188,7 @@ const seeShared = sees('shared');
  */
 export const may = {
   ...does,
+  ...doesToReport,
   seeSchool,
   seeReport: seeSchool,
   seeMunicipality: sees('municipality'),

@@ -63,9 +63,13 @@ export const report = {
     at: 'Filed',
     late: 'late',
     next: 'What happens next',
-    nextText:
-      'The coordinator will review the report and accept it or return it with a reason. You can see its state on your first page.',
-    toSchool: 'To the school’s reports',
+    nextText: {
+      school:
+        'The coordinator will review the report and accept it or return it with a reason. You can see its state on your first page.',
+      municipality:
+        'The ministry’s analyst will review it and accept it or return it with a reason. You can see its state on your first page.',
+    },
+    toReporter: { school: 'To the school’s reports', municipality: 'To the first page' },
   },
   print: {
     button: 'Print',

@@ -22,6 +22,7 @@ export const review = {
     duePassed: (due: string) => `Was due ${due}.`,
     dates: 'Reporting date',
     earlierDates: 'Earlier dates',
+    own: { title: 'Filed by the municipality', what: 'What is owed', due: 'Due', state: 'State' },
     keyFigures: {
       notFiled: 'Not reported',
       ofSchools: (of: string) => `of ${of}`,

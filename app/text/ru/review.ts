@@ -22,6 +22,7 @@ export const review = {
     nobodyOwes: 'На эту дату ни одна школа муниципалитета не должна отчёт',
     dueAhead: (due: string, when: string) => `Срок сдачи ${due}, ${when}.`,
     duePassed: (due: string) => `Срок сдачи прошёл ${due}.`,
+    own: { title: 'Сдаёт муниципалитет', what: 'Что сдать', due: 'Срок', state: 'Состояние' },
     dates: 'Отчётная дата',
     earlierDates: 'Более ранние даты',
     keyFigures: {

@@ -1,6 +1,7 @@
 /** Notices of what people do, told in the transaction that does it: who acts is not told but of their own access, and nobody twice. */
 
 import type { FactorKind } from '#app/domain/notices/notice.ts';
+import type { ReporterScope } from '#app/domain/people/permissions.ts';
 import type { DecisionKind } from '#app/domain/reports/decision.ts';
 import { insertNotices, insertPersonalNotice, noticesOf } from '#db/queries/notices.ts';
 import { stillToFile } from '#db/queries/reminders.ts';
@@ -14,16 +15,16 @@ function by({ user, now }: Telling): { at: Date; except: number | null } {
 }
 
 /**
- * To the coordinators of the school's municipality: there is something to review, also an amendment. Carried out with the
- * filing, in one statement.
+ * To the coordinators of the school's municipality, or of what a municipality files itself to the region's people who judge it: there is
+ * something to review, also an amendment. Carried out with the filing, in one statement.
  */
 export function newsOfFiling(
   write: Telling,
-  filing: { reportId: number; ordinal: number; municipalityId: number },
+  { reportId, ordinal, reporter }: { reportId: number; ordinal: number; reporter: ReporterScope },
 ): Deed {
-  const { reportId, ordinal, municipalityId } = filing;
   const key = `filed:${reportId}:${ordinal}`;
-  return noticesOf('filed', [{ to: municipalityId, key, reportId, details: { ordinal } }], by(write));
+  const to = reporter.level === 'municipality' ? reporter.regionId : reporter.municipalityId;
+  return noticesOf('filed', [{ to, key, reportId, details: { ordinal } }], by(write));
 }
 
 /** To the schools, of any number of reviews at once. */

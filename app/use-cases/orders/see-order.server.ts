@@ -1,5 +1,5 @@
 import type { Closing } from '#app/domain/orders/campaign.ts';
-import type { Order } from '#app/domain/orders/order.ts';
+import { formsOf, type Order } from '#app/domain/orders/order.ts';
 import type { User } from '#app/domain/people/people.ts';
 import { type Campaign, campaignsOfMunicipality, campaignsOfRegion, campaignsOfSchool } from '#db/queries/campaigns.ts';
 import { type ReportingDate, reportingDates } from '#db/queries/reports.ts';
@@ -14,7 +14,7 @@ export type SeenOrder = {
   movedByYears: number;
   closing: Closing | null;
   dates: ReportingDate[];
-  /** By measure, how far its statements have got among the schools that the viewer sees; absent until they are owed. */
+  /** By measure or form of municipalities, how far it has got among those whom the viewer sees; absent until it is owed. */
   stated: Record<string, StatementCounts>;
 };
 
@@ -26,7 +26,10 @@ export function seeOrder(ctx: UserContext, campaignId: number): Promise<SeenOrde
       campaigns.find((campaign) => campaign.id === campaignId),
       () => true,
     );
-    const formIds = order.measures.flatMap((measure) => (measure.statement ? [measure.id] : []));
+    const formIds = formsOf(order)
+      .filter(({ filledBy }) => filledBy === 'municipality')
+      .map(({ id: formId }) => formId)
+      .concat(order.measures.flatMap((measure) => (measure.statement ? [measure.id] : [])));
     const counts = await statementCounts(ctx.db, ctx.user, { campaignId: id, formIds, on: today(ctx) });
     const dates = await reportingDates(ctx.db, id);
     return { campaignId: id, order, movedByYears, closing, dates, stated: Object.fromEntries(counts) };

@@ -19,6 +19,7 @@ export type Skipped = {
   reportId: number;
   school: string;
   asOf: Day;
+  formName: string | null;
   why: SkipReason;
   decision: LastDecision['decision'];
   by: string | null;
@@ -86,6 +87,6 @@ export async function acceptReports(
   });
 }
 
-function skippedAs(why: Skipped['why'], { reportId, school, asOf, ...last }: LastDecision): Skipped {
-  return { reportId, school, asOf, why, decision: last.decision, by: last.reviewedBy, at: last.reviewedAt };
+function skippedAs(why: Skipped['why'], { reportId, school, asOf, formName, ...last }: LastDecision): Skipped {
+  return { reportId, school, asOf, formName, why, decision: last.decision, by: last.reviewedBy, at: last.reviewedAt };
 }

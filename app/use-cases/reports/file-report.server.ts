@@ -118,7 +118,7 @@ export async function fileWithin(
       changes: changesOf(report, state),
       details: { ordinal, version, ...onBehalf },
     }),
-    told: newsOfFiling(write, { reportId, ordinal, municipalityId: school.municipalityId }),
+    told: newsOfFiling(write, { reportId, ordinal, reporter: school }),
   });
   return { ordinal };
 }

@@ -6,7 +6,7 @@ import { may } from '#app/domain/people/permissions.ts';
 import type { Form } from '#app/domain/reports/form.ts';
 import { type Campaign, campaignsOfRegion } from '#db/queries/campaigns.ts';
 import { municipalitiesOfScope, regions } from '#db/queries/organisations.ts';
-import { ensureReportingDates, ensureReports } from '#db/queries/reports.ts';
+import { ensureMunicipalReports, ensureReportingDates, ensureReports } from '#db/queries/reports.ts';
 import { settleTerms } from '#db/queries/terms.ts';
 import { allowed, type Context, found, transact, type WriteContext } from '../context.server.ts';
 
@@ -53,14 +53,16 @@ export async function openDatesOf(
 ): Promise<number> {
   if (isClosed(campaign, today)) return 0;
   await ensureReportingDates(trx, campaign.id, datesFor(campaign, openedOn, today));
-  const created = await ensureReports(trx, {
-    campaignId: campaign.id,
-    formIds: schoolForms(campaign.order).map(({ id }) => id),
-    municipalityIds: (await municipalitiesOfScope(trx, campaign.scopeId)).map(({ id }) => id),
-    today,
-    before: campaign.closing?.on,
-    schoolId,
-  });
+  const of = (level: Form['filledBy']) =>
+    formsOf(campaign.order)
+      .filter(({ filledBy }) => filledBy === level)
+      .map(({ id }) => id);
+  const municipalityIds = (await municipalitiesOfScope(trx, campaign.scopeId)).map(({ id }) => id);
+  const ask = { campaignId: campaign.id, municipalityIds, today, before: campaign.closing?.on };
+  const created = [
+    ...(await ensureReports(trx, { ...ask, formIds: of('school'), schoolId })),
+    ...(schoolId === undefined ? await ensureMunicipalReports(trx, { ...ask, formIds: of('municipality') }) : []),
+  ];
   // Decisions and the register settle what they change; here the new rows alone have no days in force yet.
   await settleTerms(trx, schoolId === undefined ? { reportIds: created } : { organisationId: schoolId });
   if (created.length > 0) {
@@ -75,11 +77,9 @@ export async function openDatesOf(
   return created.length;
 }
 
-const schoolForms = (order: Order) => formsOf(order).filter((form) => form.filledBy === 'school');
-
 /** The reporting dates that the campaign has by that day, as the order sets them. */
 export function datesFor({ order, closing }: Pick<Campaign, 'order' | 'closing'>, openedOn: Day, today: Day) {
-  return schoolForms(order).flatMap((form) =>
+  return formsOf(order).flatMap((form) =>
     reportingDays(form.reporting, openedOn, horizonOf(form, today))
       .filter((asOf) => closing === null || asOf < closing.on)
       .map((asOf) => ({

@@ -24,7 +24,7 @@ import {
   standingOf,
 } from '#app/domain/reports/report.ts';
 import { type AroundReport, aroundReport, filingsAtPlace, historyOfReport } from '#db/queries/around-report.ts';
-import { type SchoolPlace, schoolPlace } from '#db/queries/organisations.ts';
+import { reporterPlace, type SchoolPlace } from '#db/queries/organisations.ts';
 import type { PaperOfFiling } from '#db/queries/papers.ts';
 import { type Filing, type Held, type Report, reportById } from '#db/queries/reports.ts';
 import type { FrequentReturn } from '#db/queries/returns.ts';
@@ -175,7 +175,7 @@ export async function loadReport(
   const report = found(await reportById(db, reportId, options), () => true);
   return {
     report,
-    school: await seenPlace(db, ctx, await schoolPlace(db, report.organisationId, today(ctx)), may.seeReport),
+    school: await seenPlace(db, ctx, await reporterPlace(db, report.organisationId, today(ctx)), may.seeReport),
   };
 }
 

@@ -25,6 +25,7 @@ import {
   type ReportingDate,
   type ReportLine,
   reportsOfMunicipality,
+  reportsOwedByMunicipality,
   waitingReports,
 } from '#db/queries/reports.ts';
 import { filingTimes } from '#db/queries/reviews.ts';
@@ -199,6 +200,9 @@ export type MunicipalityReports = {
   /** Filed and not reviewed, over all dates: those that have waited longest, and how many there are. */
   waiting: DueReport[];
   allWaiting: number;
+  /** What the municipality owes itself under the order, what is to be filed first. */
+  own: DueReport[];
+  mayFileOwn: boolean;
   /** How far it is to the target today. */
   line: MunicipalityLine;
   /** Of the date shown. */
@@ -209,6 +213,7 @@ export type MunicipalityReports = {
 const lastDatesRead = 12;
 /** The rest is one link away, on a page of its own. */
 const waitingShown = 5;
+const ownShown = 12;
 
 type DatesAsk = { municipalityId: number; campaignId: number; asOf?: Day; formId?: string };
 
@@ -249,6 +254,7 @@ export function seeMunicipalityReports(
       waiting: waitingReports(db, user, { ...at, first: waitingShown }),
       decisions: decisionsOfCampaign(user, { ...of, inForce: true }),
       times: filingTimes(db, user, of),
+      own: reportsOwedByMunicipality(db, user, { ...at, last: ownShown }),
       ...(allDates && { last: reportsFor(lastDates) }),
     });
     const stands = (report: ReportLine) => dueReport(report, dates, { zone: user.region.zone, on });
@@ -273,6 +279,8 @@ export function seeMunicipalityReports(
       // Nobody has to review anything any more.
       waiting: isClosed(opened.campaign, on) ? [] : seen.waiting.reports.map(stands),
       allWaiting: isClosed(opened.campaign, on) ? 0 : seen.waiting.all,
+      own: seen.own.map(stands),
+      mayFileOwn: may.fileOwn(user, municipality) && !isClosed(opened.campaign, on),
       line,
       lags: date && lagsOf(seen.times, { user, on }),
     };

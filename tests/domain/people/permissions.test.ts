@@ -3,7 +3,7 @@ import ts from 'typescript';
 import { describe, expect, test } from 'vitest';
 import type { Zone } from '#app/domain/calendar.ts';
 import { type Actor, clock, type Role, userIn } from '#app/domain/people/people.ts';
-import { may } from '#app/domain/people/permissions.ts';
+import { may, type ReporterScope } from '#app/domain/people/permissions.ts';
 
 /** Everybody belongs to region 1; a coordinator to municipality 11 in it, a director and a responsible to school 111 there. */
 const person = {
@@ -64,6 +64,36 @@ const policy: Record<keyof typeof may, Record<Role | 'clock', string>> = {
     supervisor: '- - - -',
     methodist: '- - - -',
     administrator: '- - - -',
+    clock: '- - - -',
+  },
+  fileOwn: {
+    director: '- - - -',
+    responsible: '- - - -',
+    coordinator: '+ + - -',
+    analyst: '- - - -',
+    supervisor: '- - - -',
+    methodist: '- - - -',
+    administrator: '- - - -',
+    clock: '- - - -',
+  },
+  judge: {
+    director: '- - - -',
+    responsible: '- - - -',
+    coordinator: '- - - -',
+    analyst: '+ + + -',
+    supervisor: '- - - -',
+    methodist: '- - - -',
+    administrator: '- - - -',
+    clock: '- - - -',
+  },
+  spare: {
+    director: '- - - -',
+    responsible: '- - - -',
+    coordinator: '- - - -',
+    analyst: '- - - -',
+    supervisor: '- - - -',
+    methodist: '- - - -',
+    administrator: '+ + + -',
     clock: '- - - -',
   },
   keepActs: {
@@ -301,4 +331,18 @@ test('a role that nobody has given a reach does not compile', () => {
   const faults = program.getSemanticDiagnostics(program.getSourceFile(policyFile));
   const texts = faults.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, ' '));
   expect(texts[0]).toContain("Property 'auditor' is missing");
+});
+
+test('what a municipality owes is filed by its own coordinator and judged by the region, and nobody else does either', () => {
+  const at: ReporterScope = { schoolId: 11, municipalityId: 11, regionId: 1, level: 'municipality' };
+  const whoMay = (deed: 'file' | 'fileFor' | 'review' | 'remind' | 'extend' | 'exempt' | 'seeReport', place = at) =>
+    Object.entries(actors)
+      .filter(([, actor]) => may[deed](actor, place))
+      .map(([role]) => role);
+  expect(whoMay('file')).toEqual(['coordinator']);
+  expect(whoMay('file', { ...at, schoolId: 12, municipalityId: 12 })).toEqual([]);
+  expect(whoMay('review')).toEqual(['analyst']);
+  expect([whoMay('extend'), whoMay('exempt')]).toEqual([['administrator'], ['administrator']]);
+  expect([whoMay('fileFor'), whoMay('remind')]).toEqual([[], []]);
+  expect(whoMay('seeReport')).toEqual(['coordinator', 'analyst', 'supervisor', 'methodist', 'administrator', 'clock']);
 });

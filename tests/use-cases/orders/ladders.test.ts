@@ -10,7 +10,7 @@ import { contexts, refusalOf } from '#tests/support/context.ts';
 import { testDatabase } from '#tests/support/database.ts';
 import { coordinatorOf, regionPerson, schoolPerson } from '#tests/support/people.ts';
 import { kgForm, moForm, saveAndFile } from '#tests/support/scenario.ts';
-import { createTerritory, moscow, moveSchool, yekaterinburg } from '#tests/support/territory.ts';
+import { createTerritory, moveSchool, yekaterinburg } from '#tests/support/territory.ts';
 
 const database = testDatabase();
 const { as, byClock } = contexts(database);

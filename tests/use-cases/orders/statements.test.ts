@@ -105,7 +105,7 @@ test('KG-3.3: a school without an appointed person by 10.04.2012 is late from th
   });
   const seen = await measure(coordinator, '2012-04-11 00:00', 'KG-3.3', 'late');
   expect(seen.counts).toEqual({ stated: { n: 1, of: 2 }, inTime: 1, late: 1 });
-  expect(seen.rows.map(({ school, standing }) => [school, standing])).toEqual([['Школа № 8', 'late']]);
+  expect(seen.rows.map(({ reporter, standing }) => [reporter, standing])).toEqual([['Школа № 8', 'late']]);
   const list = await seeCallList(as(coordinator, '2012-04-11 09:00'), {
     campaignId,
     municipalityId,
@@ -186,7 +186,7 @@ test('a statement waits for the coordinator, who returns it and accepts it; a re
   expect(await refusalOf(seeLastFiling(as(world.neighbour, at), reportId))).toEqual({ kind: 'notFound' });
   await reviewReport(as(coordinator, '2012-04-06 10:00'), { reportId, ordinal: 2, decision: 'accepted' });
   const { rows } = await measure(coordinator, '2012-04-06 10:01');
-  expect(rows.map(({ school, standing }) => [school, standing])).toEqual([
+  expect(rows.map(({ reporter, standing }) => [reporter, standing])).toEqual([
     ['Школа № 7', 'accepted'],
     ['Школа № 8', 'notDue'],
   ]);
@@ -240,7 +240,7 @@ test('the order’s page says how far each measure has got, to each as far as th
 
 test('a measure’s page is for whom the order binds, and there is none of a measure that nobody states', async () => {
   const at = '2012-04-11 10:00';
-  expect((await measure(world.neighbour, at)).rows.map(({ school }) => school)).toEqual(['Школа № 8']);
+  expect((await measure(world.neighbour, at)).rows.map(({ reporter }) => reporter)).toEqual(['Школа № 8']);
   for (const who of [world.outsider, world.foreign]) {
     expect(await refusalOf(measure(who, at))).toEqual({ kind: 'notFound' });
   }

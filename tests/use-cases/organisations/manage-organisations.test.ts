@@ -272,7 +272,7 @@ describe('a move', () => {
     await openCampaign(admin(), { orderId: 'KG', scopeId: territory.municipality('Химки'), years: 0 });
     const id = territory.school('Школа № 1');
     await moveSchool(admin(), await move(id, { since: '12.10.2012' }));
-    expect(await owedBy(id)).toEqual(['2012-10-15']);
+    expect(await owedBy(id)).toEqual(['2012-10-15', '2013-01-01']);
   });
 });
 

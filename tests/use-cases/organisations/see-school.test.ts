@@ -87,6 +87,7 @@ test('a school that moved keeps what it reported under its former municipality�
     .set({ parent_id: territory.municipality('Истра') })
     .where('organisation_id', '=', newcomer.schoolId)
     .execute();
+  await database().db.deleteFrom('reports').where('organisation_id', '=', newcomer.schoolId).execute();
   const seen = await seeSchool(as(newcomer, '2012-06-20 09:00'), newcomer.schoolId);
   expect(seen.campaigns.map(({ id }) => id)).toEqual([ofRegion]);
 });

@@ -176,7 +176,13 @@ describe('an order', () => {
     for (const person of [analyst, coordinator, director]) {
       const seen = await seeOrder(as(person, '2012-07-10 09:00'), people.ofDubna);
       expect(seen.order.id).toBe('KG');
-      expect(seen.dates.map(({ asOf }) => asOf)).toEqual(['2012-09-20', '2012-10-15', '2012-11-15', '2012-12-25']);
+      expect(seen.dates.map(({ asOf }) => asOf)).toEqual([
+        '2012-09-20',
+        '2012-10-15',
+        '2012-11-15',
+        '2012-12-25',
+        '2013-01-01',
+      ]);
     }
   });
 

@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { answer } from '#app/http/answer.server.ts';
 import { userContext } from '#app/http/context.server.ts';
-import { idFrom } from '#app/http/params.server.ts';
+import { dayFrom, idFrom } from '#app/http/params.server.ts';
 import { paths } from '#app/paths.ts';
 import { useText } from '#app/text/index.tsx';
 import { pageTitle } from '#app/text/page-title.ts';
@@ -19,34 +19,38 @@ import { ClosingNotice } from '../../_campaign/closing.tsx';
 import { StandingTag } from '../../_report/standing-tag.tsx';
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
-  pageTitle(matches, ({ t }) => data?.measure.statement?.name ?? t.orders.measure);
+  pageTitle(matches, ({ t }) => (data ? nameOf(data) : t.orders.measure));
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const ctx = await userContext({ request, context });
   const query = listQuery(request);
-  const show = query.choice('show', ['open', 'late']);
-  const ask = { campaignId: idFrom(params.campaignId), measureId: params.measureId ?? '', show, ...query.page };
+  const show = query.choice('show', ['open', 'late', 'waiting']);
+  const asOf = dayFrom(new URL(request.url).searchParams.get('date'));
+  const ask = { campaignId: idFrom(params.campaignId), measureId: params.measureId ?? '', asOf, show, ...query.page };
   return { ...(await answer(() => seeMeasure(ctx, ask))), show };
 }
 
 type Line = ReturnType<typeof useLoaderData<typeof loader>>['rows'][number];
 
-/** A measure that schools state as done: how many have, who has not, and each school's own statement. */
+/** What each school or municipality states as done, or municipalities report: how many have, who has not, and each one's own. */
 export default function MeasurePage() {
-  const { campaignId, order, measure, closing, due, counts, rows, previous, next, show, seesRegion } =
-    useLoaderData<typeof loader>();
+  const shown = useLoaderData<typeof loader>();
+  const { campaignId, order, measure, form, closing, asOf, due, counts, rows, previous, next, show, seesRegion } =
+    shown;
   const speech = useText();
   const { t, format } = speech;
   const words = t.orders.onePage;
-  const at = (list: Parameters<typeof paths.measure>[2]) => paths.measure(campaignId, measure.id, list);
+  const ofSchools = form.filledBy === 'school';
+  const date = asOf === shown.dates[0] ? undefined : asOf;
+  const at = (list: Parameters<typeof paths.measure>[2]) => paths.measure(campaignId, form.id, { date, ...list });
   const columns: Column<Line>[] = [
     {
-      key: 'school',
-      head: words.school,
+      key: 'reporter',
+      head: ofSchools ? words.school : words.municipality,
       rowHeader: true,
-      cell: ({ id, school }) => <Link href={paths.report(id)}>{school}</Link>,
+      cell: ({ id, reporter }) => <Link href={paths.report(id)}>{reporter}</Link>,
     },
-    ...(seesRegion
+    ...(seesRegion && ofSchools
       ? [{ key: 'municipality', head: words.municipality, cell: ({ municipality }: Line) => municipality }]
       : []),
     { key: 'filedOn', head: words.filedOn, nowrap: true, cell: ({ filedOn }) => filedOn && format.day(filedOn) },
@@ -55,29 +59,42 @@ export default function MeasurePage() {
   return (
     <Page
       caption={orderName(order, speech)}
-      title={<span lang="ru">{capitalised(measure.statement?.name ?? measure.title)}</span>}
-      breadcrumbs={[
-        { text: orderName(order, speech), href: paths.order(campaignId) },
-        { text: measure.statement?.name ?? measure.title },
-      ]}
+      title={<span lang="ru">{capitalised(nameOf(shown))}</span>}
+      breadcrumbs={[{ text: orderName(order, speech), href: paths.order(campaignId) }, { text: nameOf(shown) }]}
       lead={
-        counts ? words.lead(format.share(counts.stated.n, counts.stated.of), format.integer(counts.inTime)) : undefined
+        counts
+          ? words.lead[form.filledBy](format.share(counts.stated.n, counts.stated.of), format.integer(counts.inTime))
+          : undefined
       }
     >
       <ClosingNotice closing={closing} />
       {counts && counts.late > 0 && <p>{words.late(format.integer(counts.late))}</p>}
       <SummaryList
         rows={[
-          {
-            key: 'title',
-            term: `${t.orders.measure}, ${measure.number}`,
-            value: <span lang="ru">{measure.title}</span>,
-          },
-          { key: 'responsible', term: t.orders.responsible, value: <span lang="ru">{measure.responsible}</span> },
+          ...(measure
+            ? [
+                {
+                  key: 'title',
+                  term: `${t.orders.measure}, ${measure.number}`,
+                  value: <span lang="ru">{measure.title}</span>,
+                },
+                { key: 'responsible', term: t.orders.responsible, value: <span lang="ru">{measure.responsible}</span> },
+              ]
+            : []),
           { key: 'due', term: words.due, value: format.day(due) },
         ]}
       />
-      <h2>{words.schools}</h2>
+      {shown.dates.length > 1 && (
+        <FilterLinks
+          label={words.period}
+          options={shown.dates.map((one) => ({
+            href: at({ date: one }),
+            text: format.day(one),
+            current: one === asOf,
+          }))}
+        />
+      )}
+      <h2>{ofSchools ? words.schools : words.municipalities}</h2>
       {counts === null ? (
         <State kind="noData">{words.notOwed}</State>
       ) : (
@@ -98,10 +115,11 @@ export default function MeasurePage() {
                 count: format.integer(counts.late),
                 current: show === 'late',
               },
+              { href: at({ show: 'waiting' }), text: words.waiting, current: show === 'waiting' },
             ]}
           />
           <Table
-            caption={words.schools}
+            caption={ofSchools ? words.schools : words.municipalities}
             captionHidden
             columns={columns}
             rows={rows}
@@ -116,6 +134,16 @@ export default function MeasurePage() {
       )}
     </Page>
   );
+}
+
+function nameOf({
+  form,
+  measure,
+}: {
+  form: { name?: string; title: string };
+  measure: { title: string } | null;
+}): string {
+  return form.name ?? measure?.title ?? form.title;
 }
 
 function capitalised(words: string): string {

@@ -1,11 +1,19 @@
 import { type Form, fillBlanks, type Item } from '#app/domain/reports/form.ts';
+import { paths } from '#app/paths.ts';
 import { useText } from '#app/text/index.tsx';
+import { Link } from '#app/ui/link.tsx';
 import { type Column, Table } from '#app/ui/table.tsx';
 
-type FormsProps = { forms: readonly Form[]; dates: readonly { formId: string; asOf: string }[] };
+type FormsProps = {
+  campaignId: number;
+  /** How far what municipalities file has got, by form. */
+  stated: Readonly<Record<string, { stated: { n: number; of: number } }>>;
+  forms: readonly Form[];
+  dates: readonly { formId: string; asOf: string }[];
+};
 
 /** Which forms are filled in, for which dates, and what they ask. */
-export function Forms({ forms, dates }: FormsProps) {
+export function Forms({ campaignId, forms, dates, stated }: FormsProps) {
   const { t, format } = useText();
   const words = t.orders;
   return (
@@ -28,6 +36,14 @@ export function Forms({ forms, dates }: FormsProps) {
                 ? `${words.reportingDates}: ${own.map((day) => format.day(day)).join(', ')}.`
                 : words.noDates}
             </p>
+            {form.filledBy === 'municipality' && stated[form.id] && (
+              <p>
+                <Link href={paths.measure(campaignId, form.id)}>
+                  {words.onePage.municipalities}:{' '}
+                  {format.share(stated[form.id]?.stated.n ?? 0, stated[form.id]?.stated.of ?? 0)}
+                </Link>
+              </p>
+            )}
             <Items form={form} />
             {form.note && <p lang="ru">{form.note}</p>}
           </div>

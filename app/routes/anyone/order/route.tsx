@@ -44,7 +44,7 @@ export default function OrderPage() {
         ]}
       />
       <Targets targets={order.targets} />
-      <Forms forms={order.forms} dates={dates} />
+      <Forms campaignId={campaignId} forms={order.forms} dates={dates} stated={stated} />
       <p>
         <Link href={paths.calendar(campaignId)}>{t.calendar.link}</Link>
       </p>

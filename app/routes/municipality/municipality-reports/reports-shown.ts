@@ -63,6 +63,8 @@ export function reportsShown(seen: MunicipalityReports, asked: Asked) {
       days: report.lastFiledOn ? workingDaysBetween(report.lastFiledOn, today) : 0,
     })),
     allWaiting: seen.allWaiting,
+    own: seen.own.map(lineOf),
+    mayFileOwn: seen.mayFileOwn,
     /** With all dates. */
     grid: seen.allDates ? gridOf(seen.last, seen.lastDates) : null,
     lags: seen.lags,

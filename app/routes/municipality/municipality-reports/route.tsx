@@ -25,7 +25,7 @@ import { ExcusedSchools } from '../../_terms/excused-schools.tsx';
 import { Grid } from './grid.tsx';
 import { LagsTable } from './lags-table.tsx';
 import { type ReportsShown, reportsShown, standingFrom } from './reports-shown.ts';
-import { SchoolReports, WaitingReports } from './tables.tsx';
+import { OwnReports, SchoolReports, WaitingReports } from './tables.tsx';
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
   pageTitle(matches, (speech) =>
@@ -87,6 +87,7 @@ export default function MunicipalityReports() {
           }))}
         />
       )}
+      <OwnReports reports={shown.own} mayFile={shown.mayFileOwn} />
       {date ? (
         <>
           <WaitingReports

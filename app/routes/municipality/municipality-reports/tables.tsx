@@ -57,6 +57,38 @@ export function WaitingReports({ reports, all, queue }: WaitingProps) {
   );
 }
 
+type OwnProps = { reports: readonly ReportRow[]; mayFile: boolean };
+
+/** What the municipality owes itself: its coordinator fills it in, everybody else reads it. */
+export function OwnReports({ reports, mayFile }: OwnProps) {
+  const { t, format } = useText();
+  const words = t.review.municipality;
+  if (reports.length === 0) return null;
+  const toFile = ({ standing }: ReportRow) =>
+    standing === 'notDue' || standing === 'draft' || standing === 'late' || standing === 'returned';
+  const columns: Column<ReportRow>[] = [
+    {
+      key: 'asOf',
+      head: words.own.what,
+      rowHeader: true,
+      cell: (report) => (
+        <Link href={mayFile && toFile(report) ? paths.editReport(report.id) : paths.report(report.id)}>
+          {reportDay(report, format)}
+        </Link>
+      ),
+    },
+    { key: 'due', head: words.own.due, nowrap: true, cell: ({ due }) => format.day(due) },
+    { key: 'filed', head: words.filed, cell: (report) => <FiledOn report={report} /> },
+    { key: 'state', head: words.own.state, cell: ({ standing }) => <StandingTag standing={standing} /> },
+  ];
+  return (
+    <section id="own">
+      <h2>{words.own.title}</h2>
+      <Table caption={words.own.title} captionHidden columns={columns} rows={reports} rowKey={({ id }) => id} />
+    </section>
+  );
+}
+
 /** Every school that owes a report for the date. */
 export function SchoolReports({ reports, caption }: { reports: readonly ReportRow[]; caption: string }) {
   const speech = useText();

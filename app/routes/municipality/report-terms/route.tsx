@@ -86,7 +86,7 @@ export default function ReportTerms() {
           text: school.municipality,
           href: sees.municipality ? paths.municipalityReports(report.campaignId, school.municipalityId) : undefined,
         },
-        { text: school.name, href: paths.school(school.schoolId) },
+        ...(school.level === 'school' ? [{ text: school.name, href: paths.reporter(school) }] : []),
         { text: t.school.report(reportDay(report, format)), href: paths.report(report.id) },
       ]}
       caption={<span lang="ru">{school.name}</span>}

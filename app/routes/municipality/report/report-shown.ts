@@ -32,7 +32,8 @@ export function reportShown(seen: SeenReport, review: SeenReview, { user, filing
     repeats: form.reporting.kind !== 'dates' || form.reporting.dates.length > 1,
     form: { title: form.title, columns: form.columns, items: form.items, problems: form.problems },
     school: {
-      id: school.schoolId,
+      schoolId: school.schoolId,
+      level: school.level,
       name: school.name,
       municipalityId: school.municipalityId,
       municipality: school.municipality,

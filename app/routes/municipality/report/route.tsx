@@ -118,7 +118,7 @@ function crumbsOf({ campaignId, school, sees }: ReportShown): Crumb[] {
       text: school.municipality,
       href: sees.municipality ? paths.municipalityReports(campaignId, municipalityId) : undefined,
     },
-    { text: school.name, href: paths.school(school.id) },
+    ...(school.level === 'school' ? [{ text: school.name, href: paths.school(school.schoolId) }] : []),
   ];
 }
 

@@ -99,7 +99,7 @@ export default function CheckReport() {
       caption={`${school.name} · ${t.report.title(reportDay({ asOf: report.asOf, formName: form.name }, format))}`}
       lead={words.lead}
       breadcrumbs={[
-        { href: paths.school(school.schoolId), text: school.name },
+        { href: paths.reporter(school), text: school.name },
         { href: paths.editReport(report.id), text: t.report.edit.title },
         { text: words.title },
       ]}

@@ -52,7 +52,7 @@ export function ReportForm({ shown, refused }: { shown: Shown; refused: Refused 
             ? t.amendment.until(format.day(report.changeUntil))
             : !closed && `${t.report.due(format.day(report.due), format.due(report.due, today))}. ${words.lead}`
       }
-      breadcrumbs={[{ href: paths.school(school.schoolId), text: school.name }, { text: words.title }]}
+      breadcrumbs={[{ href: paths.reporter(school), text: school.name }, { text: words.title }]}
       actions={<ExcelLinks reportId={report.id} />}
     >
       {(asked > 0 || justSaved) && !refusal && (

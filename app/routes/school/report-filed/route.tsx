@@ -21,8 +21,12 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   if (!filing) throw redirect(paths.report(reportId));
   const { ordinal, asOf, filedAt } = filing;
   const late = filing.late && filing.amendmentReason === null;
-  const { schoolId, name } = school;
-  return { report: { id: reportId, asOf, formName }, filing: { ordinal, filedAt, late }, school: { schoolId, name } };
+  const { schoolId, name, level } = school;
+  return {
+    report: { id: reportId, asOf, formName },
+    filing: { ordinal, filedAt, late },
+    school: { schoolId, name, level },
+  };
 }
 
 /** The number and the time that the school keeps. */
@@ -45,9 +49,9 @@ export default function FiledReport() {
         {school.name} · {t.report.title(reportDay(report, format))}
       </p>
       <h2>{words.next}</h2>
-      <p>{words.nextText}</p>
+      <p>{words.nextText[school.level]}</p>
       <ButtonRow>
-        <LinkButton href={paths.school(school.schoolId)}>{words.toSchool}</LinkButton>
+        <LinkButton href={paths.reporter(school)}>{words.toReporter[school.level]}</LinkButton>
         <LinkButton look="secondary" href={paths.printReport(report.id, filing.ordinal)}>
           {t.everywhere.buttons.print}
         </LinkButton>

@@ -26,8 +26,8 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const ctx = await userContext({ request, context });
   const { report, school, can } = await answer(() => seeReport(ctx, idFrom(params.reportId)));
   if (!can.save && !context.posted) throw redirect(paths.report(report.id));
-  const { schoolId, name } = school;
-  return { report: { id: report.id, asOf: report.asOf, formName: report.formName }, school: { schoolId, name } };
+  const { schoolId, name, level } = school;
+  return { report: { id: report.id, asOf: report.asOf, formName: report.formName }, school: { schoolId, name, level } };
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
@@ -59,7 +59,7 @@ export default function ImportReport() {
       caption={`${school.name} · ${t.report.title(reportDay(report, format))}`}
       lead={words.lead}
       breadcrumbs={[
-        { href: paths.school(school.schoolId), text: school.name },
+        { href: paths.reporter(school), text: school.name },
         { href: paths.editReport(report.id), text: t.report.edit.title },
         { text: words.title },
       ]}

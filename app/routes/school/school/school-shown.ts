@@ -30,13 +30,26 @@ export type ReportShown = ReturnType<typeof lineOf>;
 export type CampaignShown = ReturnType<typeof campaignShown>;
 
 function lineOf(report: SchoolReport) {
-  const { id, asOf, due, originalDue, fileUntil, changeUntil, status, amendment, notRequired, closedOn, savedAt } =
-    report;
+  const {
+    id,
+    asOf,
+    formName,
+    due,
+    originalDue,
+    fileUntil,
+    changeUntil,
+    status,
+    amendment,
+    notRequired,
+    closedOn,
+    savedAt,
+  } = report;
   const { standing, behind } = report;
   return {
     ...{
       id,
       asOf,
+      formName,
       due,
       originalDue,
       fileUntil,
