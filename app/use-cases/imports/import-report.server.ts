@@ -4,7 +4,7 @@ import { may } from '#app/domain/people/permissions.ts';
 import { takeItems } from '#app/domain/reports/draft.ts';
 import { reportCan } from '#app/domain/reports/report.ts';
 import { confirmImport, insertImport, recordFile } from '#db/queries/imports.ts';
-import { allowed, refuse, today, transact, type UserContext } from '../context.server.ts';
+import { allowed, found, refuse, today, transact, type UserContext } from '../context.server.ts';
 import { saveWithin } from '../reports/save-report.server.ts';
 import { loadReport, refuseLocked } from '../reports/see-report.server.ts';
 import { standingText } from '../reports/standing-text.server.ts';
@@ -22,6 +22,8 @@ export async function importReport(
   return transact(ctx, async ({ trx, user, now, audit }) => {
     const { report, school } = await loadReport(trx, ctx, reportId);
     allowed(may.file(user, school));
+    // A municipality's files are those of its schools.
+    found(school, ({ level }) => level === 'school');
     if (!reportCan.save(report)) return refuse({ kind: 'wrongStatus', action: 'save', status: report.status });
     refuseLocked(report, today(ctx));
     const awaited = {

@@ -1,6 +1,6 @@
 import { addDays, type Day, dayIn, reportingDays } from '#app/domain/calendar.ts';
 import { isClosed } from '#app/domain/orders/campaign.ts';
-import { formsOf, type Order } from '#app/domain/orders/order.ts';
+import { formsOf } from '#app/domain/orders/order.ts';
 import type { Actor } from '#app/domain/people/people.ts';
 import { may } from '#app/domain/people/permissions.ts';
 import type { Form } from '#app/domain/reports/form.ts';

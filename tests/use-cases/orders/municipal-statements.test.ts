@@ -5,6 +5,7 @@ import { formsOf, type Measure, type Order } from '#app/domain/orders/order.ts';
 import { orderSchema } from '#app/domain/orders/order-schema.ts';
 import type { User } from '#app/domain/people/people.ts';
 import { orders } from '#app/orders/index.ts';
+import { importReport } from '#app/use-cases/imports/import-report.server.ts';
 import { listNotices } from '#app/use-cases/notices/notices.server.ts';
 import { openCampaign } from '#app/use-cases/orders/open-campaign.server.ts';
 import { seeMeasure } from '#app/use-cases/orders/see-measure.server.ts';
@@ -138,6 +139,9 @@ test('nobody else sees or files what a municipality owes: not its schools, not i
   }
   expect((await measure(foreign, at)).rows.map(({ reporter }) => reporter)).toEqual(['Клин']);
   expect((await measure(director, at)).rows).toEqual([]);
+  // Excel files are what its schools bring.
+  const brought = importReport(as(coordinator, at), { reportId, file: { name: 'a.xlsx', bytes: Buffer.from('') } });
+  expect(await refusalOf(brought)).toEqual({ kind: 'notFound' });
   const { campaigns } = await seeSchool(as(director, at), world.territory.school('Школа № 1'));
   expect(campaigns.flatMap(({ reports }) => reports.filter(({ formName }) => formName !== null))).toEqual([]);
   expect(await refusalOf(seeSchool(as(coordinator, at), dubna))).toEqual({ kind: 'notFound' });

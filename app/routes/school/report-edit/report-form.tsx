@@ -53,7 +53,7 @@ export function ReportForm({ shown, refused }: { shown: Shown; refused: Refused 
             : !closed && `${t.report.due(format.day(report.due), format.due(report.due, today))}. ${words.lead}`
       }
       breadcrumbs={[{ href: paths.reporter(school), text: school.name }, { text: words.title }]}
-      actions={<ExcelLinks reportId={report.id} />}
+      actions={school.level === 'school' && <ExcelLinks reportId={report.id} />}
     >
       {(asked > 0 || justSaved) && !refusal && (
         <FaultList key={asked} form={form} faults={keeping.faults} typed={keeping.mine} />
