@@ -1,7 +1,9 @@
 /** KG-App.1, KG-App.2, MO-4.2: where each school stands on a ladder of the order, since when, and what its next step lacks. */
 import { beforeEach, expect, test } from 'vitest';
 import { day } from '#app/domain/calendar.ts';
+import { orderSchema } from '#app/domain/orders/order-schema.ts';
 import type { User } from '#app/domain/people/people.ts';
+import { orders } from '#app/orders/index.ts';
 import { openCampaign } from '#app/use-cases/orders/open-campaign.server.ts';
 import { type LadderQuestion, seeLadder } from '#app/use-cases/orders/see-ladder.server.ts';
 import { openReportingDates } from '#app/use-cases/reports/open-reporting-dates.server.ts';
@@ -193,6 +195,11 @@ test('MO-4.2: who was not ready on 01.08.2012, by name and with what was lacking
   expect(await names('2012-09-01 10:00')).toEqual(['Школа № 8', 'Гимназия']);
   const { rows } = await seeLadder(as(world.analyst, '2012-09-01 10:00'), { ladderId: 'stages', campaignId });
   expect(rows.find(({ name }) => name === 'Школа № 8')?.step).toBe(2);
+  // The day that a report names is the newest report's, however long the step has been reached.
+  await openDates('2012-08-05 00:05');
+  await file(8, '2012-08-30 10:00', '2012-08-31', moForm('15.08.2012'));
+  const now = await seeLadder(as(world.analyst, '2012-09-01 10:00'), { ladderId: 'stages', campaignId });
+  expect(now.rows.find(({ name }) => name === 'Школа № 8')?.since).toBe('2012-08-15');
 });
 
 test('a school stands where it was placed on the day, and only schools of general education open then are counted', async () => {
@@ -229,4 +236,30 @@ test('each sees as far as they see: a school itself, a coordinator the municipal
   ]) {
     expect(await refusalOf(asked)).toEqual({ kind: 'notFound' });
   }
+});
+
+test('a step that needs two statements is reached with the later of the two, and until then names the one that is lacking', async () => {
+  const measures = orders.KG.measures.map(({ statement, ...one }) => ({
+    ...one,
+    ...(statement && { statement: { name: statement.name } }),
+  }));
+  const criterion = [{ item: '1', is: 'since' as const }];
+  const needs = ['KG-3.3', 'KG-3.5'].map((form) => ({ form, criterion }));
+  const step = { id: 'both', number: '1', title: 'Назначены и запланировано', term: null, termText: '', needs };
+  const papers = { id: 'papers', clause: 'KG-3', title: 'Документы', steps: [step] };
+  const definition = { ...orders.KG, measures, ladders: [papers] };
+  expect(orderSchema.safeParse(definition).error?.issues ?? []).toEqual([]);
+  await database().pool.query('update campaigns set definition = $1', [JSON.stringify(definition)]);
+  await file(7, '2012-04-05 10:00', '2012-04-10', { '1:date': '02.04.2012' });
+  const lacking = await ladder(world.analyst, '2012-04-05 11:00', 'papers');
+  expect(lacking.rows.slice(0, 2).map(({ step: at, lacks }) => [at, lacks])).toEqual([
+    [0, ['план введения']],
+    [0, ['приказ об ответственном лице', 'план введения']],
+  ]);
+  await file(7, '2012-04-06 10:00', '2012-04-18', { '1:date': '04.04.2012' });
+  expect((await ladder(world.analyst, '2012-04-06 11:00', 'papers')).rows[0]).toMatchObject({
+    step: 1,
+    since: '2012-04-04',
+    lacks: [],
+  });
 });
