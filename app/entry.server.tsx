@@ -9,6 +9,8 @@ import { renderToPipeableStream } from 'react-dom/server';
 import type { RequestFacts } from './http/load-context.ts';
 import { PageFacts } from './http/page-facts.ts';
 import { pageStream } from './http/page-stream.server.ts';
+import { scriptAddresses } from './http/script-addresses.server.ts';
+import { ScriptAddresses } from './ui/script.tsx';
 
 /** How long deferred data may take. */
 export const streamTimeout = 5000;
@@ -22,22 +24,27 @@ export default function handleRequest(
 ) {
   // The server answers with a page that needs no rendering.
   if (turnedAway) return new Response(null, { status, headers });
+  // No page is made alive by React, so that none needs its data a second time.
+  const page = { ...remixContext, serverHandoffStream: undefined };
+  remixContext.serverHandoffStream?.cancel().catch(() => {});
   return new Promise<Response>((resolve, reject) => {
     let shellSent = false;
     const { pipe, abort } = renderToPipeableStream(
-      <PageFacts.Provider value={{ nonce, requestId }}>
-        <RemixServer context={remixContext} url={request.url} nonce={nonce} abortDelay={streamTimeout} />
+      <PageFacts.Provider value={{ requestId }}>
+        <ScriptAddresses.Provider value={scriptAddresses}>
+          <RemixServer context={page} url={request.url} nonce={nonce} abortDelay={streamTimeout} />
+        </ScriptAddresses.Provider>
       </PageFacts.Provider>,
       {
         nonce,
         onShellReady() {
           shellSent = true;
-          const page = pageStream();
+          const piped = pageStream();
           // A timer left running holds the whole page in memory until it fires.
-          page.once('close', () => clearTimeout(timer));
+          piped.once('close', () => clearTimeout(timer));
           headers.set('content-type', 'text/html; charset=utf-8');
-          resolve(new Response(createReadableStreamFromReadable(page), { status, headers }));
-          pipe(page);
+          resolve(new Response(createReadableStreamFromReadable(piped), { status, headers }));
+          pipe(piped);
         },
         onShellError(error) {
           clearTimeout(timer);

@@ -1,13 +1,9 @@
 import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import {
-  Form,
   isRouteErrorResponse,
   Links,
   Meta,
   Outlet,
-  Scripts,
-  ScrollRestoration,
-  type ShouldRevalidateFunction,
   useLocation,
   useRouteError,
   useRouteLoaderData,
@@ -58,12 +54,8 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   };
 }
 
-/** Who is signed in and in which language changes by a form alone; how much is unread, also on the way from the notices. */
-export const shouldRevalidate: ShouldRevalidateFunction = ({ formMethod, currentUrl }) =>
-  formMethod === 'POST' || currentUrl.pathname === paths.notices();
-
+/** Rendered here alone: the browser gets the HTML, and what single parts of a page ship (`ui/script`). */
 export function Layout({ children }: { children: ReactNode }) {
-  const { nonce } = useContext(PageFacts);
   const data = useRouteLoaderData<typeof loader>('root');
   return (
     <html lang={data?.lang ?? 'ru'}>
@@ -78,8 +70,6 @@ export function Layout({ children }: { children: ReactNode }) {
         <TextProvider lang={data?.lang ?? 'ru'} zone={data?.region?.zone}>
           <Frame>{children}</Frame>
         </TextProvider>
-        <ScrollRestoration nonce={nonce} />
-        <Scripts nonce={nonce} />
       </body>
     </html>
   );
@@ -99,18 +89,18 @@ function Frame({ children }: { children: ReactNode }) {
       person={user && { name: user.name, role: t.everywhere.roles[user.role] }}
       navigation={user && !user.owesFactor ? navigationOf(user, t, pathname) : undefined}
       language={
-        <Form method="post" action={paths.language()} reloadDocument>
+        <form method="post" action={paths.language()}>
           <input type="hidden" name="to" value={pathname + search} />
           <MastheadButton name="lang" value={other} lang={other}>
             {t.everywhere.shell.otherLanguage}
           </MastheadButton>
-        </Form>
+        </form>
       }
       signOut={
         user && (
-          <Form method="post" action={paths.signOut()}>
+          <form method="post" action={paths.signOut()}>
             <MastheadButton>{t.everywhere.shell.signOut}</MastheadButton>
-          </Form>
+          </form>
         )
       }
     >
@@ -137,11 +127,7 @@ export function ErrorBoundary() {
   const words = facts.refusal ? refusalWords(facts.refusal, speech) : statusWords(status, speech);
   return (
     <Page title={words.title} lead={words.text}>
-      {/* The browser does not know the number and keeps what the server wrote. */}
-      {status >= 500 && (
-        // biome-ignore lint/security/noDangerouslySetInnerHtml: our words around our UUID; React would blank a text that differs
-        <p suppressHydrationWarning dangerouslySetInnerHTML={{ __html: requestNumber }} />
-      )}
+      {status >= 500 && <p>{requestNumber}</p>}
       <LinkButton href={paths.home()} look="secondary">
         {speech.t.everywhere.buttons.home}
       </LinkButton>

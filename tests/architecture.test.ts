@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { posix, sep } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { scripts } from '#app/ui/scripts.ts';
 
 type Import = { from: string; to: string; typeOnly: boolean };
 
@@ -48,8 +49,6 @@ function broken({
 
 const typesOnly = ({ typeOnly }: Import) => typeOnly;
 const inServerModule = ({ from }: Import) => /\.server\.tsx?$/.test(from);
-/** Everything that is not a module of ours, nor of Node. */
-const packages = /^(?!(app|db|jobs|node:))/;
 /** Everything but these. */
 const allBut = (...allowed: string[]) => new RegExp(`^(?!(${allowed.join('|')}))`);
 
@@ -171,8 +170,8 @@ describe('libraries', () => {
     ['the drawing of SVG', 'chart pictures', /^app\/documents\/chart-picture\//, /^@resvg/],
     [
       'Remix',
-      'routes, http, root, entries, the server, and one module of the interface for links',
-      /^app\/(routes[/.]|http\/|root\.|entry\.|server\.ts|ui\/link\.tsx)/,
+      'routes, http, root, the entry and the server',
+      /^app\/(routes[/.]|http\/|root\.|entry\.|server\.ts)/,
       /^@remix-run/,
     ],
   ])('%s: only %s', (_library, _where, where, library) => {
@@ -185,26 +184,34 @@ describe('libraries', () => {
     expect(broken({ from: /./, to: /^zod/, except })).toEqual([]);
   });
 
-  test('what the browser loads reaches neither zod nor anything of the server', () => {
-    const reached = new Set(
-      [...sources.keys()].filter((path) => /^app\/(root|entry\.client|routes\/.*\/route)\.tsx?$/.test(path)),
-    );
+  test('what the browser loads reaches neither zod nor anything of the server, and React with the charts alone', () => {
+    const reached = new Set([...sources.keys()].filter((path) => path.startsWith('app/browser/')));
     const beyond: string[] = [];
     for (const from of reached) {
       for (const { to, typeOnly } of imports.filter((found) => found.from === from)) {
-        if (typeOnly || /\.server(\.tsx?)?$/.test(to) || to === '@remix-run/node') continue;
-        if (sources.has(to)) reached.add(to);
-        else if (
-          packages.test(to)
-            ? !/^(react|react-dom|recharts|@remix-run\/react)(\/|$)/.test(to)
-            : !/\.(css|woff2|svg)/.test(to)
-        ) {
-          beyond.push(`${from} → ${to}`);
-        }
+        if (typeOnly) continue;
+        if (sources.has(to) && !/\.server\.tsx?$/.test(to)) reached.add(to);
+        else if (from.startsWith('app/ui/charts/') && /^(react-dom\/client|recharts)$|\.css$/.test(to)) continue;
+        else beyond.push(`${from} → ${to}`);
       }
     }
     expect(beyond).toEqual([]);
     expect(reached.size).toBeGreaterThan(30);
+    // The words of all pages together are larger than the form and its script.
+    expect(
+      [...reached].filter((path) => /^app\/(text\/(index|ru\/index|en\/index)|routes\/.*\/route)\.tsx?$/.test(path)),
+    ).toEqual([]);
+  });
+
+  test('nothing is shipped but what the table of scripts names', () => {
+    const shipped = Object.values(scripts).toSorted();
+    expect(shipped).toEqual([...sources.keys()].filter((path) => path.startsWith('app/browser/')).toSorted());
+    // Those that a page’s React would bring to life.
+    expect(
+      [...sources]
+        .filter(([, text]) => /hydrateRoot|<Scripts\b|<ScrollRestoration\b|RemixBrowser/.test(text))
+        .map(([path]) => path),
+    ).toEqual([]);
   });
 });
 

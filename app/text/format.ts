@@ -24,6 +24,11 @@ export function formatPercentText(text: string, lang: Lang): string {
   return lang === 'ru' ? `${formatDecimal(text, lang)}${nbsp}%` : `${text}%`;
 }
 
+/** A percentage as `coverage` makes it; a dash when there is no base. */
+export function formatPercent(percent: { text: string } | null, lang: Lang): string {
+  return percent ? formatPercentText(percent.text, lang) : '–';
+}
+
 /** «734 из 1 404». */
 export function formatShare(n: number, of: number, lang: Lang): string {
   const between = lang === 'ru' ? 'из' : 'of';
@@ -102,8 +107,7 @@ export function formatIn(lang: Lang, zone: string) {
     integer: (n: number) => formatInteger(n, lang),
     decimal: (text: string) => formatDecimal(text, lang),
     percentText: (text: string) => formatPercentText(text, lang),
-    /** A percentage as `coverage` makes it; a dash when there is no base. */
-    percent: (percent: { text: string } | null) => (percent ? formatPercentText(percent.text, lang) : '–'),
+    percent: (percent: { text: string } | null) => formatPercent(percent, lang),
     share: (n: number, of: number) => formatShare(n, of, lang),
     day: (day: string) => formatDay(day, lang),
     longDay: (day: string) => formatLongDay(day, lang),

@@ -1,4 +1,7 @@
-/** The words people see. Russian is written first; English is checked against it by the compiler. */
+/**
+ * The words people see. Russian is written first; English is checked against it by the compiler. What runs in the browser
+ * imports the single files that it needs, not this.
+ */
 import { createContext, type ReactNode, useContext, useMemo } from 'react';
 import { en } from './en/index.ts';
 import { type Format, formatIn } from './format.ts';
@@ -10,26 +13,14 @@ export type { Format };
 
 export type Text = typeof ru;
 
-/** The server knows both; a browser is brought its reader's alone, before it draws. */
-const texts: Partial<Record<Lang, Text>> = import.meta.env.SSR ? { ru, en } : {};
-
-/** For entry.client: the words of the page's language. */
-export function bringText(lang: Lang, text: Text): void {
-  texts[lang] = text;
-}
-
-function textOf(lang: Lang): Text {
-  const text = texts[lang];
-  if (!text) throw new RangeError(`No words brought for ${lang}`);
-  return text;
-}
+const texts: Record<Lang, Text> = { ru, en };
 
 /** What a page needs to speak: the words and the formats of its reader. */
 export type Speech = { lang: Lang; t: Text; format: Format };
 
 /** The same outside React: page titles, mails, documents. */
 export function speechOf(lang: Lang, zone = 'Europe/Moscow'): Speech {
-  return { lang, t: textOf(lang), format: formatIn(lang, zone) };
+  return { lang, t: texts[lang], format: formatIn(lang, zone) };
 }
 
 const SpeechContext = createContext<Speech | null>(null);

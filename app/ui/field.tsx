@@ -2,21 +2,13 @@
  * Native, uncontrolled controls: what was typed stays, with and without JavaScript. A control's id follows from its
  * name, so that an error summary can lead to it.
  */
-import {
-  type InputHTMLAttributes,
-  type ReactNode,
-  type SelectHTMLAttributes,
-  type TextareaHTMLAttributes,
-  useState,
-} from 'react';
+import type { InputHTMLAttributes, ReactNode, SelectHTMLAttributes, TextareaHTMLAttributes } from 'react';
 import { useText } from '#app/text/index.tsx';
 import css from './field.module.css';
-import { useHydrated } from './use-hydrated.ts';
+import { fieldId } from './field-id.ts';
+import { Script } from './script.tsx';
 
-/** `6.1:n` → `field-6_1-n`: safe in an address, in CSS and in `aria-describedby`. */
-export function fieldId(name: string): string {
-  return `field-${name.replaceAll(':', '-').replaceAll('.', '_').replaceAll(' ', '')}`;
-}
+export { fieldId };
 
 /** How much room the answer needs. */
 export type Width = 'short' | 'medium' | 'full';
@@ -44,7 +36,6 @@ function describe({ name, hint, error }: Pick<Common, 'name' | 'hint' | 'error'>
 }
 
 function HintAndError({ name, hint, error }: Pick<Common, 'name' | 'hint' | 'error'>) {
-  const { t } = useText();
   const id = fieldId(name);
   return (
     <>
@@ -53,13 +44,19 @@ function HintAndError({ name, hint, error }: Pick<Common, 'name' | 'hint' | 'err
           {hint}
         </p>
       )}
-      {error && (
-        <p id={`${id}-error`} className={css.error}>
-          <span className="visually-hidden">{t.everywhere.form.error}: </span>
-          {error}
-        </p>
-      )}
+      {error && <FieldError id={`${id}-error`}>{error}</FieldError>}
     </>
+  );
+}
+
+/** What is wrong with a field. As the model of what scripts say, it brings the class of a faulty field. */
+export function FieldError({ id, children }: { id?: string; children?: ReactNode }) {
+  const { t } = useText();
+  return (
+    <p id={id} className={css.error} data-faulty={id ? undefined : css.faulty}>
+      <span className="visually-hidden">{t.everywhere.form.error}: </span>
+      {children ?? <span data-slot="text" />}
+    </p>
   );
 }
 
@@ -140,24 +137,27 @@ type FileFieldProps = Common &
     largest?: number;
   };
 
-/** Its form posts `multipart/form-data` by the browser itself (`reloadDocument`), so that a refusal of the server is seen. */
 export function FileField({ label, labelHidden, hint, error, largest, ...input }: FileFieldProps) {
   const { t, format } = useText();
-  const [chosen, setChosen] = useState<{ tooLarge: boolean }>();
-  const tooLarge = largest && chosen?.tooLarge && t.everywhere.form.tooLargeFile(format.integer(largest / 1024 ** 2));
   return (
-    <Field name={input.name} {...{ label, labelHidden, hint }} error={chosen ? tooLarge || undefined : error}>
+    <Field name={input.name} {...{ label, labelHidden, hint, error }}>
       {(control) => (
-        <input
-          {...input}
-          {...control}
-          type="file"
-          className={`${css.input} ${css.full}`}
-          onChange={({ currentTarget }) => {
-            const sizes = [...(currentTarget.files ?? [])].map(({ size }) => size);
-            setChosen({ tooLarge: sizes.some((size) => size > (largest ?? size)) });
-          }}
-        />
+        <>
+          {largest && (
+            <p id={`${control.id}-too-large`} hidden role="alert" className={css.error}>
+              {t.everywhere.form.tooLargeFile(format.integer(largest / 1024 ** 2))}
+            </p>
+          )}
+          <input
+            {...input}
+            {...control}
+            type="file"
+            className={`${css.input} ${css.full}`}
+            data-largest={largest}
+            data-faulty={css.faulty}
+          />
+          <Script name="largeFiles" />
+        </>
       )}
     </Field>
   );
@@ -192,8 +192,7 @@ export function Select({ label, labelHidden, hint, error, options, placeholder, 
 /** The password can be looked at once JavaScript is there. */
 export function PasswordField({ label, labelHidden, hint, error, ...input }: TextFieldProps) {
   const { t } = useText();
-  const hydrated = useHydrated();
-  const [shown, setShown] = useState(false);
+  const { showPassword, hidePassword } = t.everywhere.form;
   return (
     <Field name={input.name} {...{ label, labelHidden, hint, error }}>
       {(control) => (
@@ -202,14 +201,21 @@ export function PasswordField({ label, labelHidden, hint, error, ...input }: Tex
             autoComplete="current-password"
             {...input}
             {...control}
-            type={shown ? 'text' : 'password'}
+            type="password"
             className={`${css.input} ${css.full}`}
           />
-          {hydrated && (
-            <button type="button" className={css.reveal} aria-pressed={shown} onClick={() => setShown(!shown)}>
-              {shown ? t.everywhere.form.hidePassword : t.everywhere.form.showPassword}
-            </button>
-          )}
+          <button
+            type="button"
+            hidden
+            className={css.reveal}
+            aria-pressed="false"
+            data-reveals={control.id}
+            data-show={showPassword}
+            data-hide={hidePassword}
+          >
+            {showPassword}
+          </button>
+          <Script name="password" />
         </div>
       )}
     </Field>

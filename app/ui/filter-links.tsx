@@ -1,5 +1,6 @@
 import css from './filter-links.module.css';
 import { Link } from './link.tsx';
+import { Script } from './script.tsx';
 
 export type FilterOption = { href: string; text: string; current?: boolean; count?: string };
 
@@ -20,6 +21,7 @@ export function FilterLinks({ label, options }: { label: string; options: readon
           </li>
         ))}
       </ul>
+      <Script name="keepPlace" />
     </nav>
   );
 }

@@ -7,7 +7,7 @@ export type NoticeKind = 'info' | 'success' | 'warning' | 'problem';
 type NoticeProps = {
   kind?: NoticeKind;
   title?: ReactNode;
-  /** `status` is read out when it appears, `alert` at once. Leave it out for what is there from the start. */
+  /** It answers what was just done: it is read out, and the reader is brought to it. Leave it out for what stands there anyway. */
   announce?: 'status' | 'alert';
   children?: ReactNode;
 };
@@ -15,7 +15,8 @@ type NoticeProps = {
 export function Notice({ kind = 'info', title, announce, children }: NoticeProps) {
   const { t } = useText();
   return (
-    <div className={`${css.notice} ${css[kind]}`} role={announce}>
+    // A page that has come anew is not read out by itself: the reader is brought to what answers them.
+    <div className={`${css.notice} ${css[kind]}`} role={announce} {...(announce && { tabIndex: -1, autoFocus: true })}>
       <span className="visually-hidden">{t.everywhere.notice[kind]}: </span>
       {title && <p className={css.title}>{title}</p>}
       {children}

@@ -1,6 +1,7 @@
 import { type ReactNode, useId } from 'react';
 import { useText } from '#app/text/index.tsx';
 import { Link } from './link.tsx';
+import { Script } from './script.tsx';
 import css from './table.module.css';
 
 export type Column<Row> = {
@@ -92,6 +93,7 @@ export function Table<Row>({
           </tfoot>
         )}
       </table>
+      {columns.some(({ sort }) => sort) && <Script name="keepPlace" />}
     </section>
   );
 }

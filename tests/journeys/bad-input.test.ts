@@ -327,9 +327,14 @@ test('files, redirects and pages protect their reader like refusals do', async (
   for (const target of ['/sign-in', '/', '/favicon.svg', script, edit(), '/health']) {
     expectProtected(await send(site, { target, cookie: target === '/' ? director : undefined }));
   }
-  const nonces = await Promise.all([0, 1].map(async () => (await send(site, { target: '/sign-in' })).text));
-  const [first, second] = nonces.map((text) => /nonce="([^"]+)"/.exec(text)?.[1]);
+  const pages = await Promise.all([0, 1].map(() => send(site, { target: '/sign-in' })));
+  const [first, second] = pages.map(
+    ({ headers }) => /'nonce-([^']+)'/.exec(String(headers['content-security-policy']))?.[1],
+  );
+  expect(first).toMatch(/./);
   expect(first).not.toBe(second);
+  // Nothing on a page runs but files of ours.
+  for (const { text } of pages) expect(text).not.toMatch(/<script(?![^>]* src="\/assets\/)/);
 });
 
 test('what is sent twice is done once', async () => {

@@ -1,4 +1,3 @@
-import { Form } from '@remix-run/react';
 import { type Role, roles } from '#app/domain/people/people.ts';
 import { policy } from '#app/domain/people/permissions.ts';
 import { useText } from '#app/text/index.tsx';
@@ -22,7 +21,7 @@ export function PlaceSteps({ chosen: { role }, places }: { chosen: Chosen; place
   const { steps } = t.admin.people;
   if (!role) {
     return (
-      <Form key="role" method="get">
+      <form key="role" method="get">
         <Choice
           name="role"
           label={steps.role}
@@ -30,11 +29,11 @@ export function PlaceSteps({ chosen: { role }, places }: { chosen: Chosen; place
           options={roles.map((value) => ({ value, label: t.everywhere.roles[value], hint: steps.roles[value] }))}
         />
         <Button>{t.everywhere.buttons.continue}</Button>
-      </Form>
+      </form>
     );
   }
   return (
-    <Form key="municipality" method="get">
+    <form key="municipality" method="get">
       <input type="hidden" name="role" value={role} />
       <Select
         name="municipality"
@@ -44,7 +43,7 @@ export function PlaceSteps({ chosen: { role }, places }: { chosen: Chosen; place
         options={places.municipalities.map(optionOf)}
       />
       <Button>{t.everywhere.buttons.continue}</Button>
-    </Form>
+    </form>
   );
 }
 

@@ -1,4 +1,3 @@
-import { Form, useSearchParams } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { Button } from '#app/ui/button.tsx';
 import css from './search-form.module.css';
@@ -13,15 +12,14 @@ export function SearchForm({
   submit: string;
   children: ReactNode;
 }) {
-  const [params] = useSearchParams();
   return (
-    // Going back in the browser brings the fields back too.
-    <Form key={params.toString()} method="get" role="search" className={css.search}>
+    // biome-ignore lint/a11y/useSemanticElements: React 18 does not know <search>
+    <form method="get" role="search" className={css.search}>
       {children}
       {Object.entries(kept).map(
         ([name, value]) => value && <input key={name} type="hidden" name={name} value={value} />,
       )}
       <Button look="secondary">{submit}</Button>
-    </Form>
+    </form>
   );
 }

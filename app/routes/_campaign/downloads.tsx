@@ -23,9 +23,7 @@ export function Downloads({
       <ul>
         {endings.map((ending) => (
           <li key={ending}>
-            <Link file href={paths.summaryFile(campaignId, at, ending, municipalityId)}>
-              {words.files[ending]}
-            </Link>
+            <Link href={paths.summaryFile(campaignId, at, ending, municipalityId)}>{words.files[ending]}</Link>
           </li>
         ))}
       </ul>

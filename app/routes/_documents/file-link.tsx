@@ -9,10 +9,8 @@ export function FileLink({ fileId, fileName, fileSize }: FileLinkProps) {
   const { t, format } = useText();
   return (
     <>
-      <Link href={paths.file(fileId)} file>
-        {fileName}
-      </Link>
-      , {t.documents.file.size(format.integer(Math.ceil((fileSize ?? 0) / 1024)))}
+      <Link href={paths.file(fileId)}>{fileName}</Link>,{' '}
+      {t.documents.file.size(format.integer(Math.ceil((fileSize ?? 0) / 1024)))}
     </>
   );
 }

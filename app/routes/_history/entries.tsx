@@ -150,7 +150,7 @@ function aboutOf(entry: EntryShown, speech: Speech): ReactNode[] {
   if (subject === 'act' && act) said.push(about.act(act.number, format.day(act.date)));
   if (subject === 'file' && entry.file && subjectId !== null) {
     said.push(
-      <Link href={paths.file(subjectId)} file>
+      <Link href={paths.file(subjectId)}>
         <span lang="ru">{entry.file}</span>
       </Link>,
     );

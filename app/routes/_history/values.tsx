@@ -39,11 +39,7 @@ export function Change({
 function Value({ field, value, names }: { field: ChangedField | null; value: ChangedValue; names: NamesShown }) {
   const speech = useText();
   if (field === 'file' && typeof value === 'number') {
-    return (
-      <Link href={paths.file(value)} file>
-        {speech.t.history.file(String(value))}
-      </Link>
-    );
+    return <Link href={paths.file(value)}>{speech.t.history.file(String(value))}</Link>;
   }
   const kind = field && changedFields[field];
   const typed = kind === 'text' || kind === 'organisation' || kind === 'person';

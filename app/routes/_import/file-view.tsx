@@ -66,7 +66,7 @@ function Faults({ shown: { importId, file, form, read } }: { shown: Shown }) {
         rowKey={({ field, code }) => `${field} ${code}`}
       />
       <p>
-        <LinkButton look="secondary" href={paths.importRemarks(importId, file.id)} file>
+        <LinkButton look="secondary" href={paths.importRemarks(importId, file.id)}>
           {words.remarks}
         </LinkButton>
       </p>

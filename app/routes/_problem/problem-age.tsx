@@ -17,7 +17,11 @@ export function agesOf(ledger: readonly Problem[]): Record<string, Age> {
 /** «названа 15.05.2012, открыта 128 дней»; nothing for a problem that no report has named yet. */
 export function ProblemAge({ age }: { age: Age | undefined }) {
   const speech = useText();
-  return age ? <div className={css.age}>{ageText(age, speech)}</div> : null;
+  return age ? (
+    <div className={css.age} data-age>
+      {ageText(age, speech)}
+    </div>
+  ) : null;
 }
 
 function ageText({ state, reopened, since, until, days }: Age, { t, format }: Speech): string {

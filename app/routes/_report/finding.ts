@@ -2,11 +2,15 @@ import type { Share } from '#app/domain/orders/order.ts';
 import type { Warning } from '#app/domain/reports/check.ts';
 import type { Form } from '#app/domain/reports/form.ts';
 import { percentOf } from '#app/domain/territory/coverage.ts';
-import type { Speech } from '#app/text/index.tsx';
+import type { Format, Speech, Text } from '#app/text/index.tsx';
 import type { ReturnHint } from '#app/use-cases/reports/see-report.server.ts';
 
 /** What a soft check found, in a sentence with its figures: «Было 40 из 50 (80,0 %), стало 35 из 50 (70,0 %)». */
-export function findingText(found: Warning, { items }: Pick<Form, 'items'>, { t, format }: Speech): string {
+export function findingText(
+  found: Warning,
+  { items }: Pick<Form, 'items'>,
+  { t, format }: { t: Pick<Text, 'checks'>; format: Format },
+): string {
   const words = t.checks.findings;
   const share = ({ n, of }: Share) =>
     of === 0 ? format.share(n, of) : `${format.share(n, of)} (${format.percent(percentOf({ n, of }))})`;

@@ -17,19 +17,25 @@ type SoftNoticesProps = {
 /** Beside the fields of a line: what reports come back for here, and what filing will ask about it. */
 export function SoftNotices({ form, of, warnings, hints }: SoftNoticesProps) {
   const speech = useText();
-  const { t } = speech;
   const own = warnings.filter(({ item }) => item === of);
   const hint = hints.find(({ item }) => item === of);
-  if (own.length === 0 && !hint) return null;
   return (
-    <div className={`${css.explanations} ${css.beforeFields}`}>
+    <div className={`${css.explanations} ${css.beforeFields}`} hidden={own.length === 0 && !hint} data-soft={of}>
       {hint && <p>{hintText(hint, speech)}</p>}
       {own.map((found) => (
-        <p key={found.key}>
-          <span className={css.label}>{t.checks.ask.soon}: </span>
-          {findingText(found, form, speech)}
-        </p>
+        <SoonAsked key={found.key}>{findingText(found, form, speech)}</SoonAsked>
       ))}
     </div>
+  );
+}
+
+/** One thing that filing will ask about; the form's script copies it. */
+export function SoonAsked({ children }: { children?: string }) {
+  const { t } = useText();
+  return (
+    <p data-asked>
+      <span className={css.label}>{t.checks.ask.soon}: </span>
+      <span data-slot="text">{children}</span>
+    </p>
   );
 }

@@ -1,4 +1,3 @@
-import { Form } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { acceptedEndings, largestFile } from '#app/domain/organisations/file.ts';
 import type { Refusal } from '#app/domain/refusal.ts';
@@ -43,7 +42,7 @@ export function DecisionForm({ kind, intent, submit, prefix = '', current, answe
     <>
       {overtaken && <Overtaken />}
       {summary}
-      <Form method="post" encType="multipart/form-data" reloadDocument noValidate>
+      <form method="post" encType="multipart/form-data" noValidate>
         <input type="hidden" name={`${prefix}version`} value={current?.id ?? 0} />
         {children}
         {kind !== 'notRequired' && (
@@ -79,7 +78,7 @@ export function DecisionForm({ kind, intent, submit, prefix = '', current, answe
         <Button name="intent" value={intent}>
           {submit}
         </Button>
-      </Form>
+      </form>
     </>
   );
 }

@@ -1,4 +1,3 @@
-import { Form } from '@remix-run/react';
 import type { DecisionKind } from '#app/domain/reports/decision.ts';
 import { paths } from '#app/paths.ts';
 import { useText } from '#app/text/index.tsx';
@@ -56,11 +55,7 @@ export function DecisionsTable({ decisions, caption, withSchool, mayRevoke = () 
       head: words.document,
       cell: ({ document, fileId }) => {
         if (fileId === null) return <span lang="ru">{document ?? '–'}</span>;
-        return (
-          <Link href={paths.file(fileId)} file>
-            {document ? <span lang="ru">{document}</span> : words.file}
-          </Link>
-        );
+        return <Link href={paths.file(fileId)}>{document ? <span lang="ru">{document}</span> : words.file}</Link>;
       },
     },
     {
@@ -78,13 +73,13 @@ export function DecisionsTable({ decisions, caption, withSchool, mayRevoke = () 
           <>
             {words.inForce}
             {mayRevoke(kind) && (
-              <Form method="post">
+              <form method="post">
                 <input type="hidden" name="decision" value={id} />
                 <Button look="quiet" name="intent" value="revoke">
                   {words.revoke}
                   <span className="visually-hidden">: {what(decision)}</span>
                 </Button>
-              </Form>
+              </form>
             )}
           </>
         );

@@ -49,13 +49,7 @@ export function ExcusedSchools({ schools }: { schools: readonly Excused[] }) {
       head: words.document,
       cell: ({ document, fileId }) => {
         const name = <span lang="ru">{document ?? (fileId ? words.file : '–')}</span>;
-        return fileId ? (
-          <Link href={paths.file(fileId)} file>
-            {name}
-          </Link>
-        ) : (
-          name
-        );
+        return fileId ? <Link href={paths.file(fileId)}>{name}</Link> : name;
       },
     },
   ];

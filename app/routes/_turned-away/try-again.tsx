@@ -19,9 +19,7 @@ export function TryAgain({ turnedAway, typed }: TurnedAwayFacts) {
   if (!typed) {
     return (
       <Page title={title} lead={text}>
-        <LinkButton href={pathname + search} file>
-          {words.tryAgain}
-        </LinkButton>
+        <LinkButton href={pathname + search}>{words.tryAgain}</LinkButton>
       </Page>
     );
   }

@@ -4,7 +4,6 @@ import type { charts as ru } from '../ru/charts.ts';
 const schools = (n: number) => plural.en(n, 'school', 'schools');
 
 export const charts = {
-  mark: (label, text) => `${label}: ${text}`,
   share: 'Share as a bar',
   shown: (n, of) => `${n} of ${of} are shown`,
 

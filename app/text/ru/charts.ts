@@ -9,7 +9,6 @@ const ofSchools = region.ofSchools;
 type Point = { label: string; text: string } | undefined;
 
 export const charts = {
-  mark: (label: string, text: string) => `${label}: ${text}`,
   share: 'Доля на графике',
   /** How many of a long list a picture has room for. */
   shown: (n: string, of: string) => `Показаны ${n} из ${of}`,

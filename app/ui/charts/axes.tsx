@@ -2,8 +2,9 @@
 import type { LabelProps } from 'recharts';
 import { Tooltip, XAxis, YAxis } from 'recharts';
 import type { DatedRow, Level, Tick } from '#app/charts/chart.ts';
-import { useText } from '#app/text/index.tsx';
+import { formatPercentText } from '#app/text/format.ts';
 import css from './charts.module.css';
+import { langOfPage } from './lang-of-page.ts';
 import { PointNote } from './point-link.tsx';
 
 /** Colours as attributes: recharts draws parts of an axis outside the element that would carry a class. */
@@ -55,12 +56,12 @@ export function DayAxis({ days, ticks }: DayAxisProps) {
 }
 
 export function PercentAxis() {
-  const { format } = useText();
+  const lang = langOfPage();
   return (
     <YAxis
       domain={[0, 100]}
       ticks={percents}
-      tickFormatter={(value: number) => format.percentText(String(value))}
+      tickFormatter={(value: number) => formatPercentText(String(value), lang)}
       width={64}
       axisLine={false}
       tickLine={false}

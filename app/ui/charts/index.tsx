@@ -1,19 +1,15 @@
 /**
  * The charts as pages use them: a description in, the picture with its sentence and its table out. Bars, signs and stages
- * are drawn on the server; recharts comes in a chunk of its own, after the page.
+ * are drawn on the server; a picture over time is drawn in the browser once the page is there (`drawn.tsx`).
  */
-import { lazy, type ReactNode } from 'react';
-import type { BandsChart, Chart, ForecastChart, LineChart } from '#app/charts/chart.ts';
+import type { ReactNode } from 'react';
+import type { Chart } from '#app/charts/chart.ts';
 import { FigureBlock } from '../figure-block.tsx';
+import { ChartBox } from './chart-box.tsx';
 import { FiguresTable, type SortOf } from './figures-table.tsx';
 import { ForecastKey } from './forecast-key.tsx';
 import { HeatTable } from './heat-table.tsx';
-import { LazyChart } from './lazy-chart.tsx';
 import { StagesRow } from './stages-row.tsx';
-
-const Line = lazy(async () => ({ default: (await import('./line-chart.tsx')).LineChart }));
-const Bands = lazy(async () => ({ default: (await import('./bands-chart.tsx')).BandsChart }));
-const Forecast = lazy(async () => ({ default: (await import('./forecast-chart.tsx')).ForecastChart }));
 
 type ChartFigureProps = {
   chart: Chart;
@@ -42,23 +38,10 @@ export function ChartFigure({ chart, sort }: ChartFigureProps) {
       return (
         <Figure chart={chart} table={table} tableOpen={chart.kind === 'bands'}>
           {chart.kind === 'forecast' && <ForecastKey chart={chart} />}
-          <LazyChart summary={chart.summary}>
-            <Drawn chart={chart} />
-          </LazyChart>
+          <ChartBox chart={chart} />
           {chart.kind === 'forecast' && chart.method && <p>{chart.method}</p>}
         </Figure>
       );
-  }
-}
-
-function Drawn({ chart }: { chart: LineChart | BandsChart | ForecastChart }) {
-  switch (chart.kind) {
-    case 'line':
-      return <Line chart={chart} />;
-    case 'bands':
-      return <Bands chart={chart} />;
-    case 'forecast':
-      return <Forecast chart={chart} />;
   }
 }
 

@@ -1,15 +1,10 @@
-import type { MouseEvent } from 'react';
 import type { DatedRow } from '#app/charts/chart.ts';
-import { useText } from '#app/text/index.tsx';
-import { useNavigate } from '../link.tsx';
 import css from './charts.module.css';
 
 type PointLinkProps = { x: number | undefined; y: number | undefined; row: DatedRow; showValue: boolean };
 
 /** A point as a real link, for the pointer and for the keyboard. */
 export function PointLink({ x, y, row, showValue }: PointLinkProps) {
-  const navigate = useNavigate();
-  const { t } = useText();
   if (x === undefined || y === undefined || !row.share || row.share.of === 0) return null;
   const mark = (
     <>
@@ -23,14 +18,8 @@ export function PointLink({ x, y, row, showValue }: PointLinkProps) {
     </>
   );
   if (!row.href) return mark;
-  const { href } = row;
-  const open = (event: MouseEvent) => {
-    if (event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
-    event.preventDefault();
-    navigate(href);
-  };
   return (
-    <a href={href} aria-label={t.charts.mark(row.label, row.text)} className={css.point} onClick={open}>
+    <a href={row.href} aria-label={`${row.label}: ${row.text}`} className={css.point}>
       {mark}
     </a>
   );

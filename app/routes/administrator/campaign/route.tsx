@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
-import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import { useActionData, useLoaderData } from '@remix-run/react';
 import { answer, attempt, refusedWith } from '#app/http/answer.server.ts';
 import { userContext } from '#app/http/context.server.ts';
 import { formFields, oneOf } from '#app/http/form-fields.server.ts';
@@ -114,7 +114,7 @@ function Closing({ life: { traces, closesFrom } }: { life: Life }) {
       {summary}
       <p>{words.closeText}</p>
       {traces.open > 0 && <p>{words.closeLeft(format.integer(traces.open), traces.open)}</p>}
-      <Form method="post" noValidate>
+      <form method="post" noValidate>
         <DateField {...field('on')} label={words.day} hint={words.dayHint(format.day(closesFrom))} />
         <TextField
           {...field('document')}
@@ -129,7 +129,7 @@ function Closing({ life: { traces, closesFrom } }: { life: Life }) {
             {words.close}
           </Button>
         </ButtonRow>
-      </Form>
+      </form>
     </section>
   );
 }
@@ -151,7 +151,7 @@ function Reopening({ life: { closing, again } }: { life: Life }) {
         <li>{dates.length > 0 ? words.againDates(dates.map(format.day).join(', ')) : words.againNoDates}</li>
         {months.length > 0 && <li>{words.againMonths(months.map(format.month).join(', '))}</li>}
       </ul>
-      <Form method="post" noValidate>
+      <form method="post" noValidate>
         <input type="hidden" name="since" value={closing.on} />
         <TextField {...field('reason')} label={words.reopenReason} maxLength={500} autoComplete="off" />
         <ButtonRow>
@@ -159,7 +159,7 @@ function Reopening({ life: { closing, again } }: { life: Life }) {
             {words.reopen}
           </Button>
         </ButtonRow>
-      </Form>
+      </form>
     </section>
   );
 }
@@ -176,14 +176,14 @@ function Withdrawing({ life: { traces, mayWithdraw } }: { life: Life }) {
         <>
           <p>{words.withdrawText}</p>
           {traces.begun > 0 && <p>{words.withdrawBegun(format.integer(traces.begun), traces.begun)}</p>}
-          <Form method="post" noValidate>
+          <form method="post" noValidate>
             <TextField {...field('reason')} label={words.withdrawReason} maxLength={500} autoComplete="off" />
             <ButtonRow>
               <Button look="danger" name="intent" value="withdraw">
                 {words.withdraw}
               </Button>
             </ButtonRow>
-          </Form>
+          </form>
         </>
       ) : (
         <p>{words.withdrawNot}</p>

@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
-import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import { useActionData, useLoaderData } from '@remix-run/react';
 import { answer, attempt, refusedWith } from '#app/http/answer.server.ts';
 import { userContext } from '#app/http/context.server.ts';
 import { formFields } from '#app/http/form-fields.server.ts';
@@ -103,7 +103,7 @@ export default function Campaigns() {
       />
       <h2>{words.new}</h2>
       <p>{words.newText}</p>
-      <Form method="post" noValidate>
+      <form method="post" noValidate>
         <Select
           {...field('order')}
           label={words.order}
@@ -130,7 +130,7 @@ export default function Campaigns() {
             {words.preview}
           </Button>
         </ButtonRow>
-      </Form>
+      </form>
     </Page>
   );
 }
@@ -162,7 +162,7 @@ function Publishing({ campaign: { id, order, published, mayPublish } }: { campai
   const words = t.openPage.setting;
   const name = t.admin.campaigns.orderName({ ...order, date: format.day(order.date) });
   return (
-    <Form method="post">
+    <form method="post">
       <input type="hidden" name="campaign" value={id} />
       <p>{published ? <Link href={paths.openPage(id)}>{words.open}</Link> : words.closed}</p>
       {mayPublish && (
@@ -171,7 +171,7 @@ function Publishing({ campaign: { id, order, published, mayPublish } }: { campai
           <span className="visually-hidden">{words.about(name)}</span>
         </Button>
       )}
-    </Form>
+    </form>
   );
 }
 

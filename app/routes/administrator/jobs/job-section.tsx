@@ -1,4 +1,3 @@
-import { Form } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import type { JobStatus } from '#app/domain/job.ts';
 import { paths } from '#app/paths.ts';
@@ -97,14 +96,14 @@ export function JobSection({ job, alone, children }: { job: JobView; alone: bool
 function RunAgain({ run }: { run: Run }) {
   const { t } = useText();
   return (
-    <Form method="post">
+    <form method="post">
       <input type="hidden" name="job" value={run.job} />
       <input type="hidden" name="period" value={run.period} />
       <Button look="quiet">
         {t.admin.jobs.again}
         <span className="visually-hidden"> ({run.period})</span>
       </Button>
-    </Form>
+    </form>
   );
 }
 

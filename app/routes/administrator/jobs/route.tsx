@@ -1,6 +1,5 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
-import { Form, useActionData, useLoaderData, useRevalidator } from '@remix-run/react';
-import { useEffect } from 'react';
+import { useActionData, useLoaderData } from '@remix-run/react';
 import { schedule } from '#app/domain/job.ts';
 import { answer, attempt, refusedWith } from '#app/http/answer.server.ts';
 import { userContext } from '#app/http/context.server.ts';
@@ -10,6 +9,7 @@ import { useText } from '#app/text/index.tsx';
 import { pageTitle } from '#app/text/page-title.ts';
 import { Button } from '#app/ui/button.tsx';
 import { Select } from '#app/ui/field.tsx';
+import { LookAgain } from '#app/ui/look-again.tsx';
 import { Notice } from '#app/ui/notice.tsx';
 import { Page } from '#app/ui/page.tsx';
 import { State } from '#app/ui/state.tsx';
@@ -39,15 +39,12 @@ export async function action({ request, context }: ActionFunctionArgs) {
   return redirect(paths.jobs({ done: 'requested' }));
 }
 
-const lookAgainAfter = 5;
-
 export default function Jobs() {
   const { jobs, busy, months, only, done } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
   const { t, format } = useText();
   const words = t.admin.jobs;
   const { field, summary } = useFormAnswer(result, { period: months[1] ?? months[0] ?? '' });
-  useLookAgain(busy);
   return (
     <Page
       title={only ? words.names[only].title : words.title}
@@ -60,9 +57,7 @@ export default function Jobs() {
           <State kind="computing" title={words.busy}>
             {words.busyText}
           </State>
-          <noscript>
-            <meta httpEquiv="refresh" content={String(lookAgainAfter)} />
-          </noscript>
+          <LookAgain every={5} />
         </>
       ) : (
         done && !result && <Notice kind="success" title={words.requested} announce="status" />
@@ -70,7 +65,7 @@ export default function Jobs() {
       {jobs.map((job) => (
         <JobSection key={job.name} job={job} alone={only !== undefined}>
           {job.name === 'compile-summary' && (
-            <Form method="post" noValidate>
+            <form method="post" noValidate>
               <input type="hidden" name="job" value={job.name} />
               <h3>{words.compile}</h3>
               <p>{words.compileText}</p>
@@ -80,20 +75,10 @@ export default function Jobs() {
                 options={months.map((month) => ({ value: month, label: format.month(month) }))}
               />
               <Button look="secondary">{words.compileButton}</Button>
-            </Form>
+            </form>
           )}
         </JobSection>
       ))}
     </Page>
   );
-}
-
-/** While something is at work, the page asks how it stands; without JavaScript a refresh in `noscript` does. */
-function useLookAgain(busy: boolean) {
-  const { revalidate } = useRevalidator();
-  useEffect(() => {
-    if (!busy) return;
-    const timer = setInterval(revalidate, lookAgainAfter * 1000);
-    return () => clearInterval(timer);
-  }, [busy, revalidate]);
 }

@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
-import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import { useActionData, useLoaderData } from '@remix-run/react';
 import { answer, attempt, refusedWith } from '#app/http/answer.server.ts';
 import { userContext } from '#app/http/context.server.ts';
 import { formFields } from '#app/http/form-fields.server.ts';
@@ -56,7 +56,7 @@ export default function NewOrganisation() {
       breadcrumbs={[{ text: words.title, href: paths.organisations(kind === 'school' ? {} : { kind }) }]}
     >
       {summary}
-      <Form method="post" noValidate>
+      <form method="post" noValidate>
         <TextField {...field('name')} label={edit.name} maxLength={300} autoComplete="off" />
         {kind === 'school' && (
           <Select
@@ -98,7 +98,7 @@ export default function NewOrganisation() {
         <ButtonRow>
           <Button>{t.everywhere.buttons.add}</Button>
         </ButtonRow>
-      </Form>
+      </form>
     </Page>
   );
 

@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
-import { Form, type ShouldRevalidateFunction, useActionData, useLoaderData } from '@remix-run/react';
+import { useActionData, useLoaderData } from '@remix-run/react';
 import { addDays } from '#app/domain/calendar.ts';
 import { answer, attempt, refusedWith } from '#app/http/answer.server.ts';
 import { userContext } from '#app/http/context.server.ts';
@@ -30,10 +30,6 @@ import { Succession } from './succession.tsx';
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
   pageTitle(matches, ({ t }) => data?.organisation.name ?? t.admin.organisations.title);
-
-/** After a refusal too: what somebody else has stored meanwhile stands beside what was typed. */
-export const shouldRevalidate: ShouldRevalidateFunction = ({ actionStatus, defaultShouldRevalidate }) =>
-  defaultShouldRevalidate || actionStatus === 422;
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const ctx = await userContext({ request, context });
@@ -160,7 +156,7 @@ function Facts({ view: { organisation, lastChange }, answer: given }: PartProps)
       {summary}
       <h2>{edit.facts}</h2>
       <LastChange change={lastChange} href={paths.history('organisation', organisation.id)} />
-      <Form method="post" noValidate>
+      <form method="post" noValidate>
         <input type="hidden" name="version" value={shown} />
         <TextField {...field('name')} label={edit.name} maxLength={300} autoComplete="off" />
         <TextField
@@ -203,7 +199,7 @@ function Facts({ view: { organisation, lastChange }, answer: given }: PartProps)
         <Button name="intent" value="facts">
           {t.everywhere.buttons.save}
         </Button>
-      </Form>
+      </form>
     </>
   );
 
@@ -238,7 +234,7 @@ function Placements({ view: { organisation, municipalities }, answer: given }: P
         <summary>{words.move}</summary>
         <p>{words.moveText}</p>
         {summary}
-        <Form method="post" noValidate>
+        <form method="post" noValidate>
           <input type="hidden" name="version" value={version} />
           <Select
             {...field('municipality')}
@@ -250,7 +246,7 @@ function Placements({ view: { organisation, municipalities }, answer: given }: P
           <Button name="intent" value="move">
             {words.moveSubmit}
           </Button>
-        </Form>
+        </form>
       </details>
     </>
   );

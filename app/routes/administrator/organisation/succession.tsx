@@ -1,4 +1,3 @@
-import { Form } from '@remix-run/react';
 import { paths } from '#app/paths.ts';
 import { useText } from '#app/text/index.tsx';
 import { Button, LinkButton } from '#app/ui/button.tsx';
@@ -36,12 +35,12 @@ export function Succession({ view, answer }: SuccessionProps) {
         <details id={fieldId('reopen')} open={answer !== undefined}>
           <summary>{words.reopen}</summary>
           <p>{words.reopenText}</p>
-          <Form method="post" noValidate>
+          <form method="post" noValidate>
             <input type="hidden" name="version" value={version} />
             <Button name="intent" value="reopen" look="danger">
               {words.reopen}
             </Button>
-          </Form>
+          </form>
         </details>
       )}
     </>

@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
-import { Form, useLoaderData } from '@remix-run/react';
+import { useLoaderData } from '@remix-run/react';
 import { answer } from '#app/http/answer.server.ts';
 import { userContext } from '#app/http/context.server.ts';
 import { paths } from '#app/paths.ts';
@@ -46,9 +46,9 @@ export default function Outbox() {
       {counts.failed > 0 && (
         <Notice kind="problem" title={words.failed(counts.failed)}>
           <p>{words.failedText}</p>
-          <Form method="post">
+          <form method="post">
             <Button look="secondary">{words.retry}</Button>
-          </Form>
+          </form>
         </Notice>
       )}
       <FilterLinks

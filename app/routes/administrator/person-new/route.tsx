@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
-import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import { useActionData, useLoaderData } from '@remix-run/react';
 import { roles } from '#app/domain/people/people.ts';
 import { answer, attempt, refusedWith } from '#app/http/answer.server.ts';
 import { userContext } from '#app/http/context.server.ts';
@@ -58,13 +58,13 @@ export default function NewPerson() {
       {role && isPlaceChosen(chosen) ? (
         <>
           {summary}
-          <Form method="post" noValidate>
+          <form method="post" noValidate>
             <PlaceFields chosen={{ ...chosen, role }} places={places} field={field} href={paths.newPerson} />
             <PersonFields field={field} />
             <ButtonRow>
               <Button>{t.everywhere.buttons.add}</Button>
             </ButtonRow>
-          </Form>
+          </form>
         </>
       ) : (
         <PlaceSteps chosen={chosen} places={places} />

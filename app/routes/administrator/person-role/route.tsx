@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
-import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import { useActionData, useLoaderData } from '@remix-run/react';
 import { roles } from '#app/domain/people/people.ts';
 import { answer, attempt, refusedWith } from '#app/http/answer.server.ts';
 import { userContext } from '#app/http/context.server.ts';
@@ -54,7 +54,7 @@ export default function PersonRole() {
       {role && isPlaceChosen(chosen) ? (
         <>
           {summary}
-          <Form method="post" noValidate>
+          <form method="post" noValidate>
             <input type="hidden" name="version" value={version} />
             <PlaceFields
               chosen={{ ...chosen, role }}
@@ -63,7 +63,7 @@ export default function PersonRole() {
               href={(of) => paths.personRole(person.id, of)}
             />
             <Button>{people.saveRole}</Button>
-          </Form>
+          </form>
         </>
       ) : (
         <PlaceSteps chosen={chosen} places={places} />

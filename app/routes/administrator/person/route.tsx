@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
-import { Form, type ShouldRevalidateFunction, useActionData, useLoaderData } from '@remix-run/react';
+import { useActionData, useLoaderData } from '@remix-run/react';
 import { answer, attempt, refusedWith } from '#app/http/answer.server.ts';
 import { userContext } from '#app/http/context.server.ts';
 import { formFields, oneOf } from '#app/http/form-fields.server.ts';
@@ -32,10 +32,6 @@ import { PersonFields } from '../../_admin/person-fields.tsx';
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
   pageTitle(matches, ({ t }) => data?.person.name ?? t.admin.people.title);
-
-/** After a refusal too: what somebody else has stored meanwhile stands beside what was typed. */
-export const shouldRevalidate: ShouldRevalidateFunction = ({ actionStatus, defaultShouldRevalidate }) =>
-  defaultShouldRevalidate || actionStatus === 422;
 
 const outcomes = ['saved', 'blocked', 'unblocked', 'sessionsEnded', 'roleChanged', 'unlocked', 'factorReset'] as const;
 
@@ -150,13 +146,13 @@ export default function Person() {
       <p>
         <Link href={paths.wholeHistory({ who: person.name })}>{t.history.all.deeds}</Link>
       </p>
-      <Form method="post" noValidate>
+      <form method="post" noValidate>
         <input type="hidden" name="version" value={version} />
         <PersonFields field={field} />
         <Button name="intent" value="facts">
           {t.everywhere.buttons.save}
         </Button>
-      </Form>
+      </form>
       <AccessForms view={view} />
     </Page>
   );
@@ -172,12 +168,12 @@ function AccessForms({ view: { person, self } }: { view: PersonView }) {
       <>
         <h2>{link.title}</h2>
         <p>{block.unblockText}</p>
-        <Form method="post">
+        <form method="post">
           {version}
           <Button look="secondary" name="intent" value="unblock">
             {block.unblock}
           </Button>
-        </Form>
+        </form>
       </>
     );
   }
@@ -187,40 +183,40 @@ function AccessForms({ view: { person, self } }: { view: PersonView }) {
         <>
           <h2>{locked.title}</h2>
           <p>{locked.until(format.dateTime(person.lockedUntil))}</p>
-          <Form method="post">
+          <form method="post">
             <Button look="secondary" name="intent" value="unlock">
               {locked.button}
             </Button>
-          </Form>
+          </form>
         </>
       )}
       <h2>{link.title}</h2>
       <p>{link.inviteText}</p>
-      <Form method="post">
+      <form method="post">
         <Button look="secondary" name="intent" value="invite">
           {person.hasPassword ? link.forgotten : person.access === 'invited' ? link.again : link.invite}
         </Button>
-      </Form>
+      </form>
       {person.hasPassword && (
         <>
           <h3>{sessions.button}</h3>
           <p>{sessions.text}</p>
-          <Form method="post">
+          <form method="post">
             <Button look="secondary" name="intent" value="sessions">
               {sessions.button}
             </Button>
-          </Form>
+          </form>
         </>
       )}
       {person.factorSince && !self && (
         <>
           <h3>{factor.reset}</h3>
           <p>{factor.resetText}</p>
-          <Form method="post">
+          <form method="post">
             <Button look="secondary" name="intent" value="factor">
               {factor.reset}
             </Button>
-          </Form>
+          </form>
         </>
       )}
       <h2>{block.title}</h2>
@@ -229,12 +225,12 @@ function AccessForms({ view: { person, self } }: { view: PersonView }) {
       ) : (
         <>
           <p>{block.text}</p>
-          <Form method="post">
+          <form method="post">
             {version}
             <Button look="danger" name="intent" value="block">
               {block.button}
             </Button>
-          </Form>
+          </form>
         </>
       )}
     </>

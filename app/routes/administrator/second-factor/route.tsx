@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
-import { Form, type ShouldRevalidateFunction, useActionData, useLoaderData } from '@remix-run/react';
+import { useActionData, useLoaderData } from '@remix-run/react';
 import { roles } from '#app/domain/people/people.ts';
 import { answer, attempt, refusedWith } from '#app/http/answer.server.ts';
 import { userContext } from '#app/http/context.server.ts';
@@ -14,10 +14,6 @@ import { Page } from '#app/ui/page.tsx';
 import { requireFactor, seeFactorRoles } from '#app/use-cases/people/require-factor.server.ts';
 
 export const meta: MetaFunction = ({ matches }) => pageTitle(matches, ({ t }) => t.secondFactor.admin.title);
-
-/** After a refusal too: what another administrator has stored meanwhile is shown. */
-export const shouldRevalidate: ShouldRevalidateFunction = ({ actionStatus, defaultShouldRevalidate }) =>
-  defaultShouldRevalidate || actionStatus === 422;
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const ctx = await userContext({ request, context });
@@ -58,7 +54,7 @@ export default function FactorRoles() {
           <p>{words.keptText}</p>
         </Notice>
       )}
-      <Form method="post">
+      <form method="post">
         <input type="hidden" name="opened" value={stored.join(' ')} />
         <FieldGroup legend={words.label}>
           {lines.map(({ role, required, people, withFactor }) => (
@@ -72,7 +68,7 @@ export default function FactorRoles() {
           ))}
         </FieldGroup>
         <Button>{words.save}</Button>
-      </Form>
+      </form>
     </Page>
   );
 }

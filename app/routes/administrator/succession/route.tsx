@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
-import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import { useActionData, useLoaderData } from '@remix-run/react';
 import { answer, attempt, refusedWith } from '#app/http/answer.server.ts';
 import { userContext } from '#app/http/context.server.ts';
 import { formFields } from '#app/http/form-fields.server.ts';
@@ -73,7 +73,7 @@ export default function SchoolSuccession() {
               <li key={rule}>{rule}</li>
             ))}
           </ul>
-          <Form method="post" noValidate>
+          <form method="post" noValidate>
             <input type="hidden" name="version" value={version} />
             <input type="hidden" name="successors" value={chosen} />
             <DateField {...field('since')} label={words.since} hint={words.sinceHint} />
@@ -87,7 +87,7 @@ export default function SchoolSuccession() {
             <ButtonRow>
               <Button look="danger">{words.submit}</Button>
             </ButtonRow>
-          </Form>
+          </form>
         </>
       )}
     </Page>
@@ -133,7 +133,7 @@ function AddSuccessor({ chosen }: { chosen: string }) {
     <details open={chosen === '' || municipalityId !== undefined}>
       <summary>{words.add}</summary>
       <p>{words.newFirst}</p>
-      <Form method="get">
+      <form method="get">
         {chosen && <input type="hidden" name="successors" value={chosen} />}
         <Select
           key={municipalityId}
@@ -145,9 +145,9 @@ function AddSuccessor({ chosen }: { chosen: string }) {
           options={options(municipalities)}
         />
         <Button look="secondary">{words.continue}</Button>
-      </Form>
+      </form>
       {municipalityId !== undefined && (
-        <Form method="get">
+        <form method="get">
           {chosen && <input type="hidden" name="successors" value={chosen} />}
           <Select
             key={chosen}
@@ -158,7 +158,7 @@ function AddSuccessor({ chosen }: { chosen: string }) {
             options={options(schools)}
           />
           <Button look="secondary">{words.addSchool}</Button>
-        </Form>
+        </form>
       )}
     </details>
   );

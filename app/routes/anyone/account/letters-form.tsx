@@ -1,4 +1,3 @@
-import { Form } from '@remix-run/react';
 import { type LetterChoice, letterChoices } from '#app/domain/notices/notice.ts';
 import { useText } from '#app/text/index.tsx';
 import { Button } from '#app/ui/button.tsx';
@@ -9,7 +8,7 @@ export function LettersForm({ email, chosen, error }: { email: string; chosen: L
   const { t } = useText();
   const words = t.notices.choice;
   return (
-    <Form method="post">
+    <form method="post">
       <h2>{words.title}</h2>
       <Choice
         name="letters"
@@ -21,6 +20,6 @@ export function LettersForm({ email, chosen, error }: { email: string; chosen: L
       <Button look="secondary" name="intent" value="letters">
         {words.save}
       </Button>
-    </Form>
+    </form>
   );
 }

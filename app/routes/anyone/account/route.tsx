@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
-import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import { useActionData, useLoaderData } from '@remix-run/react';
 import { answer, answerAtOnce, attempt, refusedWith } from '#app/http/answer.server.ts';
 import { userContext } from '#app/http/context.server.ts';
 import { formFields, oneOf } from '#app/http/form-fields.server.ts';
@@ -102,7 +102,7 @@ export default function Account() {
       />
       <LettersForm email={email} chosen={letters} error={errorOf('letters')} />
       <h2>{account.changePassword}</h2>
-      <Form method="post">
+      <form method="post">
         <PasswordField name="current" label={account.current} error={errorOf('current')} />
         <PasswordField
           name="next"
@@ -115,14 +115,14 @@ export default function Account() {
         <Button name="intent" value="password">
           {account.change}
         </Button>
-      </Form>
+      </form>
       <h2>{account.everywhere}</h2>
       <p>{account.everywhereText}</p>
-      <Form method="post">
+      <form method="post">
         <Button look="secondary" name="intent" value="everywhere">
           {account.everywhereButton}
         </Button>
-      </Form>
+      </form>
     </Page>
   );
 }

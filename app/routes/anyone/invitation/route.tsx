@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
-import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import { useActionData, useLoaderData } from '@remix-run/react';
 import { answer, attempt, refusedWith } from '#app/http/answer.server.ts';
 import { anonymousContext } from '#app/http/context.server.ts';
 import { formFields } from '#app/http/form-fields.server.ts';
@@ -54,7 +54,7 @@ export default function Invitation() {
           errors={[{ href: `#${fieldId('password')}`, text: error }]}
         />
       )}
-      <Form method="post">
+      <form method="post">
         <input type="hidden" name="code" value={code} />
         <input type="hidden" name="username" autoComplete="username" value={email} disabled />
         <PasswordField
@@ -65,7 +65,7 @@ export default function Invitation() {
           error={error}
         />
         <Button>{t.signIn.invitation.submit}</Button>
-      </Form>
+      </form>
     </Page>
   );
 }

@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
-import { Form, useLoaderData } from '@remix-run/react';
+import { useLoaderData } from '@remix-run/react';
 import { userContext } from '#app/http/context.server.ts';
 import { formFields } from '#app/http/form-fields.server.ts';
 import { idFrom } from '#app/http/params.server.ts';
@@ -74,12 +74,12 @@ export default function Notices() {
       ) : (
         <>
           {unread > 0 && newest && (
-            <Form method="post">
+            <form method="post">
               <input type="hidden" name="upTo" value={newest.id} />
               <p>
                 <Button look="secondary">{words.markRead}</Button>
               </p>
-            </Form>
+            </form>
           )}
           <Table caption={words.caption} captionHidden columns={columns} rows={rows} rowKey={({ id }) => id} />
           <Pager

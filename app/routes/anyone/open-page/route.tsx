@@ -46,7 +46,7 @@ export default function OpenPage() {
       lead={<span lang="ru">{`${order.authority}. ${order.title}`}</span>}
       actions={
         figures && (
-          <LinkButton look="secondary" file href={paths.openFigures(id)}>
+          <LinkButton look="secondary" href={paths.openFigures(id)}>
             {words.json}
           </LinkButton>
         )

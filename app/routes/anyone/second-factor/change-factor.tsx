@@ -1,4 +1,3 @@
-import { Form } from '@remix-run/react';
 import { useText } from '#app/text/index.tsx';
 import { Button, ButtonRow } from '#app/ui/button.tsx';
 import { PasswordField } from '#app/ui/field.tsx';
@@ -26,7 +25,7 @@ export function ChangeFactor({ on, required, email, errorOf }: ChangeFactorProps
       />
       <h2>{words.change.title}</h2>
       <p>{required ? words.change.required : words.change.text}</p>
-      <Form method="post" noValidate>
+      <form method="post" noValidate>
         <input type="hidden" name="username" autoComplete="username" value={email} disabled />
         <PasswordField name="current" label={words.password} error={errorOf('current')} />
         <CodeField label={words.anyCode} hint={words.anyCodeHint} error={errorOf('code')} />
@@ -40,7 +39,7 @@ export function ChangeFactor({ on, required, email, errorOf }: ChangeFactorProps
             </Button>
           )}
         </ButtonRow>
-      </Form>
+      </form>
       <p>{words.change.lost}</p>
     </>
   );

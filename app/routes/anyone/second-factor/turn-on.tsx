@@ -1,4 +1,3 @@
-import { Form } from '@remix-run/react';
 import { useText } from '#app/text/index.tsx';
 import { Button } from '#app/ui/button.tsx';
 import { PasswordField, TextField } from '#app/ui/field.tsx';
@@ -22,14 +21,14 @@ export function TurnOn({ proposal: { secret, link }, email, errorOf }: TurnOnPro
         <a href={link}>{words.steps.link}</a>
       </p>
       <h2>{words.steps.confirm}</h2>
-      <Form method="post" noValidate>
+      <form method="post" noValidate>
         <input type="hidden" name="username" autoComplete="username" value={email} disabled />
         <CodeField label={words.code} hint={words.codeHint} error={errorOf('code')} />
         <PasswordField name="current" label={words.password} error={errorOf('current')} />
         <Button name="intent" value="on">
           {words.turnOn}
         </Button>
-      </Form>
+      </form>
     </>
   );
 }

@@ -1,4 +1,3 @@
-import { Form } from '@remix-run/react';
 import type { Refusal } from '#app/domain/refusal.ts';
 import type { Interrupted } from '#app/http/interrupted.server.ts';
 import { paths } from '#app/paths.ts';
@@ -38,7 +37,7 @@ export function CodeForm({ to, interrupted, refusal }: CodeFormProps) {
         title={t.everywhere.form.errorsTitle}
         errors={error ? [{ href: `#${fieldId('code')}`, text: error }] : []}
       />
-      <Form method="post" action={paths.signInCode()} reloadDocument>
+      <form method="post" action={paths.signInCode()}>
         {to && <input type="hidden" name="to" value={to} />}
         {interrupted && <input type="hidden" name="interrupted" value={JSON.stringify(interrupted)} />}
         <CodeField label={words.anyCode} hint={words.anyCodeHint} error={error} />
@@ -49,7 +48,7 @@ export function CodeForm({ to, interrupted, refusal }: CodeFormProps) {
           </LinkButton>
         </ButtonRow>
         <p>{words.signIn.lost}</p>
-      </Form>
+      </form>
     </Page>
   );
 }

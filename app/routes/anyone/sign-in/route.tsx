@@ -1,6 +1,5 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
-import { useEffect } from 'react';
 import { attempt, refusedWith } from '#app/http/answer.server.ts';
 import { anonymousContext, currentUser } from '#app/http/context.server.ts';
 import { formFields } from '#app/http/form-fields.server.ts';
@@ -9,9 +8,9 @@ import { localPath } from '#app/http/local-path.ts';
 import { entryCookie, justLeft } from '#app/http/session.server.ts';
 import { paths } from '#app/paths.ts';
 import { pageTitle } from '#app/text/page-title.ts';
+import { Script } from '#app/ui/script.tsx';
 import { signIn } from '#app/use-cases/people/sign-in.server.ts';
 import { seeOpenCampaigns } from '#app/use-cases/territory/see-open-page.server.ts';
-import { browserStorage, forgetTextsOf } from '../../_report/kept-text.ts';
 import { CodeForm } from './code-form.tsx';
 import { SendAgain } from './send-again.tsx';
 import { SignInForm } from './sign-in-form.tsx';
@@ -40,21 +39,26 @@ export async function action({ request, context }: ActionFunctionArgs) {
 
 export default function SignIn() {
   const { to, left, open } = useLoaderData<typeof loader>();
-  useEffect(() => {
-    if (left !== null) forgetTextsOf(browserStorage(), left);
-  }, [left]);
   const result = useActionData<typeof action>();
   if (result && !('refusal' in result)) {
     if (result.asksForCode) return <CodeForm interrupted={result.interrupted} />;
     return <SendAgain {...result.interrupted} />;
   }
   return (
-    <SignInForm
-      to={result?.typed.to ?? to}
-      email={result?.typed.email}
-      refusal={result?.refusal}
-      interrupted={result?.interrupted}
-      open={open}
-    />
+    <>
+      <SignInForm
+        to={result?.typed.to ?? to}
+        email={result?.typed.email}
+        refusal={result?.refusal}
+        interrupted={result?.interrupted}
+        open={open}
+      />
+      {left !== null && (
+        <>
+          <span hidden data-left={left} />
+          <Script name="forgetTyped" />
+        </>
+      )}
+    </>
   );
 }

@@ -1,4 +1,3 @@
-import { Form } from '@remix-run/react';
 import type { Refusal } from '#app/domain/refusal.ts';
 import { paths } from '#app/paths.ts';
 import { useText } from '#app/text/index.tsx';
@@ -37,7 +36,7 @@ export function SignInForm({ to, interrupted, email, refusal, open }: SignInForm
           {interrupted.files && <p>{t.signIn.interrupted.files(interrupted.files.join(', '))}</p>}
         </Notice>
       )}
-      <Form method="post" action={paths.signIn()} reloadDocument>
+      <form method="post" action={paths.signIn()}>
         {to && <input type="hidden" name="to" value={to} />}
         {interrupted && <input type="hidden" name="interrupted" value={JSON.stringify(interrupted)} />}
         <TextField
@@ -54,7 +53,7 @@ export function SignInForm({ to, interrupted, email, refusal, open }: SignInForm
           <Button>{t.signIn.submit}</Button>
         </ButtonRow>
         <p>{t.signIn.forgotten}</p>
-      </Form>
+      </form>
       {open && (
         <p>
           <Link href={paths.open()}>{t.openPage.title}</Link>

@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
-import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import { useActionData, useLoaderData } from '@remix-run/react';
 import { answer, attempt, refusedWith } from '#app/http/answer.server.ts';
 import { userContext } from '#app/http/context.server.ts';
 import { formFields, oneOf } from '#app/http/form-fields.server.ts';
@@ -73,13 +73,13 @@ export default function EditionRecipients() {
       key: 'remove',
       head: <span className="visually-hidden">{words.remove}</span>,
       cell: ({ id, name }) => (
-        <Form method="post">
+        <form method="post">
           <input type="hidden" name="recipient" value={id} />
           <Button look="quiet" name="intent" value="remove">
             {words.remove}
             <span className="visually-hidden"> {name}</span>
           </Button>
-        </Form>
+        </form>
       ),
     },
   ];
@@ -106,21 +106,21 @@ export default function EditionRecipients() {
         empty={words.none}
       />
       <h2>{words.new}</h2>
-      <Form method="post" noValidate key={recipients.length}>
+      <form method="post" noValidate key={recipients.length}>
         <TextField {...field('name')} label={words.name} hint={words.nameHint} maxLength={200} />
         <TextField {...field('email')} label={words.email} inputMode="email" autoComplete="off" maxLength={200} />
         <Button name="intent" value="add">
           {words.add}
         </Button>
-      </Form>
+      </form>
       <h2>{words.bySelf.title}</h2>
       <p>{bySelf ? words.bySelf.on : words.bySelf.off}</p>
-      <Form method="post">
+      <form method="post">
         <input type="hidden" name="bySelf" value={bySelf ? 'off' : 'on'} />
         <Button look="secondary" name="intent" value="bySelf">
           {bySelf ? words.bySelf.turnOff : words.bySelf.turnOn}
         </Button>
-      </Form>
+      </form>
     </Page>
   );
 }

@@ -83,10 +83,10 @@ export default function Edition() {
           <LinkButton look="secondary" href={paths.note(campaign.id, edition.month, { edition: edition.number })}>
             {t.note.link}
           </LinkButton>
-          <LinkButton look="secondary" file href={paths.summaryWorkbook(campaign.id, edition.month, edition.number)}>
+          <LinkButton look="secondary" href={paths.summaryWorkbook(campaign.id, edition.month, edition.number)}>
             {words.page.workbook}
           </LinkButton>
-          <LinkButton look="secondary" file href={paths.editionDocument(campaign.id, edition.month, edition.number)}>
+          <LinkButton look="secondary" href={paths.editionDocument(campaign.id, edition.month, edition.number)}>
             {words.page.document}
           </LinkButton>
         </>

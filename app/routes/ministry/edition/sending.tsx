@@ -1,4 +1,3 @@
-import { Form } from '@remix-run/react';
 import type { LetterState } from '#app/domain/notices/letter.ts';
 import { paths } from '#app/paths.ts';
 import { useText } from '#app/text/index.tsx';
@@ -56,12 +55,12 @@ export function Sending({ view }: { view: EditionView & { hasMailServer: boolean
       {edition.approvedAt ? (
         <p>{approve.done(edition.approvedBy ?? '', format.dateTime(edition.approvedAt))}</p>
       ) : rights.approve ? (
-        <Form method="post">
+        <form method="post">
           <p>{approve.text}</p>
           <Button name="intent" value="approve">
             {approve.button}
           </Button>
-        </Form>
+        </form>
       ) : (
         <p>{approve.waits}</p>
       )}
@@ -71,7 +70,7 @@ export function Sending({ view }: { view: EditionView & { hasMailServer: boolean
         </p>
       )}
       {rights.handIn && waiting > 0 && (
-        <Form method="post">
+        <form method="post">
           <p>{send.text}</p>
           <Button
             look={edition.approvedAt ? 'primary' : 'secondary'}
@@ -81,7 +80,7 @@ export function Sending({ view }: { view: EditionView & { hasMailServer: boolean
           >
             {send.button(waiting)}
           </Button>
-        </Form>
+        </form>
       )}
       {all > 0 && waiting === 0 && <p>{send.all}</p>}
       {sendings.length > 0 && (

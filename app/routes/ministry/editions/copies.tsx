@@ -1,7 +1,7 @@
-import { Form } from '@remix-run/react';
 import type { ArchiveStatus, Finding } from '#app/domain/editions/archive.ts';
 import { type Speech, useText } from '#app/text/index.tsx';
 import { Button } from '#app/ui/button.tsx';
+import { LookAgain } from '#app/ui/look-again.tsx';
 import { Notice } from '#app/ui/notice.tsx';
 import { State } from '#app/ui/state.tsx';
 import { type Column, Table } from '#app/ui/table.tsx';
@@ -29,9 +29,7 @@ export function Copies({ view }: { view: EditionsView & { hasSecondCopy: boolean
           <State kind="computing" title={words.checking}>
             {words.checkingText}
           </State>
-          <noscript>
-            <meta httpEquiv="refresh" content="5" />
-          </noscript>
+          <LookAgain every={5} />
         </>
       )}
       {last ? (
@@ -51,11 +49,11 @@ export function Copies({ view }: { view: EditionsView & { hasSecondCopy: boolean
         <Findings findings={last.findings} mended={last.status === 'mended'} campaignId={view.campaign.id} />
       )}
       {rights.check && !checking && (
-        <Form method="post">
+        <form method="post">
           <Button look="secondary" name="intent" value="check">
             {words.check}
           </Button>
-        </Form>
+        </form>
       )}
       {checks.length > 1 && (
         <details>

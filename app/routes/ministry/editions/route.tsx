@@ -1,6 +1,5 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
-import { Form, useActionData, useLoaderData, useRevalidator } from '@remix-run/react';
-import { useEffect } from 'react';
+import { useActionData, useLoaderData } from '@remix-run/react';
 import { parseMonth } from '#app/domain/calendar.ts';
 import { answer, attempt, refusedWith } from '#app/http/answer.server.ts';
 import { userContext } from '#app/http/context.server.ts';
@@ -64,7 +63,6 @@ export default function Editions() {
   const { t, format } = speech;
   const { campaign, months, earlier, last, recipients, checking, done } = view;
   const words = t.archive;
-  useLookAgain(checking);
   const refused = result && refusalWords(result.refusal, speech);
   const due = last?.handIn.due;
   return (
@@ -109,24 +107,12 @@ function Publishing({ view: { campaign, published } }: { view: { campaign: { id:
     <section>
       <h2>{words.head}</h2>
       <p>{published ? <Link href={paths.openPage(campaign.id)}>{words.open}</Link> : words.closed}</p>
-      <Form method="post">
+      <form method="post">
         <input type="hidden" name="published" value={published ? 'no' : 'yes'} />
         <Button look="secondary" name="intent" value="publish">
           {published ? words.withdraw : words.publish}
         </Button>
-      </Form>
+      </form>
     </section>
   );
-}
-
-const lookAgainAfter = 5;
-
-/** While a check is at work the page asks how it stands; without JavaScript a refresh in `Copies` does. */
-function useLookAgain(busy: boolean) {
-  const { revalidate } = useRevalidator();
-  useEffect(() => {
-    if (!busy) return;
-    const timer = setInterval(revalidate, lookAgainAfter * 1000);
-    return () => clearInterval(timer);
-  }, [busy, revalidate]);
 }

@@ -1,4 +1,3 @@
-import { Form } from '@remix-run/react';
 import { type Grouping, groupings, mostFigures } from '#app/domain/territory/explore.ts';
 import { figureText } from '#app/text/figure-words.ts';
 import { useText } from '#app/text/index.tsx';
@@ -36,7 +35,7 @@ export function Asking({ shown }: { shown: ExploredShown }) {
     ));
   return (
     // Another question is another form: what was ticked before does not stay ticked.
-    <Form method="get" key={shown.query} className={css.asking}>
+    <form method="get" key={shown.query} className={css.asking}>
       <fieldset>
         <legend>{words.figures}</legend>
         <p className={css.hint}>{words.figuresHint(format.integer(mostFigures))}</p>
@@ -76,7 +75,7 @@ export function Asking({ shown }: { shown: ExploredShown }) {
       <ButtonRow>
         <Button>{words.show}</Button>
       </ButtonRow>
-    </Form>
+    </form>
   );
 }
 

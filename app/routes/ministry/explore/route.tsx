@@ -64,10 +64,10 @@ export default function Explore() {
       actions={
         months.length > 0 && (
           <>
-            <LinkButton look="secondary" file href={paths.exploreFile(campaign.id, 'xlsx', query)}>
+            <LinkButton look="secondary" href={paths.exploreFile(campaign.id, 'xlsx', query)}>
               {words.excel}
             </LinkButton>
-            <LinkButton look="secondary" file href={paths.exploreFile(campaign.id, 'csv', query)}>
+            <LinkButton look="secondary" href={paths.exploreFile(campaign.id, 'csv', query)}>
               {words.csv}
             </LinkButton>
           </>

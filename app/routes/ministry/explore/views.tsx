@@ -1,4 +1,3 @@
-import { Form } from '@remix-run/react';
 import type { Refusal } from '#app/domain/refusal.ts';
 import { paths } from '#app/paths.ts';
 import { useText } from '#app/text/index.tsx';
@@ -31,23 +30,23 @@ export function Views({ shown, result }: ViewsProps) {
           {views.map(({ id, name, query: asked }) => (
             <li key={id}>
               <Link href={paths.explore(campaign.id, asked)}>{name}</Link>
-              <Form method="post">
+              <form method="post">
                 <Button look="secondary" name="remove" value={id}>
                   {words.remove}
                   <span className="visually-hidden">{words.about(name)}</span>
                 </Button>
-              </Form>
+              </form>
             </li>
           ))}
         </ul>
       )}
-      <Form method="post" noValidate>
+      <form method="post" noValidate>
         <input type="hidden" name="query" value={query} />
         <TextField {...field('name')} label={words.name} hint={words.nameHint} maxLength={100} width="medium" />
         <ButtonRow>
           <Button look="secondary">{words.save}</Button>
         </ButtonRow>
-      </Form>
+      </form>
     </section>
   );
 }

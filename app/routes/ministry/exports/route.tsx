@@ -1,6 +1,5 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
-import { useLoaderData, useRevalidator } from '@remix-run/react';
-import { useEffect } from 'react';
+import { useLoaderData } from '@remix-run/react';
 import { summaryFile } from '#app/documents/summary-file.server.ts';
 import { answer } from '#app/http/answer.server.ts';
 import { userContext } from '#app/http/context.server.ts';
@@ -10,6 +9,7 @@ import { paths } from '#app/paths.ts';
 import { useText } from '#app/text/index.tsx';
 import { pageTitle } from '#app/text/page-title.ts';
 import { Link } from '#app/ui/link.tsx';
+import { LookAgain } from '#app/ui/look-again.tsx';
 import { Page } from '#app/ui/page.tsx';
 import { State } from '#app/ui/state.tsx';
 import { type Column, Table } from '#app/ui/table.tsx';
@@ -76,7 +76,7 @@ export default function Exports() {
         const last = new Date(new Date(expiresAt).getTime() - 1);
         return (
           <>
-            <Link file href={paths.exportFile(id)}>
+            <Link href={paths.exportFile(id)}>
               {words.download}
               <span className="visually-hidden">: {name(file)}</span>
             </Link>
@@ -88,7 +88,7 @@ export default function Exports() {
   ];
   return (
     <Page title={words.title} lead={words.lead}>
-      {working && <LookAgain />}
+      {working && <LookAgain every={3} />}
       {files.length === 0 ? (
         <State kind="noData">{words.none}</State>
       ) : (
@@ -98,21 +98,5 @@ export default function Exports() {
         </>
       )}
     </Page>
-  );
-}
-
-const lookAgainAfter = 3;
-
-/** While something is in the making, the page asks how it stands; without JavaScript a refresh in `noscript` does. */
-function LookAgain() {
-  const { revalidate } = useRevalidator();
-  useEffect(() => {
-    const timer = setInterval(revalidate, lookAgainAfter * 1000);
-    return () => clearInterval(timer);
-  }, [revalidate]);
-  return (
-    <noscript>
-      <meta httpEquiv="refresh" content={String(lookAgainAfter)} />
-    </noscript>
   );
 }

@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
-import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import { useActionData, useLoaderData } from '@remix-run/react';
 import { shownNote } from '#app/documents/note/shown.ts';
 import { tokensOf } from '#app/documents/note/tokens.ts';
 import { signatureLines, writeSection } from '#app/domain/editions/note.ts';
@@ -97,7 +97,7 @@ export default function NoteEditor() {
     >
       {form.summary}
       {!answered && <TextWarnings note={{ sections, turned }} />}
-      <Form method="post" noValidate>
+      <form method="post" noValidate>
         <input type="hidden" name="version" value={form.version} />
         {sections.map((section) => (
           <SectionField
@@ -124,7 +124,7 @@ export default function NoteEditor() {
             {t.everywhere.buttons.cancel}
           </LinkButton>
         </ButtonRow>
-      </Form>
+      </form>
       <OfferedFigures offered={offered} />
     </Page>
   );

@@ -72,7 +72,7 @@ export default function Note() {
                 {t.note.edit}
               </LinkButton>
             )}
-            <LinkButton look="secondary" file href={paths.noteDocument(campaign.id, month, note.number)}>
+            <LinkButton look="secondary" href={paths.noteDocument(campaign.id, month, note.number)}>
               {t.note.download}
             </LinkButton>
           </>

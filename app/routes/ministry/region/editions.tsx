@@ -1,4 +1,3 @@
-import { Form } from '@remix-run/react';
 import { paths } from '#app/paths.ts';
 import { useText } from '#app/text/index.tsx';
 import { Button } from '#app/ui/button.tsx';
@@ -9,13 +8,13 @@ import type { RegionFigures } from './region-figures.ts';
 export function PrepareFile({ figures: { campaign, at } }: { figures: RegionFigures }) {
   const { t } = useText();
   return (
-    <Form method="post" action={paths.exports()}>
+    <form method="post" action={paths.exports()}>
       <input type="hidden" name="campaign" value={campaign.id} />
       <input type="hidden" name="at" value={at.day ?? at.month} />
       <p>
         {t.exports.askHint} <Button look="secondary">{t.exports.ask}</Button>
       </p>
-    </Form>
+    </form>
   );
 }
 
@@ -32,7 +31,7 @@ export function Editions({ figures: { campaign, at, editions } }: { figures: Reg
           <li key={number}>
             {words.edition(format.integer(number), format.dateTime(readAt))}{' '}
             {complete ? words.complete : words.incomplete}{' '}
-            <Link file href={paths.summaryWorkbook(campaign.id, at.month, number)}>
+            <Link href={paths.summaryWorkbook(campaign.id, at.month, number)}>
               {t.region.download}
               <span className="visually-hidden">, {t.region.editionNumber(format.integer(number))}</span>
             </Link>

@@ -73,7 +73,7 @@ export default function Region() {
             <LinkButton look="secondary" href={paths.note(campaign.id, at.month)}>
               {t.note.link}
             </LinkButton>
-            <LinkButton look="secondary" file href={paths.summaryWorkbook(campaign.id, shownAt)}>
+            <LinkButton look="secondary" href={paths.summaryWorkbook(campaign.id, shownAt)}>
               {t.region.download}
             </LinkButton>
           </>

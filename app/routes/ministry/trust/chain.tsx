@@ -1,4 +1,3 @@
-import { Form } from '@remix-run/react';
 import { paths } from '#app/paths.ts';
 import { useText } from '#app/text/index.tsx';
 import { Button } from '#app/ui/button.tsx';
@@ -89,11 +88,11 @@ export function Chain({ trust }: { trust: TrustShown }) {
         </>
       )}
       {administers && (
-        <Form method="post">
+        <form method="post">
           <p>
             <Button look="secondary">{words.check}</Button>
           </p>
-        </Form>
+        </form>
       )}
       {administers && (
         <p>

@@ -1,7 +1,7 @@
-import { Form } from '@remix-run/react';
 import { useText } from '#app/text/index.tsx';
 import { Button } from '#app/ui/button.tsx';
 import { TextField } from '#app/ui/field.tsx';
+import { Script } from '#app/ui/script.tsx';
 import css from './calls.module.css';
 import type { CallShown } from './tables.tsx';
 
@@ -68,20 +68,19 @@ export function Reach({ call: { reportId, name, lastContact }, canRemind, error,
       )}
       {canRemind && (
         <div className={css.screenOnly}>
-          <Form method="post" preventScrollReset>
+          <form method="post" data-keeps-place>
             <input type="hidden" name="report" value={reportId} />
             <Button look="secondary" name="intent" value="remind">
               {words.remind}
               {about}
             </Button>
-          </Form>
-          {/* Folded again once the note is kept. */}
-          <details key={String(lastContact?.at)} open={error !== undefined}>
+          </form>
+          <details open={error !== undefined}>
             <summary>
               {words.noteCall}
               {about}
             </summary>
-            <Form method="post" preventScrollReset noValidate>
+            <form method="post" data-keeps-place noValidate>
               <input type="hidden" name="report" value={reportId} />
               <TextField
                 name={field}
@@ -95,8 +94,9 @@ export function Reach({ call: { reportId, name, lastContact }, canRemind, error,
                 {words.saveCall}
                 {about}
               </Button>
-            </Form>
+            </form>
           </details>
+          <Script name="keepPlace" />
         </div>
       )}
     </>

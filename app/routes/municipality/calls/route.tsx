@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
-import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import { useActionData, useLoaderData } from '@remix-run/react';
 import { answer, attempt, refusedWith } from '#app/http/answer.server.ts';
 import { userContext } from '#app/http/context.server.ts';
 import { formFields, oneOf } from '#app/http/form-fields.server.ts';
@@ -14,8 +14,8 @@ import { ErrorSummary } from '#app/ui/error-summary.tsx';
 import { fieldId } from '#app/ui/field.tsx';
 import { FilterLinks } from '#app/ui/filter-links.tsx';
 import { Page } from '#app/ui/page.tsx';
+import { PrintButton } from '#app/ui/print-button.tsx';
 import { State } from '#app/ui/state.tsx';
-import { useHydrated } from '#app/ui/use-hydrated.ts';
 import { noteCall, remindAllSchools, remindSchool, seeCallList } from '#app/use-cases/reports/call-list.server.ts';
 import { orderName } from '../../_campaign/campaign.ts';
 import { FoldedLinks } from '../../_campaign/folded-links.tsx';
@@ -74,7 +74,6 @@ export default function Calls() {
   const shown = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
   const speech = useText();
-  const hydrated = useHydrated();
   const { t, format } = speech;
   const { municipality, campaign, campaigns, date, dates, calls, unreachable, canRemind } = shown;
   const { municipalityId } = municipality;
@@ -89,13 +88,7 @@ export default function Calls() {
       breadcrumbs={[{ text: municipality.region }, { text: municipality.name }]}
       caption={`${municipality.name}. ${orderName(campaign.order, speech)}`}
       title={titleOf(shown, speech)}
-      actions={
-        hydrated && (
-          <Button type="button" look="secondary" onClick={() => window.print()}>
-            {t.everywhere.buttons.print}
-          </Button>
-        )
-      }
+      actions={<PrintButton look="secondary" />}
     >
       <ErrorSummary
         title={t.everywhere.form.errorsTitle}
@@ -129,7 +122,7 @@ export default function Calls() {
       {date && calls.length > 0 && (
         <>
           {canRemind && (
-            <Form method="post" className={css.screenOnly}>
+            <form method="post" className={css.screenOnly}>
               <input type="hidden" name="date" value={dateKey(date)} />
               <p>{words.remindText}</p>
               <p>
@@ -137,7 +130,7 @@ export default function Calls() {
                   {words.remindAll(calls.length)}
                 </Button>
               </p>
-            </Form>
+            </form>
           )}
           <CallTable
             calls={calls}

@@ -1,5 +1,3 @@
-import { Form, useRevalidator } from '@remix-run/react';
-import { useEffect } from 'react';
 import type { Refusal } from '#app/domain/refusal.ts';
 import { paths } from '#app/paths.ts';
 import { useText } from '#app/text/index.tsx';
@@ -8,12 +6,11 @@ import { Button, ButtonRow } from '#app/ui/button.tsx';
 import { Link } from '#app/ui/link.tsx';
 import { Notice } from '#app/ui/notice.tsx';
 import { Page } from '#app/ui/page.tsx';
+import { Script } from '#app/ui/script.tsx';
 import { KeyFigures } from '#app/ui/summary-list.tsx';
 import { FileTable } from './file-table.tsx';
 import css from './folder-result.module.css';
 import type { FolderShown } from './folder-shown.ts';
-
-const lookEveryMs = 2000;
 
 /** A coordinator's folder: how far it has been looked into, what was found in each file, what to do with the good ones. */
 export function FolderResult({ shown, refusal }: { shown: FolderShown; refusal?: Refusal }) {
@@ -21,7 +18,6 @@ export function FolderResult({ shown, refusal }: { shown: FolderShown; refusal?:
   const { t, format } = speech;
   const words = t.imports.folderResult;
   const { municipality, campaignId, files, counts, progress, working, canConfirm } = shown;
-  useLooking(working);
   const done = format.integer(progress.done);
   const of = format.integer(progress.of);
   const state = (shown.confirmed ? words.carrying : words.checking)(done, of);
@@ -45,6 +41,8 @@ export function FolderResult({ shown, refusal }: { shown: FolderShown; refusal?:
       {working && (
         <div className={css.progress}>
           <p role="status">{state}</p>
+          <span hidden data-look-again={2} />
+          <Script name="lookAgain" />
           <progress max={progress.of} value={progress.done} aria-label={state} />
           <p>
             {words.leave} <Link href={paths.import(shown.importId)}>{words.refresh}</Link>
@@ -63,7 +61,7 @@ export function FolderResult({ shown, refusal }: { shown: FolderShown; refusal?:
         ]}
       />
       {canConfirm && (
-        <Form method="post">
+        <form method="post">
           <h2>{words.confirmTitle}</h2>
           <p>{words.confirmText}</p>
           <p>{words.fileText}</p>
@@ -75,21 +73,11 @@ export function FolderResult({ shown, refusal }: { shown: FolderShown; refusal?:
               {words.fileFor}
             </Button>
           </ButtonRow>
-        </Form>
+        </form>
       )}
       {!working && !canConfirm && !shown.confirmed && <Notice kind="info" title={words.nothing} />}
       <FileTable importId={shown.importId} files={files} />
       <p>{t.imports.many.kept(format.days(30))}</p>
     </Page>
   );
-}
-
-/** While there is work to be done the page looks again by itself; without JavaScript its link does. */
-function useLooking(working: boolean) {
-  const { revalidate, state } = useRevalidator();
-  useEffect(() => {
-    if (!working || state !== 'idle') return;
-    const look = setTimeout(revalidate, lookEveryMs);
-    return () => clearTimeout(look);
-  }, [working, state, revalidate]);
 }

@@ -1,4 +1,4 @@
-import { Form, type useActionData } from '@remix-run/react';
+import type { useActionData } from '@remix-run/react';
 import { paths } from '#app/paths.ts';
 import { useText } from '#app/text/index.tsx';
 import { refusalWords } from '#app/text/refusal-words.ts';
@@ -53,7 +53,7 @@ export function ReportFile({ shown, refused }: ReportFileProps) {
       {!read.outcome && !can.confirm && read.faults.length === 0 && <Notice kind="warning" title={words.closed} />}
       <FileView shown={shown} />
       {can.confirm ? (
-        <Form method="post">
+        <form method="post">
           <input type="hidden" name="version" value={version} />
           {merge.both.length > 0 && (
             <section>
@@ -86,7 +86,7 @@ export function ReportFile({ shown, refused }: ReportFileProps) {
             {!nothing && <Button>{words.confirm}</Button>}
             <Another reportId={reportId} />
           </ButtonRow>
-        </Form>
+        </form>
       ) : (
         <ButtonRow>
           {read.outcome ? (

@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
-import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import { useActionData, useLoaderData } from '@remix-run/react';
 import { filesOfFolder } from '#app/documents/report-form/folder.server.ts';
 import { mostFiles } from '#app/domain/imports/import.ts';
 import { answer, attempt, refusedWith } from '#app/http/answer.server.ts';
@@ -77,13 +77,13 @@ export default function MunicipalityImports() {
       <ul>
         {dates.map((asOf) => (
           <li key={asOf}>
-            <Link href={paths.municipalityForms(campaign.id, municipalityId, asOf)} file>
+            <Link href={paths.municipalityForms(campaign.id, municipalityId, asOf)}>
               {words.downloadFor(format.day(asOf))}
             </Link>
           </li>
         ))}
       </ul>
-      <Form method="post" encType="multipart/form-data" reloadDocument noValidate>
+      <form method="post" encType="multipart/form-data" noValidate>
         <FileField
           name="files"
           label={words.files}
@@ -100,7 +100,7 @@ export default function MunicipalityImports() {
           accept=".zip"
         />
         <Button>{words.upload}</Button>
-      </Form>
+      </form>
       <h2>{words.former}</h2>
       <Table
         caption={words.former}

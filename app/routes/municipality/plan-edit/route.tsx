@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
-import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import { useActionData, useLoaderData } from '@remix-run/react';
 import { acceptedEndings, largestFile } from '#app/domain/organisations/file.ts';
 import type { Refusal } from '#app/domain/refusal.ts';
 import { answer, attempt, refusedWith } from '#app/http/answer.server.ts';
@@ -93,7 +93,7 @@ export default function EditPlan() {
       lead={words.lead}
     >
       {summary}
-      <Form method="post" encType="multipart/form-data" reloadDocument noValidate>
+      <form method="post" encType="multipart/form-data" noValidate>
         <input type="hidden" name="version" value={version} />
         <DocumentPart field={field} plan={plan} lost={answered?.typed.file !== undefined} />
         <PersonPart field={field} />
@@ -113,7 +113,7 @@ export default function EditPlan() {
             {t.everywhere.buttons.cancel}
           </LinkButton>
         </ButtonRow>
-      </Form>
+      </form>
     </Page>
   );
 }

@@ -1,10 +1,8 @@
 /** The steps of a plan: rows come and go, and the fields of those that stay keep their names and text. */
-import { useEffect, useRef, useState } from 'react';
 import { mostSteps } from '#app/domain/territory/plan.ts';
 import { useText } from '#app/text/index.tsx';
-import { Button } from '#app/ui/button.tsx';
-import { DateField, FieldGroup, NumberField } from '#app/ui/field.tsx';
-import { useHydrated } from '#app/ui/use-hydrated.ts';
+import { DateField, NumberField } from '#app/ui/field.tsx';
+import { Rows } from '#app/ui/rows.tsx';
 import type { FormState } from '../../_admin/form-answer.tsx';
 
 /** A first plan begins with as many. */
@@ -37,64 +35,23 @@ type StepRowsProps = { initial: number[]; field: FormState['field'] };
 export function StepRows({ initial, field }: StepRowsProps) {
   const { t, format } = useText();
   const words = t.plans.edit;
-  const hydrated = useHydrated();
-  const [rows, setRows] = useState(initial);
-  const [focused, setFocused] = useState<number | 'add'>();
-  const box = useRef<HTMLDivElement>(null);
-
-  // A new row is begun at its first field; after a removal the focus stays near.
-  useEffect(() => {
-    const place = focused === 'add' ? '[data-add] button' : `[data-row="${focused}"] input`;
-    if (focused !== undefined) box.current?.querySelector<HTMLElement>(place)?.focus();
-  }, [focused]);
-
   return (
-    <div ref={box}>
-      {rows.map((row, at) => {
-        const step = words.step(format.integer(at + 1));
-        return (
-          <div key={row} data-row={row}>
-            <FieldGroup legend={step} inRow>
-              <DateField {...field(`steps:${row}:by`)} label={words.by} hint="" />
-              <NumberField {...field(`steps:${row}:schools`)} label={words.schools} maxLength={20} />
-              {hydrated && rows.length > 1 && (
-                <Button
-                  type="button"
-                  look="quiet"
-                  onClick={() => {
-                    setRows(rows.filter((other) => other !== row));
-                    setFocused('add');
-                  }}
-                >
-                  {words.removeRow(step)}
-                </Button>
-              )}
-            </FieldGroup>
-          </div>
-        );
-      })}
-      {rows.length >= mostSteps ? (
-        <p>{words.full(format.integer(mostSteps))}</p>
-      ) : (
-        <p data-add>
-          {hydrated ? (
-            <Button
-              type="button"
-              look="secondary"
-              onClick={() => {
-                setRows([...rows, nextOf(rows)]);
-                setFocused(nextOf(rows));
-              }}
-            >
-              {words.addRow}
-            </Button>
-          ) : (
-            <Button look="secondary" name="intent" value="addRow" formAction="#steps">
-              {words.addRow}
-            </Button>
-          )}
-        </p>
+    <Rows
+      alone
+      inRow
+      rows={initial}
+      most={mostSteps}
+      fullBy="count"
+      legend={words.step}
+      words={{ add: words.addRow, remove: words.removeRow, full: words.full(format.integer(mostSteps)) }}
+      addByServer={{ name: 'intent', value: 'addRow', formAction: '#steps' }}
+    >
+      {(row) => (
+        <>
+          <DateField {...field(`steps:${row}:by`)} label={words.by} hint="" />
+          <NumberField {...field(`steps:${row}:schools`)} label={words.schools} maxLength={20} />
+        </>
       )}
-    </div>
+    </Rows>
   );
 }

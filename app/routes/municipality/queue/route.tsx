@@ -1,6 +1,5 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
-import { Form, useActionData, useLoaderData } from '@remix-run/react';
-import { useEffect, useRef } from 'react';
+import { useActionData, useLoaderData } from '@remix-run/react';
 import { may } from '#app/domain/people/permissions.ts';
 import { answer, attempt, refusedWith } from '#app/http/answer.server.ts';
 import { userContext } from '#app/http/context.server.ts';
@@ -99,12 +98,12 @@ export default function Queue() {
           {words.noneText}
         </State>
       ) : (
-        <Form method="post">
+        <form method="post">
           {waiting.length < total && <p>{words.shown(format.integer(waiting.length), format.integer(total))}</p>}
           {canAcceptSome && <ChooseAll />}
           <WaitingTable waiting={waiting} mayReview={mayReview} />
           {canAcceptSome && <Button>{words.accept}</Button>}
-        </Form>
+        </form>
       )}
     </Page>
   );
@@ -120,27 +119,20 @@ function Outcome() {
   const speech = useText();
   const { t, format } = speech;
   const words = t.queue;
-  const box = useRef<HTMLDivElement>(null);
-  // The button stands below a long list, the answer above it.
-  useEffect(() => {
-    if (result) box.current?.focus();
-  }, [result]);
   if (!result) return null;
   if ('refusal' in result) {
     const [fault] = result.refusal.kind === 'fields' ? result.refusal.faults : [];
     const { title, text } = refusalWords(result.refusal, speech);
     const own = fault && (fault.code === 'tooMany' ? words.chosenTooMany : words.chosenMissing);
     return (
-      <div ref={box} tabIndex={-1}>
-        <Notice kind="problem" title={own ?? title} announce="alert">
-          {!own && <p>{text}</p>}
-        </Notice>
-      </div>
+      <Notice kind="problem" title={own ?? title} announce="alert">
+        {!own && <p>{text}</p>}
+      </Notice>
     );
   }
   const { accepted, skipped } = result;
   return (
-    <div ref={box} tabIndex={-1}>
+    <>
       {accepted > 0 ? (
         <Notice kind="success" title={words.accepted(format.integer(accepted), accepted)} announce="status" />
       ) : (
@@ -160,7 +152,7 @@ function Outcome() {
           </ul>
         </Notice>
       )}
-    </div>
+    </>
   );
 }
 

@@ -1,11 +1,10 @@
-import { useRef } from 'react';
 import { paths } from '#app/paths.ts';
 import { useText } from '#app/text/index.tsx';
 import { Button } from '#app/ui/button.tsx';
 import { Link } from '#app/ui/link.tsx';
+import { Script } from '#app/ui/script.tsx';
 import { type Column, Table } from '#app/ui/table.tsx';
 import { Tag } from '#app/ui/tag.tsx';
-import { useHydrated } from '#app/ui/use-hydrated.ts';
 import type { Waiting } from '#app/use-cases/reports/see-queue.server.ts';
 import css from './queue.module.css';
 
@@ -69,18 +68,12 @@ function What({ filing: { kind, late, explanations } }: { filing: Waiting }) {
 /** Ticks every box of its form; without scripts it isn't there. */
 export function ChooseAll() {
   const { t } = useText();
-  const hydrated = useHydrated();
-  const place = useRef<HTMLDivElement>(null);
-  if (!hydrated) return null;
-  const choose = () => {
-    const boxes = place.current?.closest('form')?.querySelectorAll<HTMLInputElement>('input[type=checkbox]') ?? [];
-    for (const box of boxes) box.checked = true;
-  };
   return (
-    <div ref={place} className={css.all}>
-      <Button type="button" look="quiet" onClick={choose}>
+    <div className={css.all}>
+      <Button type="button" look="quiet" hidden data-chooses-all>
         {t.queue.chooseAll}
       </Button>
+      <Script name="chooseAll" />
     </div>
   );
 }

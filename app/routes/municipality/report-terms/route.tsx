@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
-import { type ShouldRevalidateFunction, useActionData, useLoaderData } from '@remix-run/react';
+import { useActionData, useLoaderData } from '@remix-run/react';
 import { may } from '#app/domain/people/permissions.ts';
 import { answer, attempt, refusedWith } from '#app/http/answer.server.ts';
 import { userContext } from '#app/http/context.server.ts';
@@ -29,10 +29,6 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
       ? `${t.calendar.report.title(reportDay(data.report, format))} – ${data.school.name}`
       : t.everywhere.navigation.reports,
   );
-
-/** After a refusal too: what somebody else has decided meanwhile stands on the page. */
-export const shouldRevalidate: ShouldRevalidateFunction = ({ actionStatus, defaultShouldRevalidate }) =>
-  defaultShouldRevalidate || actionStatus === 422;
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const ctx = await userContext({ request, context });

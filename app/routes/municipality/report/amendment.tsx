@@ -1,5 +1,4 @@
 /** Correcting an accepted report: how the school begins, goes on and gives it up, and what all others see of it. */
-import { Form } from '@remix-run/react';
 import { paths } from '#app/paths.ts';
 import { useText } from '#app/text/index.tsx';
 import { Button, ButtonRow, LinkButton } from '#app/ui/button.tsx';
@@ -34,12 +33,12 @@ export function AmendmentUnderWay({ shown }: { shown: ReportShown }) {
       <AmendmentNotice reason={amendment.reason} />
       <ButtonRow>
         {can.save && <LinkButton href={paths.editReport(shown.id)}>{words.open}</LinkButton>}
-        <Form method="post">
+        <form method="post">
           <input type="hidden" name="version" value={shown.version} />
           <Button look="danger" name="intent" value="dropAmendment">
             {words.drop}
           </Button>
-        </Form>
+        </form>
       </ButtonRow>
       <p>{words.dropText}</p>
     </>

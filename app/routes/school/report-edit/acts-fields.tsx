@@ -8,15 +8,11 @@ import { TableRows } from './table-rows.tsx';
 
 /** A list of documents, each with its title, number and date. */
 export function ActsFields({ item, typed, props, check }: { item: Item; typed: Typed; props: Props; check: Check }) {
-  const { t, format } = useText();
+  const { t } = useText();
   const words = t.report.edit;
   return (
     <>
-      <TableRows
-        typed={typed}
-        prefix={item.id}
-        legend={(place) => words.act(`${item.number}.${format.integer(place + 1)}`)}
-      >
+      <TableRows typed={typed} prefix={item.id} legend={(place) => words.act(`${item.number}.${place}`)}>
         {(row) => (
           <div className={css.row}>
             <div className={css.wide}>

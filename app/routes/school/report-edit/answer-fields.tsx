@@ -1,6 +1,5 @@
-import { memo, type ReactNode, useId, useState } from 'react';
+import { type ReactNode, useId } from 'react';
 import { type Answers, fillBlanks, type Item, type Typed } from '#app/domain/reports/form.ts';
-import { type Percent, percentOf } from '#app/domain/territory/coverage.ts';
 import { type Speech, useText } from '#app/text/index.tsx';
 import { Checkbox, Choice, DateField, NumberField, TextArea, TextField } from '#app/ui/field.tsx';
 import { Tag } from '#app/ui/tag.tsx';
@@ -8,6 +7,7 @@ import { AnswerView } from '../../_report/answer-view.tsx';
 import { ActsFields } from './acts-fields.tsx';
 import css from './answer-fields.module.css';
 import { shownDay } from './shown-day.ts';
+import { typedShare } from './typed-share.ts';
 
 export type Shared = {
   /** What the fields begin with. */
@@ -30,11 +30,8 @@ type AnswerFieldsProps = Shared & {
   notes?: ReactNode;
 };
 
-/**
- * One numbered line of the form: its words, the previous answer, its fields. Rendered again only when something of it has
- * changed: the form is long, and is rendered with every letter typed.
- */
-export const AnswerFields = memo(function AnswerFields({ item, school, changed, notes, ...shared }: AnswerFieldsProps) {
+/** One numbered line of the form: its words, the previous answer, its fields. */
+export function AnswerFields({ item, school, changed, notes, ...shared }: AnswerFieldsProps) {
   const { typed, previous, theirs } = shared;
   const speech = useText();
   const { t } = speech;
@@ -56,7 +53,7 @@ export const AnswerFields = memo(function AnswerFields({ item, school, changed, 
         <span className={css.number}>{item.number}.</span> {title}
         {item.hint && <span className={css.hint}> ({item.hint})</span>}
       </Title>
-      <ChangedMark changed={changed} />
+      <ChangedMark of={item.id} changed={changed} />
       {notes}
       <div className={css.body}>
         <div>{fieldsOf(item, title, shared, typed)}</div>
@@ -73,7 +70,7 @@ export const AnswerFields = memo(function AnswerFields({ item, school, changed, 
       </div>
     </section>
   );
-});
+}
 
 /** Whose answer stands beside the field, and of which day. */
 export function previousTitle(
@@ -85,13 +82,18 @@ export function previousTitle(
 }
 
 /** That the answer differs from the last report's. */
-export function ChangedMark({ changed }: { changed: boolean }) {
+export function ChangedMark({ of, changed }: { of: string; changed: boolean }) {
+  return <div data-changed={of}>{changed && <Changed />}</div>;
+}
+
+/** The mark itself, which the script copies too. */
+export function Changed() {
   const { t } = useText();
-  return changed ? (
+  return (
     <p className={css.changed}>
       <Tag tone="waiting">{t.draft.changed}</Tag>
     </p>
-  ) : null;
+  );
 }
 
 /** An answer that stands elsewhere: in the last report, or in this one since somebody else's save. */
@@ -178,35 +180,18 @@ function ShareFields({ item, props }: { item: Item; props: Props }) {
   const words = t.report.edit;
   const n = props('n');
   const of = props('of');
-  const [counts, setCounts] = useState({ n: n.defaultValue ?? '', of: of.defaultValue ?? '' });
   return (
     <>
-      <div className={css.row}>
-        <NumberField
-          {...n}
-          label={words.n}
-          onInput={(event) => setCounts({ ...counts, n: event.currentTarget.value })}
-        />
-        <NumberField
-          {...of}
-          label={item.base ? words.of(item.base) : words.ofPlain}
-          onInput={(event) => setCounts({ ...counts, of: event.currentTarget.value })}
-        />
-        <output className={css.percent}>{format.percent(typedShare(counts))}</output>
+      <div className={css.row} data-share>
+        <NumberField {...n} label={words.n} />
+        <NumberField {...of} label={item.base ? words.of(item.base) : words.ofPlain} />
+        <output className={css.percent}>{format.percent(typedShare(n.defaultValue, of.defaultValue))}</output>
       </div>
       {item.classes && (
         <TextField {...props('classes')} label={words.classes} hint={words.classesHint} autoComplete="off" />
       )}
     </>
   );
-}
-
-/** The percentage of what stands in the two fields, while it makes one. */
-function typedShare({ n, of }: { n: string; of: string }): Percent | null {
-  const [count, base] = [n, of].map((text) => text.replace(/\s/g, ''));
-  const whole = /^\d{1,7}$/;
-  if (!count || !base || !whole.test(count) || !whole.test(base) || Number(count) > Number(base)) return null;
-  return percentOf({ n: Number(count), of: Number(base) });
 }
 
 function YesNoField({ title, ...field }: { title: string } & ReturnType<Props>) {

@@ -7,7 +7,7 @@ export function ExcelLinks({ reportId }: { reportId: number }) {
   const { t } = useText();
   return (
     <>
-      <LinkButton look="secondary" href={paths.reportForm(reportId)} file>
+      <LinkButton look="secondary" href={paths.reportForm(reportId)}>
         {t.imports.download}
       </LinkButton>
       <LinkButton look="secondary" href={paths.importReport(reportId)}>

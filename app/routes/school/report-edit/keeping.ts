@@ -1,7 +1,8 @@
 /** What the page of a report's form knows while somebody types. */
 import type { Day } from '#app/domain/calendar.ts';
 import type { Warning } from '#app/domain/reports/check.ts';
-import type { Fault, Form, Typed } from '#app/domain/reports/form.ts';
+import type { Answers, Fault, FaultCode, Form, Typed } from '#app/domain/reports/form.ts';
+import type { Lang } from '#app/text/lang.ts';
 import type { TextStorage } from '../../_report/kept-text.ts';
 import type { Saving } from './autosave.ts';
 import type { Outcome } from './sending.ts';
@@ -18,6 +19,16 @@ export type Opened = {
   warnings: Warning[];
   saved: { at: string; by: string } | null;
   others: string[];
+};
+
+/** What the server hands to the page's script besides. */
+export type Handed = Opened & {
+  lang: Lang;
+  zone: string;
+  /** What the form began with, where there is a last report to differ from. */
+  begun: Answers | null;
+  /** What is wrong with a field, by its fault. */
+  faultWords: Record<FaultCode, string>;
 };
 
 /** What the person has to choose between. */

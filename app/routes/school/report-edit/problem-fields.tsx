@@ -1,4 +1,4 @@
-import { memo, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { Form } from '#app/domain/reports/form.ts';
 import { useText } from '#app/text/index.tsx';
 import { Select, TextArea } from '#app/ui/field.tsx';
@@ -17,18 +17,9 @@ type ProblemFieldsProps = Shared & {
 };
 
 /** The table of problems and how they were solved (KG-App.3). */
-export const ProblemFields = memo(function ProblemFields({
-  problems,
-  typed,
-  errors,
-  previous,
-  theirs,
-  changed,
-  notes,
-  ages,
-}: ProblemFieldsProps) {
+export function ProblemFields({ problems, typed, errors, previous, theirs, changed, notes, ages }: ProblemFieldsProps) {
   const speech = useText();
-  const { t, format } = speech;
+  const { t } = speech;
   const words = t.report.edit;
   const props: Props = (part) => {
     const name = `problems:${part}`;
@@ -40,15 +31,15 @@ export const ProblemFields = memo(function ProblemFields({
       <h2 className={css.heading} lang="ru">
         {problems.title}
       </h2>
-      <ChangedMark changed={changed} />
+      <ChangedMark of="problems" changed={changed} />
       {notes}
       <div className={css.body}>
-        <TableRows typed={typed} prefix="problems" legend={(place) => words.problem(format.integer(place + 1))}>
+        <TableRows typed={typed} prefix="problems" legend={words.problem}>
           {(row) => {
             const key = typed[`problems:${row}:key`];
             return (
               <>
-                {key && <input type="hidden" name={`problems:${row}:key`} value={key} />}
+                <input type="hidden" name={`problems:${row}:key`} defaultValue={key ?? ''} />
                 <ProblemAge age={key ? ages[key] : undefined} />
                 <TextArea {...props(`${row}:text`)} label={problems.columns[0]} rows={2} />
                 <Select
@@ -75,4 +66,4 @@ export const ProblemFields = memo(function ProblemFields({
       </div>
     </section>
   );
-});
+}

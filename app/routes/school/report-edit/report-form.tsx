@@ -1,5 +1,5 @@
 import type { useActionData, useLoaderData } from '@remix-run/react';
-import { type ReactNode, useMemo, useRef, useState } from 'react';
+import type { ReactNode } from 'react';
 import { differingItems, readDraft } from '#app/domain/reports/draft.ts';
 import { carriedOver, fillBlanks } from '#app/domain/reports/form.ts';
 import { paths } from '#app/paths.ts';
@@ -8,39 +8,43 @@ import { reportDay } from '#app/text/report-day.ts';
 import { Button, ButtonRow } from '#app/ui/button.tsx';
 import { Notice } from '#app/ui/notice.tsx';
 import { Page } from '#app/ui/page.tsx';
+import { Script } from '#app/ui/script.tsx';
 import { AmendmentNotice, CorrectionNotice, RemarkNote } from '../../_report/correction.tsx';
 import { SoftNotices } from '../../_report/soft-notices.tsx';
 import { TypedForm } from '../../_report/typed-form.tsx';
+import { Unreachable } from '../../_report/unreachable.tsx';
 import { TermsNote } from '../../_terms/terms-note.tsx';
 import { AnswerFields } from './answer-fields.tsx';
-import { DraftForm } from './draft-form.tsx';
-import { DraftNews } from './draft-news.tsx';
+import { DraftModels } from './draft-models.tsx';
 import { ExcelLinks } from './excel-links.tsx';
 import { FaultList } from './fault-list.tsx';
+import type { Handed, Opened } from './keeping.ts';
 import { ProblemFields } from './problem-fields.tsx';
 import { RefusalNotice } from './refusal-notice.tsx';
 import type { action, loader } from './route.tsx';
 import { SaveState } from './save-state.tsx';
-import { type Draft, useDraft } from './use-draft.ts';
 
 type Shown = ReturnType<typeof useLoaderData<typeof loader>>;
 type Refused = ReturnType<typeof useActionData<typeof action>>;
 
-const choiceId = 'choice';
-
-/** The page of the form. With a refusal of its posting it keeps still: what stands there is saved by the button alone. */
+/**
+ * The page of the form; a script of its own brings it to life (`live-form.ts`). With a refusal of its posting it keeps
+ * still: what stands there is saved by the button alone.
+ */
 export function ReportForm({ shown, refused }: { shown: Shown; refused: Refused }) {
-  const { report, saved, justSaved, form, previous, correction, school, today } = shown;
+  const { report, saved, justSaved, form, previous, correction, school, today, others } = shown;
   const { t, format } = useText();
   const words = t.report.edit;
   const refusal = refused?.refusal;
-  const draft = useDraft(openedOf(shown, refused), !refusal);
-  const { keeper, keeping } = draft;
-  const [asked, setAsked] = useState(0);
-  const choice = useRef<HTMLElement>(null);
+  const opened = openedOf(shown, refused);
   const closed = refusal?.kind === 'wrongStatus' || refusal?.kind === 'locked';
-
-  const fields = <Fields shown={shown} keeping={keeping} refusal={refusal} />;
+  const fields = (
+    <>
+      <input type="hidden" name="version" value={opened.version} autoComplete="off" />
+      <input type="hidden" name="person" value={shown.personId} autoComplete="off" />
+      <Fields shown={shown} opened={opened} refusal={refusal} />
+    </>
+  );
   return (
     <Page
       title={fillBlanks(form.title, { organisation: school.name })}
@@ -55,16 +59,16 @@ export function ReportForm({ shown, refused }: { shown: Shown; refused: Refused 
       breadcrumbs={[{ href: paths.reporter(school), text: school.name }, { text: words.title }]}
       actions={school.level === 'school' && <ExcelLinks reportId={report.id} />}
     >
-      {(asked > 0 || justSaved) && !refusal && (
-        <FaultList key={asked} form={form} faults={keeping.faults} typed={keeping.mine} />
-      )}
+      <div data-faults>{justSaved && !refusal && <FaultList {...{ form }} {...opened} />}</div>
       {refusal && <RefusalNotice refusal={refusal} form={form} reportId={report.id} />}
-      {justSaved && saved && asked === 0 && !refusal && (
-        <Notice
-          kind="success"
-          title={(shown.faults.length > 0 ? t.draft.savedWithFaults : words.saved)(format.time(saved.at))}
-          announce="status"
-        />
+      {justSaved && saved && !refusal && (
+        <div data-just-saved>
+          <Notice
+            kind="success"
+            title={(shown.faults.length > 0 ? t.draft.savedWithFaults : words.saved)(format.time(saved.at))}
+            announce="status"
+          />
+        </div>
       )}
       <TermsNote {...{ report, school, today }} behind={shown.behind} />
       {shown.amendmentReason !== null && <AmendmentNotice reason={shown.amendmentReason} />}
@@ -77,35 +81,60 @@ export function ReportForm({ shown, refused }: { shown: Shown; refused: Refused 
           {t.draft.changedSince(format.day(previous.asOf))}
         </p>
       )}
-      <p role="status">{keeping.others.length > 0 && t.draft.others(keeping.others.join(', '))}</p>
-      <DraftNews {...{ keeper, keeping, form, today, choiceId }} choiceRef={choice} />
+      <p role="status" data-others>
+        {others.length > 0 && t.draft.others(others.join(', '))}
+      </p>
       {refusal ? (
         <TypedForm>
-          <input type="hidden" name="version" value={keeping.version} />
-          <input type="hidden" name="person" value={shown.personId} />
           {fields}
           <Buttons />
+          <Script name="formFields" />
         </TypedForm>
       ) : (
-        <DraftForm
-          {...draft}
-          reportId={report.id}
-          personId={shown.personId}
-          unsaved={keeping.saved === null}
-          onSaved={() => setAsked(asked + 1)}
-          onChoice={() => choice.current?.focus()}
-        >
-          {fields}
-          <SaveState {...{ keeping, asked, choiceId }} reportId={report.id} onRetry={keeper.now} />
-          <Buttons />
-        </DraftForm>
+        <>
+          <div data-news />
+          <form method="post" noValidate data-draft>
+            {fields}
+            <SaveState opened={opened} />
+            <Buttons />
+            <Unreachable />
+          </form>
+          <Living shown={shown} opened={opened} />
+        </>
       )}
     </Page>
   );
 }
 
+/** What makes the form keep itself: the script, what it has to know, and the models of what it may show. */
+function Living({ shown: { form, previous, zone }, opened }: { shown: Shown; opened: Opened }) {
+  const { lang, t } = useText();
+  // The long words of the form stand on the page already.
+  const items = form.items.map(({ hint, ...item }) => ({ ...item, title: '' }));
+  const handed: Handed = {
+    ...opened,
+    form: { ...form, items, heading: '', note: null },
+    lang,
+    zone,
+    begun: previous && carriedOver(form, previous.answers),
+    faultWords: t.refusals.faults,
+  };
+  return (
+    <>
+      <DraftModels />
+      <script
+        type="application/json"
+        data-handed
+        // biome-ignore lint/security/noDangerouslySetInnerHtml: JSON in which no element can begin
+        dangerouslySetInnerHTML={{ __html: JSON.stringify(handed).replaceAll('<', '\\u003c') }}
+      />
+      <Script name={lang === 'en' ? 'reportFormEn' : 'reportFormRu'} />
+    </>
+  );
+}
+
 /** A refused form shows what was typed, under the version that it has to be saved over. */
-function openedOf(shown: Shown, refused: Refused): Parameters<typeof useDraft>[0] {
+function openedOf(shown: Shown, refused: Refused): Opened {
   const { form, today, personId, report, faults, warnings, saved, others } = shown;
   const opened = { form, today, personId, reportId: report.id, warnings, saved, others };
   if (!refused) return { ...opened, version: report.version, typed: shown.typed, faults };
@@ -114,52 +143,40 @@ function openedOf(shown: Shown, refused: Refused): Parameters<typeof useDraft>[0
   return { ...opened, version: standing, typed, faults: readDraft(form, typed, today).faults };
 }
 
-type FieldsProps = { shown: Shown; keeping: Draft['keeping']; refusal: NonNullable<Refused>['refusal'] | undefined };
+type FieldsProps = { shown: Shown; opened: Opened; refusal: NonNullable<Refused>['refusal'] | undefined };
 
-function Fields({ shown, keeping, refusal }: FieldsProps) {
+function Fields({ shown, opened: { typed, faults, warnings }, refusal }: FieldsProps) {
   const { form, previous, correction, hints, school, systems, ages, today } = shown;
   const { t } = useText();
-  const { faults, warnings, mine } = keeping;
-  const errors = useMemo(
-    () => Object.fromEntries(faults.map(({ field, code }) => [field, t.refusals.faults[code]])),
-    [faults, t],
+  const errors = Object.fromEntries(faults.map(({ field, code }) => [field, t.refusals.faults[code]]));
+  const remarks = new Map(correction?.remarks.map(({ item, text }) => [item, text]));
+  const notesOf = (of: string): ReactNode => (
+    <>
+      {remarks.has(of) && <RemarkNote text={remarks.get(of) ?? ''} />}
+      <SoftNotices {...{ form, of, warnings, hints }} />
+    </>
   );
-  const notes = useMemo(() => {
-    const remarks = new Map(correction?.remarks.map(({ item, text }) => [item, text]));
-    const noteOf = (of: string): ReactNode => (
-      <>
-        {remarks.has(of) && <RemarkNote text={remarks.get(of) ?? ''} />}
-        <SoftNotices {...{ form, of, warnings, hints }} />
-      </>
-    );
-    return Object.fromEntries([...form.items.map(({ id }) => id), 'problems'].map((of) => [of, noteOf(of)]));
-  }, [correction, warnings, hints, form]);
-  const changed = useMemo(() => {
-    if (!previous) return [];
-    const begun = { answers: carriedOver(form, previous.answers), unread: {} };
-    return differingItems(form, begun, readDraft(form, mine, today));
-  }, [form, previous, mine, today]);
+  const begun = previous && { answers: carriedOver(form, previous.answers), unread: {} };
+  const changed = begun ? differingItems(form, begun, readDraft(form, typed, today)) : [];
   const theirs = refusal?.kind === 'changedMeanwhile' ? refusal : undefined;
-  const shared = { typed: keeping.shown, errors, previous, systems, theirs };
-  const given = (item: string) => `${item} ${keeping.given[item] ?? 0}`;
+  const shared = { typed, errors, previous, systems, theirs };
   return (
     <>
       {form.items.map((item) => (
         <AnswerFields
-          key={given(item.id)}
+          key={item.id}
           item={item}
           school={school.name}
           changed={changed.includes(item.id)}
-          notes={notes[item.id]}
+          notes={item.kind !== 'heading' && notesOf(item.id)}
           {...shared}
         />
       ))}
       {form.problems && (
         <ProblemFields
-          key={given('problems')}
           problems={form.problems}
           changed={changed.includes('problems')}
-          notes={notes.problems}
+          notes={notesOf('problems')}
           ages={ages}
           {...shared}
         />

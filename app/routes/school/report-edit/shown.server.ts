@@ -34,5 +34,6 @@ export async function shownForm(ctx: UserContext, seen: SeenReport) {
     today,
     systems,
     others,
+    zone: ctx.user.region.zone,
   };
 }

@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
-import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import { useActionData, useLoaderData } from '@remix-run/react';
 import { largestFile } from '#app/domain/imports/import.ts';
 import { answer, attempt, refusedWith } from '#app/http/answer.server.ts';
 import { userContext } from '#app/http/context.server.ts';
@@ -74,12 +74,9 @@ export default function ImportReport() {
         </Notice>
       )}
       <p>
-        {words.noForm}{' '}
-        <Link href={paths.reportForm(report.id)} file>
-          {t.imports.download}
-        </Link>
+        {words.noForm} <Link href={paths.reportForm(report.id)}>{t.imports.download}</Link>
       </p>
-      <Form method="post" encType="multipart/form-data" reloadDocument noValidate>
+      <form method="post" encType="multipart/form-data" noValidate>
         <FileField
           name="file"
           label={words.field}
@@ -94,7 +91,7 @@ export default function ImportReport() {
             {t.everywhere.buttons.cancel}
           </LinkButton>
         </ButtonRow>
-      </Form>
+      </form>
     </Page>
   );
 }

@@ -10,8 +10,8 @@ import { paths } from '#app/paths.ts';
 import { speechOf, TextProvider, useText } from '#app/text/index.tsx';
 import { pageTitle } from '#app/text/page-title.ts';
 import { reportDay } from '#app/text/report-day.ts';
-import { Button, ButtonRow, LinkButton } from '#app/ui/button.tsx';
-import { useHydrated } from '#app/ui/use-hydrated.ts';
+import { ButtonRow, LinkButton } from '#app/ui/button.tsx';
+import { PrintButton } from '#app/ui/print-button.tsx';
 import { seeReport } from '#app/use-cases/reports/see-report.server.ts';
 import { AnswerView } from '../../_report/answer-view.tsx';
 import { findingPlace, findingText } from '../../_report/finding.ts';
@@ -49,7 +49,6 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 export default function PrintReport() {
   const { report, form, answers, filing, explanations, school, zone } = useLoaderData<typeof loader>();
   const speech = useText();
-  const hydrated = useHydrated();
   const { t, format } = speechOf('ru', zone);
   const words = t.report.print;
   const blanks = { organisation: school.name, asOf: format.day(report.asOf) };
@@ -57,16 +56,12 @@ export default function PrintReport() {
     <>
       <div className={css.screenOnly}>
         <ButtonRow>
-          {hydrated && (
-            <Button type="button" onClick={() => window.print()}>
-              {speech.t.report.print.button}
-            </Button>
-          )}
+          <PrintButton>{speech.t.report.print.button}</PrintButton>
           <LinkButton look="secondary" href={paths.report(report.id)}>
             {speech.t.report.print.back}
           </LinkButton>
         </ButtonRow>
-        {!hydrated && <p>{speech.t.report.print.hint}</p>}
+        <p data-instead-of-print>{speech.t.report.print.hint}</p>
       </div>
       <TextProvider lang="ru" zone={zone}>
         <article className={css.paper} lang="ru">
@@ -127,8 +122,7 @@ export default function PrintReport() {
               <h2 className={css.subheading}>{t.checks.explanations}</h2>
               {explanations.map(({ found, explanation }) => (
                 <p key={found.key} className={css.explanation}>
-                  {findingPlace(found, form, { t })}. {findingText(found, form, { lang: 'ru', t, format })}{' '}
-                  {explanation}
+                  {findingPlace(found, form, { t })}. {findingText(found, form, { t, format })} {explanation}
                 </p>
               ))}
             </>

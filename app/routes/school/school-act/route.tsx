@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
-import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import { useActionData, useLoaderData } from '@remix-run/react';
 import { actKinds } from '#app/domain/organisations/act.ts';
 import { acceptedEndings, largestFile } from '#app/domain/organisations/file.ts';
 import { answer, attempt, refusedWith } from '#app/http/answer.server.ts';
@@ -82,7 +82,7 @@ export default function ActForm() {
       title={act ? documents.act.change : documents.act.new}
     >
       {summary}
-      <Form method="post" encType="multipart/form-data" reloadDocument noValidate>
+      <form method="post" encType="multipart/form-data" noValidate>
         <input type="hidden" name="version" value={version} />
         <Select
           {...field('kind')}
@@ -112,7 +112,7 @@ export default function ActForm() {
             {t.everywhere.buttons.cancel}
           </LinkButton>
         </ButtonRow>
-      </Form>
+      </form>
     </Page>
   );
 }

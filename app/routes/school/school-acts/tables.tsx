@@ -1,4 +1,3 @@
-import { Form } from '@remix-run/react';
 import { paths } from '#app/paths.ts';
 import { useText } from '#app/text/index.tsx';
 import { Button } from '#app/ui/button.tsx';
@@ -55,7 +54,7 @@ export function Register({ schoolId, acts, mayKeep }: RegisterProps) {
       key: 'action',
       head: words.action,
       cell: ({ id, number, version }) => (
-        <Form method="post" action={paths.acts(schoolId)}>
+        <form method="post" action={paths.acts(schoolId)}>
           <input type="hidden" name="act" value={id} />
           <input type="hidden" name="version" value={version} />
           <Link href={paths.act(schoolId, id)}>
@@ -66,7 +65,7 @@ export function Register({ schoolId, acts, mayKeep }: RegisterProps) {
             {words.remove}
             <About number={number} />
           </Button>
-        </Form>
+        </form>
       ),
     });
   }
@@ -151,13 +150,13 @@ export function Removed({ schoolId, acts, mayKeep }: RemovedProps) {
 export function RestoreForm({ schoolId, act }: { schoolId: number; act: Act }) {
   const { t } = useText();
   return (
-    <Form method="post" action={paths.acts(schoolId)}>
+    <form method="post" action={paths.acts(schoolId)}>
       <input type="hidden" name="act" value={act.id} />
       <input type="hidden" name="version" value={act.version} />
       <Button look="secondary" name="intent" value="restore">
         {t.documents.acts.restore}
         <About number={act.number} />
       </Button>
-    </Form>
+    </form>
   );
 }

@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
-import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import { useActionData, useLoaderData } from '@remix-run/react';
 import { acceptedEndings, largestFile } from '#app/domain/organisations/file.ts';
 import { answer, attempt, refusedWith } from '#app/http/answer.server.ts';
 import { userContext } from '#app/http/context.server.ts';
@@ -74,7 +74,7 @@ export default function HandOver() {
       lead={words.lead}
     >
       {summary}
-      <Form method="post" encType="multipart/form-data" reloadDocument noValidate>
+      <form method="post" encType="multipart/form-data" noValidate>
         <input type="hidden" name="version" value={version} />
         <PersonPart field={field} />
         <OrderPart field={field} />
@@ -92,7 +92,7 @@ export default function HandOver() {
             {t.everywhere.buttons.cancel}
           </LinkButton>
         </ButtonRow>
-      </Form>
+      </form>
     </Page>
   );
 }

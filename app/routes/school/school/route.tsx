@@ -166,7 +166,7 @@ function ExcelLinks({ reportId, about }: { reportId: number; about: string }) {
   const hidden = <span className="visually-hidden">: {about}</span>;
   return (
     <>
-      <Link href={paths.reportForm(reportId)} file>
+      <Link href={paths.reportForm(reportId)}>
         {t.imports.download}
         {hidden}
       </Link>{' '}
