@@ -40,7 +40,7 @@ export function draftNote(facts: NoteFacts): Sections {
       ...unless(!has('reached'), [
         [
           ...(has('onDay')
-            ? say`На этот день показатель ${f('reached', 'reached')}.`
+            ? say`На ${f('asOf', 'long')} показатель ${f('reached', 'reached')}.`
             : say`Целевой показатель – ${f('target', 'target')}. Он ${f('reached', 'reached')}.`),
           ...unless(nothing('needed'), say` До показателя не хватает ${f('needed', 'gen')}.`),
         ],
