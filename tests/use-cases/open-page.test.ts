@@ -70,7 +70,7 @@ test('the page closes again, and both are in the audit', async () => {
   await publishIt('no');
   expect(await refusalOf(seeOpenPage(anybody(), campaignId))).toEqual({ kind: 'notFound' });
   const rows = await database().db.selectFrom('audit').select('action').orderBy('id').execute();
-  const said = rows.map(({ action }) => action).filter((action) => /^campaign.(publish|withdraw)$/.test(action));
+  const said = rows.map(({ action }) => action).filter((action) => /^campaign.(publish|unpublish)$/.test(action));
   expect(said).toEqual(['campaign.publish', 'campaign.unpublish']);
 });
 
