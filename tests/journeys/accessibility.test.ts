@@ -69,6 +69,7 @@ const visits = {
     ...[campaignId, kogalym].map(paths.order),
     paths.calendar(campaignId),
     paths.measure(kogalym, 'KG-3.3'),
+    paths.ladder(kogalym, 'conditions'),
     paths.terms(reports.august),
     paths.acts(people.director.schoolId),
     paths.newAct(people.director.schoolId),

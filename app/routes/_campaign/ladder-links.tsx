@@ -1,6 +1,7 @@
+import { Fragment } from 'react';
 import { paths } from '#app/paths.ts';
 import { useText } from '#app/text/index.tsx';
-import { FilterLinks } from '#app/ui/filter-links.tsx';
+import { Link } from '#app/ui/link.tsx';
 
 type LadderLinksProps = {
   campaignId: number;
@@ -13,9 +14,16 @@ export function LadderLinks({ campaignId, ladders, municipality }: LadderLinksPr
   const { t } = useText();
   if (ladders.length === 0) return null;
   return (
-    <FilterLinks
-      label={t.orders.ladders}
-      options={ladders.map(({ id, title }) => ({ href: paths.ladder(campaignId, id, { municipality }), text: title }))}
-    />
+    <p>
+      {t.orders.ladders}:{' '}
+      {ladders.map(({ id, title }, at) => (
+        <Fragment key={id}>
+          {at > 0 && ', '}
+          <Link href={paths.ladder(campaignId, id, { municipality })}>
+            <span lang="ru">{title}</span>
+          </Link>
+        </Fragment>
+      ))}
+    </p>
   );
 }
