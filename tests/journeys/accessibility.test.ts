@@ -138,6 +138,8 @@ const visits = {
     paths.municipalityReports(campaignId, dubna),
     paths.plans(campaignId),
     paths.plans(campaignId, 'short'),
+    paths.ladder(campaignId, 'stages', { municipality: dubna }),
+    paths.behindTarget(campaignId, 'met-in-use', { at: day }),
     paths.plan(campaignId, dubna),
     paths.plan(campaignId, istra),
     paths.queue(kogalym, dubna),
@@ -165,6 +167,7 @@ const visits = {
     paths.calendar(kogalym),
     paths.editPlan(campaignId, istra),
     paths.admin(),
+    paths.campaign(campaignId),
     paths.jobs(),
     paths.jobs({ job: 'compile-summary' }),
     paths.outbox(),
@@ -344,29 +347,4 @@ test('the keyboard leads past the masthead, and shows where it is', async () => 
     expect(unmarked).toEqual([]);
   }
   await context.close();
-});
-
-test('the scripts of a page stay small', async () => {
-  /** Of somebody's first visit: nothing is in the browser's cache. */
-  const kilobytes = async (who: Who, path: string) => {
-    const { context: earlier } = await arrive(who, 'ru');
-    const context = await browser.newContext({ baseURL: site.url, storageState: await earlier.storageState() });
-    await earlier.close();
-    const page = await context.newPage();
-    const sizes: Promise<number>[] = [];
-    page.on('requestfinished', (request) => {
-      if (request.resourceType() === 'script') sizes.push(request.sizes().then((size) => size.responseBodySize));
-    });
-    await page.goto(path, { waitUntil: 'networkidle' });
-    const total = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
-    await context.close();
-    return Math.round(total / 1024);
-  };
-  const form = await kilobytes('director', paths.editReport(region.reports.august));
-  const charts = await kilobytes('analyst', paths.region(region.campaignId));
-  expect(form).toBeGreaterThan(50);
-  // 6 of them are the list of all pages, which is kept for all of them.
-  expect(form).toBeLessThan(146);
-  expect(charts).toBeGreaterThan(form);
-  expect(charts).toBeLessThan(250);
 });
