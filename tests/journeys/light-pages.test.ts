@@ -46,9 +46,9 @@ describe('a page ships the scripts of what stands on it, and no others', () => {
     expect(fetched.length).toBeLessThanOrEqual(5);
   });
 
-  test('a school’s home: 25 kB, and no script but the one that keeps a list’s place', async () => {
+  test('a school’s home: 25 kB, and no script', async () => {
     const fetched = await fetchedBy(region.people.director, paths.school(region.people.director.schoolId));
-    expect(scriptsIn(fetched)).toEqual(['keep-place']);
+    expect(scriptsIn(fetched)).toEqual([]);
     expect(bytesOf(fetched)).toBeLessThanOrEqual(25_000);
   });
 

@@ -131,6 +131,7 @@ describe.each([
   test('an analyst finds the edition and takes it home as a file', async () => {
     analyst = await arrive(region.people.analyst);
     const { page } = analyst;
+    await page.getByRole('link', { name: /^Приказ № 2613/ }).click();
     await page.getByRole('link', { name: 'август 2012' }).first().click();
     await page.getByText(/^Выпуск № 1, данные прочитаны 01\.09\.2012, 09:00\. Это итоги за полный месяц\./).waitFor();
     await page.getByText('25,0 %').first().waitFor();

@@ -119,7 +119,7 @@ test('row 37: the administrator makes it obligatory for a role: its people set i
   await page.getByText('Включите второй фактор, чтобы продолжить').waitFor();
   await turnOn(page);
   await page.getByRole('link', { name: 'Коды сохранены, продолжить' }).click();
-  await page.waitForURL((url) => url.pathname.endsWith('/coverage'));
+  await page.waitForURL((url) => url.pathname === paths.regionHome());
 
   await administrator.page.goto(paths.person(region.people.methodist.id));
   await administrator.page.getByRole('button', { name: 'Сбросить второй фактор' }).click();

@@ -46,7 +46,8 @@ export function formsOf(html: string, page: string): PageForm[] {
   const forms: { attributes: Tag['attributes']; found: Found[] }[] = [];
   let open: (typeof forms)[number] | undefined;
   let options: Tag[] | undefined;
-  for (const tag of tagsOf(html)) {
+  // What stands in a template is no part of the page until a script copies it.
+  for (const tag of tagsOf(html.replace(/<template\b[\s\S]*?<\/template>/g, ''))) {
     if (tag.name === '/select') options = undefined;
     else if (tag.name === 'option') options?.push(tag);
     else if (tag.name === '/form') open = undefined;
