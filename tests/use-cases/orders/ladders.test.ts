@@ -229,12 +229,12 @@ test('each sees as far as they see: a school itself, a coordinator the municipal
   const foreign = { municipalityId: territory.municipality('Лангепас') };
   expect((await ladder(analyst, at, 'conditions', foreign)).rows.map(({ name }) => name)).toEqual(['Гимназия']);
   for (const asked of [
-    ladder(coordinator, at, 'conditions', foreign),
-    ladder(analyst, at, 'conditions', { on: day('2012-04-11') }),
-    ladder(analyst, at, 'toString'),
-    ladder(analyst, at, 'stages', { campaignId: 999 }),
+    () => ladder(coordinator, at, 'conditions', foreign),
+    () => ladder(analyst, at, 'conditions', { on: day('2012-04-11') }),
+    () => ladder(analyst, at, 'toString'),
+    () => ladder(analyst, at, 'stages', { campaignId: 999 }),
   ]) {
-    expect(await refusalOf(asked)).toEqual({ kind: 'notFound' });
+    expect(await refusalOf(asked())).toEqual({ kind: 'notFound' });
   }
 });
 
