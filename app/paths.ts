@@ -2,7 +2,6 @@
 import type { Day, Month } from '#app/domain/calendar.ts';
 import type { Standing } from '#app/domain/reports/report.ts';
 
-/** Beside which row a page of a long list begins. */
 /** A reporting date as pages name it. */
 export type DateShown = { asOf: Day; formId: string; formName: string | null };
 
@@ -11,6 +10,7 @@ export function dateKey({ asOf, formId, formName }: DateShown): string {
   return formName === null ? asOf : `${asOf}.${formId}`;
 }
 
+/** Beside which row a page of a long list begins. */
 type PageOfList = { after?: string; before?: string };
 /** A role, and where its bearer belongs: chosen step by step. */
 type PersonPlace = { role?: string; municipality?: string; organisation?: string };
@@ -144,7 +144,6 @@ export const paths = {
   order: (campaignId: number) => `/campaigns/${campaignId}/order`,
   /** Problems that schools name; `like` is one of them, `<school>-<key>`: the group that holds it, school by school. */
   problems: (campaignId: number, ask: ProblemsAsked = {}) => `/campaigns/${campaignId}/problems${query(ask)}`,
-  /** `date` is the id of the reporting date that is looked at closely; `done` is what has just happened. */
   /** Who has stated that a measure is done. */
   measure: (
     campaignId: number,
@@ -157,6 +156,7 @@ export const paths = {
     ladderId: string,
     ask: { on?: string; municipality?: number; step?: string; show?: 'met' | 'unmet' | 'stuck' } & PageOfList = {},
   ) => `/campaigns/${campaignId}/ladders/${ladderId}${query({ ...ask, municipality: ask.municipality?.toString() })}`,
+  /** `date` is the id of the reporting date that is looked at closely; `done` is what has just happened. */
   calendar: (campaignId: number, ask: { date?: string; done?: string } = {}) =>
     `/campaigns/${campaignId}/calendar${query(ask)}`,
   /** A report's days and the decisions about them. */
